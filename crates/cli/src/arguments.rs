@@ -1,0 +1,356 @@
+//! The command line, read into what is to be done.
+
+use std::ffi::OsString;
+
+use encoding_rs::Encoding;
+use lexopt::Arg;
+use rollcall_engine::language::Language;
+
+use crate::Failure;
+
+/// What to print of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For a person.
+    Text,
+    /// The report, with samples.
+    Json,
+    /// One finding a line.
+    Ndjson,
+    /// The file with two columns more.
+    Csv,
+}
+
+impl Format {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// `rollcall check`.
+#[derive(Debug)]
+pub(crate) struct Check {
+    /// `-` is standard input.
+    pub(crate) files: Vec<OsString>,
+    pub(crate) template: Option<String>,
+    pub(crate) schema: Option<OsString>,
+    pub(crate) dialect: Option<OsString>,
+    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) language: Language,
+    pub(crate) format: Format,
+}
+
+/// `rollcall rows`.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    pub(crate) file: OsString,
+    pub(crate) dialect: Option<OsString>,
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// Leave out records with nothing in them.
+    pub(crate) skip_blank: bool,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Check(Check),
+    Rows(Rows),
+    Template {
+        name: Option<String>,
+    },
+    Codes {
+        language: Language,
+        json: bool,
+    },
+    /// Help or version.
+    Say(String),
+}
+
+const HELP: &str = "\
+Checks CSV files row by row and says what to mend.
+
+rollcall check FILE...        check files; FILE - is standard input
+    --template NAME           against a built-in template (see `rollcall template`)
+    --schema FILE             against a Table Schema; with neither, only how the file is written
+    --format text|json|ndjson|csv
+                              for a person (default), the report, one finding a line,
+                              the file with two more columns: status and details
+    --language en|fr|it|pt|de of the messages; otherwise LC_ALL, LC_MESSAGES, LANG
+    --dialect FILE|JSON       Table Dialect; what it does not say is found out
+    --encoding LABEL          such as utf-8 or windows-1252; otherwise found out
+
+rollcall rows FILE            each record as a JSON array a line: what was read
+    --dialect, --encoding     as above
+    --skip-blank              leave out records with nothing in them
+
+rollcall template [NAME]      the built-in templates, or one as Table Schema
+rollcall codes                every code a finding can have, with meaning, example and mend
+    --language, --format text|json
+
+Exit status: 0 valid, 1 not valid, 2 could not run.
+";
+
+const WAY_OUT: &str = "see `rollcall --help`";
+
+/// Reads the arguments.
+pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let mut given = Given::default();
+    let mut command: Option<String> = None;
+    while let Some(argument) = parser.next().map_err(wrong)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Say(HELP.to_owned())),
+            Arg::Short('V') | Arg::Long("version") => {
+                return Ok(Command::Say(format!(
+                    "rollcall {}\n",
+                    env!("CARGO_PKG_VERSION")
+                )));
+            }
+            Arg::Value(value) if command.is_none() => command = Some(text(value)?),
+            Arg::Value(value) => given.values.push(value),
+            Arg::Long("skip-blank") => given.options.push((SKIP_BLANK, OsString::new())),
+            Arg::Long(name) => {
+                let known = OPTIONS.iter().find(|(known, _)| *known == name);
+                let Some((name, _)) = known else {
+                    return Err(wrong(argument.unexpected()));
+                };
+                let value = parser.value().map_err(wrong)?;
+                if given.options.iter().any(|(other, _)| other == name) {
+                    return Err(Failure::said(format!(
+                        "--{name} is given twice; give it once."
+                    )));
+                }
+                given.options.push((name, value));
+            }
+            Arg::Short(_) => return Err(wrong(argument.unexpected())),
+        }
+    }
+    let Some(command) = command else {
+        return Err(Failure::said(format!(
+            "There is nothing to do: name a command, such as `rollcall check users.csv`, or {WAY_OUT}.",
+        )));
+    };
+    given.into_command(&command)
+}
+
+const SKIP_BLANK: &str = "skip-blank";
+
+/// The options that take a value, and the commands that know them.
+const OPTIONS: &[(&str, &[&str])] = &[
+    ("template", &["check"]),
+    ("schema", &["check"]),
+    ("dialect", &["check", "rows"]),
+    ("encoding", &["check", "rows"]),
+    ("language", &["check", "codes"]),
+    ("format", &["check", "codes"]),
+    (SKIP_BLANK, &["rows"]),
+];
+
+/// The arguments as they stand, before it is known what they mean to the command.
+#[derive(Default)]
+struct Given {
+    values: Vec<OsString>,
+    options: Vec<(&'static str, OsString)>,
+}
+
+impl Given {
+    fn into_command(mut self, command: &str) -> Result<Command, Failure> {
+        if !["check", "rows", "template", "codes"].contains(&command) {
+            return Err(Failure::said(format!(
+                "There is no command `{command}`; use check, rows, template or codes, or {WAY_OUT}.",
+            )));
+        }
+        for (name, _) in &self.options {
+            let knows = OPTIONS
+                .iter()
+                .any(|(known, by)| known == name && by.contains(&command));
+            if !knows {
+                return Err(Failure::said(format!(
+                    "`rollcall {command}` has no option --{name}; {WAY_OUT}.",
+                )));
+            }
+        }
+        match command {
+            "check" => Ok(Command::Check(Check {
+                template: self.option("template").map(text).transpose()?,
+                schema: self.option("schema"),
+                dialect: self.option("dialect"),
+                encoding: self.encoding()?,
+                language: self.language()?,
+                format: self.format(&[Format::Text, Format::Json, Format::Ndjson, Format::Csv])?,
+                files: self.some_files()?,
+            })),
+            "rows" => Ok(Command::Rows(Rows {
+                dialect: self.option("dialect"),
+                encoding: self.encoding()?,
+                skip_blank: self.option(SKIP_BLANK).is_some(),
+                file: self.one("FILE")?.ok_or_else(|| {
+                    Failure::said(
+                        "Name a file, as in `rollcall rows users.csv`, or - for standard input.",
+                    )
+                })?,
+            })),
+            "template" => Ok(Command::Template {
+                name: self.one("NAME")?.map(text).transpose()?,
+            }),
+            _ => {
+                let language = self.language()?;
+                let json = self.format(&[Format::Text, Format::Json])? == Format::Json;
+                if let Some(value) = self.values.first() {
+                    return Err(unexpected(value));
+                }
+                Ok(Command::Codes { language, json })
+            }
+        }
+    }
+
+    fn option(&mut self, name: &str) -> Option<OsString> {
+        let at = self.options.iter().position(|(other, _)| *other == name)?;
+        Some(self.options.remove(at).1)
+    }
+
+    /// The files to check: at least one.
+    fn some_files(&mut self) -> Result<Vec<OsString>, Failure> {
+        if self.values.is_empty() {
+            return Err(Failure::said(
+                "Name at least one file, as in `rollcall check users.csv`, or - for standard input.",
+            ));
+        }
+        if self.values.iter().filter(|value| *value == "-").count() > 1 {
+            return Err(Failure::said(
+                "Standard input can be read once only; give - once.",
+            ));
+        }
+        Ok(std::mem::take(&mut self.values))
+    }
+
+    /// At most one value.
+    fn one(&mut self, what: &str) -> Result<Option<OsString>, Failure> {
+        let mut values = std::mem::take(&mut self.values).into_iter();
+        let value = values.next();
+        match values.next() {
+            Some(second) => Err(Failure::said(format!(
+                "One {what} at a time; leave out `{}`.",
+                second.display(),
+            ))),
+            None => Ok(value),
+        }
+    }
+
+    fn encoding(&mut self) -> Result<Option<&'static Encoding>, Failure> {
+        let Some(label) = self.option("encoding").map(text).transpose()? else {
+            return Ok(None);
+        };
+        match Encoding::for_label(label.as_bytes()) {
+            // The label `replacement` stands for encodings that must not be read at all.
+            Some(encoding) if encoding != encoding_rs::REPLACEMENT => Ok(Some(encoding)),
+            _ => Err(Failure::said(format!(
+                "There is no encoding `{label}`; name one as the web does, such as utf-8, utf-16le, \
+                 windows-1252 or iso-8859-15.",
+            ))),
+        }
+    }
+
+    fn language(&mut self) -> Result<Language, Failure> {
+        let Some(tag) = self.option("language").map(text).transpose()? else {
+            return Ok(language_of_environment(|name| std::env::var(name).ok()));
+        };
+        Language::from_tag(&tag).ok_or_else(|| {
+            Failure::said(format!(
+                "The messages are not there in `{tag}`; use en, fr, it, pt or de."
+            ))
+        })
+    }
+
+    fn format(&mut self, known: &[Format]) -> Result<Format, Failure> {
+        let Some(name) = self.option("format").map(text).transpose()? else {
+            return Ok(Format::Text);
+        };
+        known
+            .iter()
+            .copied()
+            .find(|format| format.name() == name)
+            .ok_or_else(|| {
+                let names: Vec<_> = known.iter().map(|format| format.name()).collect();
+                Failure::said(format!(
+                    "There is no format `{name}`; use {}.",
+                    names.join(", ")
+                ))
+            })
+    }
+}
+
+/// The language of messages, as POSIX chooses it: the first of these variables that is set and not
+/// empty decides, and English where it names a language we do not have.
+fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Language {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()))
+        .and_then(|value| Language::from_tag(value.split(['.', '@']).next().unwrap_or_default()))
+        .unwrap_or_default()
+}
+
+fn text(value: OsString) -> Result<String, Failure> {
+    value.into_string().map_err(|value| {
+        Failure::said(format!(
+            "The argument `{}` is not text; {WAY_OUT}.",
+            value.display()
+        ))
+    })
+}
+
+fn wrong(error: lexopt::Error) -> Failure {
+    Failure::said(format!("The arguments do not fit ({error}); {WAY_OUT}."))
+}
+
+fn unexpected(value: &OsString) -> Failure {
+    Failure::said(format!(
+        "The argument `{}` has no meaning here; {WAY_OUT}.",
+        value.display()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_comes_from_the_environment() {
+        let cases: &[(&str, &[(&str, &str)], Language)] = &[
+            ("nothing is set", &[], Language::En),
+            ("LANG alone", &[("LANG", "fr_CA.UTF-8")], Language::Fr),
+            (
+                "LC_ALL wins over LANG",
+                &[("LANG", "fr_FR"), ("LC_ALL", "de_DE@euro")],
+                Language::De,
+            ),
+            (
+                "an empty variable is not set",
+                &[("LC_ALL", ""), ("LC_MESSAGES", "it")],
+                Language::It,
+            ),
+            (
+                "the C locale is English, whatever LANG says",
+                &[("LC_ALL", "C"), ("LANG", "fr")],
+                Language::En,
+            ),
+            (
+                "a language we do not have",
+                &[("LANG", "ja_JP.UTF-8")],
+                Language::En,
+            ),
+        ];
+        for (name, set, expected) in cases {
+            let variable = |wanted: &str| {
+                set.iter()
+                    .find(|(name, _)| *name == wanted)
+                    .map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(language_of_environment(variable), *expected, "{name}");
+        }
+    }
+}

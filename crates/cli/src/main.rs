@@ -1,0 +1,71 @@
+//! `rollcall`: checks CSV files against templates and schemas, from the command line.
+//!
+//! The engine is the one that runs at the edge and in the browser; this gives it bytes and prints
+//! what comes back. Exit status: 0 where every file is valid, 1 where one is not, 2 where something
+//! could not run.
+
+mod arguments;
+mod check;
+mod codes;
+mod rows;
+mod source;
+mod templates;
+mod terminal;
+mod text;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+/// What came of a run that could be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Every file is valid, or there was nothing to judge.
+    Valid,
+    /// A file is not valid.
+    NotValid,
+}
+
+/// Why something could not run: one sentence for a person, with the way out.
+#[derive(Debug)]
+enum Failure {
+    /// Said on standard error.
+    Said(String),
+    /// Whoever read our output has stopped reading. Nobody is left to be told.
+    NobodyReads,
+}
+
+impl Failure {
+    fn said(sentence: impl Into<String>) -> Self {
+        Self::Said(sentence.into())
+    }
+
+    /// For errors of writing to standard output.
+    fn writing(error: &std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            Self::NobodyReads
+        } else {
+            Self::Said(format!("The output cannot be written: {error}."))
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let outcome = arguments::parse(lexopt::Parser::from_env()).and_then(|command| match command {
+        Command::Check(options) => check::run(&options),
+        Command::Rows(options) => rows::run(&options),
+        Command::Template { name } => templates::run(name.as_deref()),
+        Command::Codes { language, json } => codes::run(language, json),
+        Command::Say(text) => terminal::say(&text),
+    });
+    match outcome {
+        Ok(Outcome::Valid) => ExitCode::SUCCESS,
+        Ok(Outcome::NotValid) => ExitCode::from(1),
+        Err(failure) => {
+            if let Failure::Said(sentence) = failure {
+                eprintln!("rollcall: {sentence}");
+            }
+            ExitCode::from(2)
+        }
+    }
+}

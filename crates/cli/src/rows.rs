@@ -1,0 +1,94 @@
+//! `rollcall rows`: what the reader saw, one record a line.
+
+use std::io::{BufWriter, Write};
+
+use rollcall_engine::language::{Args, Language, write_fix, write_message};
+use rollcall_engine::reading::RecordStream;
+use rollcall_engine::records::{Damage, Record};
+
+use crate::arguments::Rows;
+use crate::source::{self, Source};
+use crate::{Failure, Outcome};
+
+/// Prints each record of a file as a JSON array.
+pub(crate) fn run(options: &Rows) -> Result<Outcome, Failure> {
+    let dialect = source::dialect(options.dialect.as_deref())?;
+    let source = Source::open(&options.file)?;
+    let name = source.name().to_owned();
+    let mut stream = RecordStream::new(dialect, options.encoding);
+    let mut printer = Printer {
+        out: BufWriter::with_capacity(64 << 10, std::io::stdout().lock()),
+        skip_blank: options.skip_blank,
+        scratch: String::new(),
+        failed: None,
+    };
+    source.read(false, |bytes| {
+        stream.push(bytes, &mut |record| printer.print(record));
+        printer.take_failure()
+    })?;
+    let finished = stream.finish(&mut |record| printer.print(record));
+    printer.take_failure()?;
+    finished.map_err(|message| {
+        let mut sentence = format!("{name}: ");
+        let args = Args::default();
+        write_message(Language::En, message, &args, &mut sentence);
+        sentence.push(' ');
+        write_fix(Language::En, message, &args, &mut sentence);
+        Failure::Said(sentence)
+    })?;
+    printer
+        .out
+        .flush()
+        .map_err(|error| Failure::writing(&error))?;
+    Ok(Outcome::Valid)
+}
+
+struct Printer<W: Write> {
+    out: W,
+    skip_blank: bool,
+    scratch: String,
+    /// The first error of writing; the reader's callback cannot return it.
+    failed: Option<std::io::Error>,
+}
+
+impl<W: Write> Printer<W> {
+    fn print(&mut self, record: &Record<'_>) {
+        if self.failed.is_some() || self.skip_blank && record.is_blank() {
+            return;
+        }
+        self.failed = self.write(record).err();
+        // What is not printed is said.
+        let row = record.row;
+        if record.width > record.len() && !cut(record) {
+            let (width, shown) = (record.width, record.len());
+            eprintln!("rollcall: row {row} has {width} cells; the first {shown} are printed.");
+        } else if cut(record) {
+            eprintln!("rollcall: row {row} is longer than is read; its beginning is printed.");
+        }
+    }
+
+    fn write(&mut self, record: &Record<'_>) -> std::io::Result<()> {
+        self.out.write_all(b"[")?;
+        for index in 0..record.len() {
+            if index > 0 {
+                self.out.write_all(b",")?;
+            }
+            let cell = record.cell(index, &mut self.scratch);
+            serde_json::to_writer(&mut self.out, cell)?;
+        }
+        self.out.write_all(b"]\n")
+    }
+
+    fn take_failure(&mut self) -> Result<(), Failure> {
+        self.failed
+            .take()
+            .map_or(Ok(()), |error| Err(Failure::writing(&error)))
+    }
+}
+
+fn cut(record: &Record<'_>) -> bool {
+    record
+        .damage
+        .iter()
+        .any(|(_, damage)| *damage == Damage::TooLong)
+}

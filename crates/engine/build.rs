@@ -1,0 +1,31 @@
+//! Turns the message files and the templates into Rust tables, so that what is missing in one of
+//! them stops the build and not a reader.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+#[path = "build/messages.rs"]
+mod messages;
+#[path = "build/templates.rs"]
+mod templates;
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
+    let Some(out_dir) = std::env::var_os("OUT_DIR") else {
+        println!("cargo::error=OUT_DIR is not set; this script is run by cargo");
+        return ExitCode::FAILURE;
+    };
+    let out_dir = Path::new(&out_dir);
+    let mut faults = Vec::new();
+    faults.extend(messages::generate(out_dir).err().unwrap_or_default());
+    faults.extend(templates::generate(out_dir).err().unwrap_or_default());
+    for fault in &faults {
+        println!("cargo::error={fault}");
+    }
+    if faults.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}

@@ -1,0 +1,45 @@
+//! Lists the built-in templates: every JSON file of the workspace's `templates/`, embedded.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Writes `templates.rs`: `pub static BUILT_IN: &[(&str, &str)]`, the name and the JSON of each
+/// template, sorted by name.
+pub fn generate(out_dir: &Path) -> Result<(), Vec<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files = Vec::new();
+    if let Ok(entries) = fs::read_dir(&folder) {
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                let path = fs::canonicalize(&path)
+                    .map_err(|error| vec![format!("{}: {error}", path.display())])?;
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let mut code = String::from(
+        "/// The built-in templates, name and Table Schema JSON, sorted by name.\n\
+         pub static BUILT_IN: &[(&str, &str)] = &[\n",
+    );
+    for file in &files {
+        let name = file
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default();
+        let _ = writeln!(
+            code,
+            "    ({name:?}, include_str!({:?})),",
+            file.display().to_string()
+        );
+    }
+    code.push_str("];\n");
+    fs::write(out_dir.join("templates.rs"), code)
+        .map_err(|error| vec![format!("templates.rs: {error}")])
+}

@@ -1,0 +1,53 @@
+//! `boolean`: one of the words that a field calls true or false.
+//!
+//! Without `trueValues` and `falseValues` they are those of Table Schema v2: `true`, `True`,
+//! `TRUE`, `1` and their opposites. Words are compared as they stand, in their own case.
+
+/// The words of a field.
+#[derive(Debug, Clone)]
+pub(crate) struct Tokens {
+    yes: Box<[Box<str>]>,
+    no: Box<[Box<str>]>,
+    /// All of them, as a sentence lists them.
+    pub(crate) shown: Box<str>,
+}
+
+/// What stands for true where the schema does not say.
+pub(crate) const TRUE_VALUES: [&str; 4] = ["true", "True", "TRUE", "1"];
+/// What stands for false where the schema does not say.
+pub(crate) const FALSE_VALUES: [&str; 4] = ["false", "False", "FALSE", "0"];
+
+impl Tokens {
+    pub(crate) fn new(yes: Vec<String>, no: Vec<String>) -> Self {
+        let shown = yes.iter().chain(&no).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let boxed = |tokens: Vec<String>| tokens.into_iter().map(String::into_boxed_str).collect();
+        Self { yes: boxed(yes), no: boxed(no), shown: shown.into() }
+    }
+
+    /// What `cell` stands for. A word that stands for both is true.
+    pub(crate) fn parse(&self, cell: &str) -> Option<bool> {
+        if self.yes.iter().any(|token| **token == *cell) {
+            Some(true)
+        } else if self.no.iter().any(|token| **token == *cell) {
+            Some(false)
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_as_they_stand() {
+        let words = |words: &[&str]| words.iter().map(ToString::to_string).collect();
+        let tokens = Tokens::new(words(&["Oui"]), words(&FALSE_VALUES));
+        assert_eq!(tokens.parse("Oui"), Some(true));
+        assert_eq!(tokens.parse("FALSE"), Some(false));
+        for cell in ["oui", "true", "1", " Oui", ""] {
+            assert_eq!(tokens.parse(cell), None, "{cell}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! One compiled check a column: is the cell missing, is it of the field's type and format, does it
+//! keep the field's constraints?
+//!
+//! A check is compiled once with the [schema](crate::schema) and costs no allocation for a valid
+//! cell. Each kind of check is one file, with its rule and the source of the rule on top.
+//!
+//! ```
+//! use rollcall_engine::check::Outcome;
+//! use rollcall_engine::schema::Schema;
+//!
+//! let schema = Schema::from_json(
+//!     r#"{"fields": [{"name": "age", "type": "integer", "constraints": {"maximum": 150}}]}"#,
+//! )
+//! .expect("the schema is valid");
+//! let check = &schema.fields[0].check;
+//!
+//! let mut problems = Vec::new();
+//! assert_eq!(check.check("36", &mut problems), Outcome::Valid);
+//! assert_eq!(check.check("", &mut problems), Outcome::Missing);
+//! assert!(problems.is_empty());
+//! assert_eq!(check.check("1815", &mut problems), Outcome::Invalid);
+//! assert_eq!(problems.len(), 1);
+//! ```
+
+mod address_literal;
+mod allowed;
+mod binary;
+mod boolean;
+mod bound;
+mod calendar;
+mod country;
+mod date;
+mod datetime;
+mod duration;
+mod email;
+mod extension;
+mod geojson;
+mod geopoint;
+mod json;
+mod json_schema;
+mod kind;
+mod language_tag;
+mod length;
+mod list;
+mod loose_time;
+mod mac;
+mod number;
+mod pattern;
+mod pattern_time;
+mod person_name;
+mod phone;
+mod pin;
+mod time;
+mod timezone;
+mod uri;
+mod uuid;
+mod year;
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use crate::finding::{Code, Constraint, Problem};
+use crate::language::Message;
+
+pub(crate) use allowed::Allowed;
+pub(crate) use boolean::{FALSE_VALUES, TRUE_VALUES, Tokens};
+pub(crate) use bound::{Bound, Side};
+pub(crate) use country::Form as CountryForm;
+pub(crate) use geopoint::Form as GeoPointForm;
+pub(crate) use json_schema::{JsonSchema, escape};
+pub(crate) use kind::{Kind, TimeForm};
+pub(crate) use length::Length;
+pub(crate) use list::{Item as ListItem, List};
+pub(crate) use number::{OwnedNumber, Style as NumberStyle};
+pub(crate) use pattern::{Budget, Pattern};
+pub(crate) use pattern_time::TimePattern;
+pub(crate) use phone::Spelling;
+
+/// What a check found a cell to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// One of the field's missing values: there is nothing to check but whether it may be missing.
+    Missing,
+    /// Of the field's type, and within its constraints.
+    Valid,
+    /// Not of the field's type, or outside its constraints.
+    Invalid,
+}
+
+/// The compiled check of one field.
+#[derive(Debug, Clone)]
+pub struct CellCheck {
+    missing: Missing,
+    required: bool,
+    kind: Kind,
+    restrictions: Box<[Restriction]>,
+}
+
+/// The texts that stand for no value.
+#[derive(Debug, Clone)]
+pub(crate) struct Missing {
+    /// Whether the empty text is one of them; most often it is the only one.
+    empty: bool,
+    others: Box<[Box<str>]>,
+}
+
+impl Missing {
+    pub(crate) fn new<'v>(values: impl IntoIterator<Item = &'v str>) -> Self {
+        let (empty, others): (Vec<&str>, Vec<&str>) =
+            values.into_iter().partition(|value| value.is_empty());
+        Self { empty: !empty.is_empty(), others: others.into_iter().map(Box::from).collect() }
+    }
+
+    pub(crate) fn holds(&self, cell: &str) -> bool {
+        if cell.is_empty() { self.empty } else { self.others.iter().any(|value| **value == *cell) }
+    }
+}
+
+/// A constraint on a value.
+#[derive(Debug, Clone)]
+pub(crate) enum Restriction {
+    Length(Length),
+    Bound(Bound),
+    Pattern(Pattern),
+    Allowed(Allowed),
+    JsonSchema(JsonSchema),
+}
+
+/// A value read from a cell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Value<'c> {
+    /// The text itself, whatever its format.
+    Text(&'c str),
+    /// A number.
+    Number(number::Number<'c>),
+    /// A date, time, year, month or duration, on the line of its kind.
+    Moment(i128),
+    /// True or false.
+    Boolean(bool),
+    /// A collection of so many members or items.
+    Count(usize),
+}
+
+/// A value that a schema names: a bound, or one of the values allowed.
+#[derive(Debug, Clone)]
+pub(crate) enum Limit {
+    Text(Box<str>),
+    Number(OwnedNumber),
+    Moment(i128),
+    Boolean(bool),
+    Json(serde_json::Value),
+}
+
+impl Limit {
+    /// The limit that a value of a cell stands for. `None` for collections, whose values are not
+    /// kept.
+    pub(crate) fn of(value: Value<'_>) -> Option<Self> {
+        Some(match value {
+            Value::Text(text) => Self::Text(text.into()),
+            Value::Number(number) => Self::Number(number.to_owned()),
+            Value::Moment(moment) => Self::Moment(moment),
+            Value::Boolean(boolean) => Self::Boolean(boolean),
+            Value::Count(_) => return None,
+        })
+    }
+
+    /// How the limit stands to a value of the same kind; `None` where they cannot be compared.
+    fn compare(&self, value: &Value<'_>) -> Option<Ordering> {
+        match (self, value) {
+            (Self::Text(limit), Value::Text(text)) => Some((**limit).cmp(*text)),
+            (Self::Number(limit), Value::Number(number)) => limit.borrow().compare(*number),
+            (Self::Moment(limit), Value::Moment(moment)) => Some(limit.cmp(moment)),
+            (Self::Boolean(limit), Value::Boolean(boolean)) => Some(limit.cmp(boolean)),
+            _ => None,
+        }
+    }
+
+    /// The order of two limits of the same field.
+    fn order(&self, other: &Self) -> Ordering {
+        let value = match other {
+            Self::Text(text) => Value::Text(text),
+            Self::Number(number) => Value::Number(number.borrow()),
+            Self::Moment(moment) => Value::Moment(*moment),
+            Self::Boolean(boolean) => Value::Boolean(*boolean),
+            Self::Json(_) => return Ordering::Equal,
+        };
+        // Only NaN compares with nothing; it goes to the end, where no search meets it.
+        self.compare(&value).unwrap_or_else(|| {
+            let nan = |limit: &Self| matches!(limit, Self::Number(OwnedNumber::NotANumber));
+            nan(self).cmp(&nan(other))
+        })
+    }
+
+    /// Whether `cell` holds the same collection.
+    fn is_json_of(&self, cell: &str) -> bool {
+        match self {
+            Self::Json(limit) => {
+                serde_json::from_str(cell).is_ok_and(|value| json_schema::equal(limit, &value))
+            }
+            Self::Text(limit) => **limit == *cell,
+            _ => false,
+        }
+    }
+}
+
+impl CellCheck {
+    pub(crate) fn new(
+        missing: Missing,
+        required: bool,
+        kind: Kind,
+        restrictions: Vec<Restriction>,
+    ) -> Self {
+        Self { missing, required, kind, restrictions: restrictions.into() }
+    }
+
+    /// Checks a cell, unquoted and decoded. Adds one problem to `problems` for each broken rule: a
+    /// missing value where one is required; a value of another type, after which constraints mean
+    /// nothing; or every broken constraint. Uniqueness, which one cell cannot tell, is checked
+    /// elsewhere.
+    pub fn check(&self, cell: &str, problems: &mut Vec<Problem>) -> Outcome {
+        if self.missing.holds(cell) {
+            if self.required {
+                let mut problem =
+                    Problem::new(Code::ConstraintError, Message::ConstraintErrorRequired);
+                problem.constraint = Some(Constraint::Required);
+                problems.push(problem);
+            }
+            return Outcome::Missing;
+        }
+        let Some(value) = self.kind.parse(cell) else {
+            problems.push(self.kind.problem(cell));
+            return Outcome::Invalid;
+        };
+        if self.restrictions.is_empty() {
+            return Outcome::Valid;
+        }
+        let before = problems.len();
+        for restriction in &self.restrictions {
+            match restriction {
+                Restriction::Length(length) => length.check(cell, &value, problems),
+                Restriction::Bound(bound) => bound.check(&value, problems),
+                Restriction::Pattern(pattern) => pattern.check(cell, problems),
+                Restriction::Allowed(allowed) => allowed.check(cell, &value, problems),
+                Restriction::JsonSchema(schema) => schema.check(cell, problems),
+            }
+        }
+        if problems.len() == before { Outcome::Valid } else { Outcome::Invalid }
+    }
+
+    /// Whether `cell` is one of the field's missing values.
+    #[must_use]
+    pub fn is_missing(&self, cell: &str) -> bool {
+        self.missing.holds(cell)
+    }
+
+    /// The one way to write the value of a cell, by which values are compared for uniqueness: `1`,
+    /// `01` and `1.0` are one number, `+44…` and `0044…` one phone number. Borrowed where the cell
+    /// is written that way already; the cell as it stands where it is not of the field's type.
+    #[must_use]
+    pub fn canonical<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        self.kind.canonical(cell)
+    }
+
+    /// Whether the check tells data from words: true for every kind but plain text, names and
+    /// lists, and for text of which only certain values are allowed. A row of labels breaks such
+    /// checks; a row of data keeps them.
+    #[must_use]
+    pub fn is_discriminating(&self) -> bool {
+        self.kind.is_discriminating()
+            || self.restrictions.iter().any(|part| matches!(part, Restriction::Allowed(_)))
+    }
+}

@@ -1,0 +1,321 @@
+//! How a file is written: delimiter, quote, header rows. Given, or sniffed from its first block,
+//! and always reported.
+//!
+//! Names and meanings are those of Table Dialect (Data Package v2,
+//! <https://datapackage.org/standard/table-dialect/>). A delimiter, quote or escape is one ASCII
+//! character here.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::records::{Reader, Record};
+use crate::schema::SchemaError;
+
+/// The bytes that the record reader looks for, and its limits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Format {
+    /// What separates cells. Default `,`.
+    pub delimiter: u8,
+    /// What encloses a cell that holds delimiters or line breaks; `None` for no quoting at all.
+    pub quote: Option<u8>,
+    /// Whether two quotes within a quoted cell stand for one. Default `true`.
+    pub double_quote: bool,
+    /// A character that takes the meaning from the next one.
+    pub escape: Option<u8>,
+    /// Whether spaces after a delimiter are not part of the cell.
+    pub skip_initial_space: bool,
+    /// The longest record that is kept, in bytes; see [`crate::Limits::record_bytes`].
+    pub max_record: usize,
+    /// The most cells of a record that are kept; see [`crate::Limits::columns`].
+    pub max_columns: usize,
+}
+
+impl Default for Format {
+    fn default() -> Self {
+        Self {
+            delimiter: b',',
+            quote: Some(b'"'),
+            double_quote: true,
+            escape: None,
+            skip_initial_space: false,
+            max_record: crate::Limits::DEFAULT.record_bytes,
+            max_columns: crate::Limits::DEFAULT.columns,
+        }
+    }
+}
+
+/// The parts of a dialect that the sender gave. What is `None` is sniffed, or Table Dialect's
+/// default where there is nothing to sniff.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DialectOptions {
+    /// `delimiter`: one of any ASCII characters but quotes and line ends.
+    pub delimiter: Option<u8>,
+    /// `quoteChar`; `Some(None)` when it was given as `null` or empty: no quoting.
+    pub quote: Option<Option<u8>>,
+    /// `doubleQuote`.
+    pub double_quote: Option<bool>,
+    /// `escapeChar`.
+    pub escape: Option<u8>,
+    /// `skipInitialSpace`.
+    pub skip_initial_space: Option<bool>,
+    /// `header`: whether there are header rows at all.
+    pub header: Option<bool>,
+    /// `headerRows`: their numbers, from 1.
+    pub header_rows: Option<Vec<u64>>,
+    /// `headerJoin`: what joins the labels of several header rows. Default a space.
+    pub header_join: Option<String>,
+    /// `commentRows`: rows to leave out, from 1.
+    pub comment_rows: Vec<u64>,
+    /// `commentChar`: a record whose first cell begins with it is left out.
+    pub comment_char: Option<String>,
+    /// `nullSequence`: a cell that is exactly this has no value.
+    pub null_sequence: Option<String>,
+}
+
+/// The properties of Table Dialect that are understood, for messages.
+const PROPERTIES: &str = "delimiter, lineTerminator, quoteChar, doubleQuote, escapeChar, \
+    nullSequence, skipInitialSpace, header, headerRows, headerJoin, commentRows, commentChar";
+
+impl DialectOptions {
+    /// Reads a Table Dialect. A v1 dialect wrapped in `{"csv": {…}}`, as frictionless writes it, is
+    /// understood too.
+    ///
+    /// ```
+    /// use rollcall_engine::dialect::DialectOptions;
+    /// let dialect = DialectOptions::from_json(r#"{"delimiter": ";"}"#).unwrap();
+    /// assert_eq!(dialect.delimiter, Some(b';'));
+    /// let wrong = DialectOptions::from_json(r#"{"delimiter": "::"}"#).unwrap_err();
+    /// assert_eq!(wrong[0].pointer, "/delimiter");
+    /// ```
+    ///
+    /// # Errors
+    /// Every property that is not valid, with its JSON pointer.
+    pub fn from_json(text: &str) -> Result<Self, Vec<SchemaError>> {
+        let value: Value = serde_json::from_str(text)
+            .map_err(|error| vec![fault("", format!("The dialect is not JSON: {error}."))])?;
+        let Value::Object(mut properties) = value else {
+            return Err(vec![fault("", format!("A dialect is a JSON object with {PROPERTIES}."))]);
+        };
+        if let Some(Value::Object(inner)) = properties.shift_remove("csv") {
+            properties.extend(inner);
+        }
+        let mut this = Self::default();
+        let mut faults = Vec::new();
+        for (name, value) in &properties {
+            if let Err(detail) = this.set(name, value) {
+                faults.push(fault(
+                    &format!("/{}", name.replace('~', "~0").replace('/', "~1")),
+                    detail,
+                ));
+            }
+        }
+        if let (Some(delimiter), Some(Some(quote))) = (this.delimiter, this.quote)
+            && delimiter == quote
+        {
+            faults.push(fault(
+                "/quoteChar",
+                "The quote and the delimiter cannot be the same.".into(),
+            ));
+        }
+        if this.escape.is_some() && this.escape == this.quote.unwrap_or(Some(b'"')) {
+            // An escape that is the quote itself is what doubleQuote says.
+            this.escape = None;
+            this.double_quote = Some(true);
+        }
+        if faults.is_empty() { Ok(this) } else { Err(faults) }
+    }
+
+    fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
+        match name {
+            "escapeChar" | "commentChar" | "nullSequence" if value.is_null() => {}
+            "delimiter" => self.delimiter = Some(ascii(value, "a delimiter")?),
+            "quoteChar" => {
+                self.quote = Some(match value {
+                    Value::Null => None,
+                    Value::String(text) if text.is_empty() => None,
+                    _ => Some(ascii(value, "a quote")?),
+                });
+            }
+            "escapeChar" => self.escape = Some(ascii(value, "an escape character")?),
+            "doubleQuote" => self.double_quote = Some(boolean(value)?),
+            "skipInitialSpace" => self.skip_initial_space = Some(boolean(value)?),
+            "header" => self.header = Some(boolean(value)?),
+            "headerRows" => {
+                let rows = rows(value)?;
+                if rows.is_empty() {
+                    self.header = Some(false);
+                } else {
+                    self.header_rows = Some(rows);
+                }
+            }
+            "commentRows" => self.comment_rows = rows(value)?,
+            "headerJoin" => self.header_join = Some(text(value)?),
+            "commentChar" => self.comment_char = Some(text(value)?).filter(|text| !text.is_empty()),
+            "nullSequence" => self.null_sequence = Some(text(value)?),
+            "lineTerminator" => {
+                let terminator = text(value)?;
+                if !["\n", "\r\n", "\r"].contains(&terminator.as_str()) {
+                    return Err("A line ends in \\n, \\r\\n or \\r; all three are always \
+                                understood, so this can be left out."
+                        .into());
+                }
+            }
+            // What a descriptor may carry besides, and what older dialects had.
+            "$schema"
+            | "name"
+            | "type"
+            | "title"
+            | "description"
+            | "csvddfVersion"
+            | "caseSensitiveHeader" => {}
+            _ => {
+                return Err(format!(
+                    "A dialect has no property of this name. It has {PROPERTIES}."
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn fault(pointer: &str, detail: String) -> SchemaError {
+    SchemaError { pointer: pointer.to_owned(), detail }
+}
+
+fn ascii(value: &Value, what: &str) -> Result<u8, String> {
+    match value.as_str().map(str::as_bytes) {
+        Some(&[byte]) if byte.is_ascii() && !matches!(byte, b'\n' | b'\r' | 0) => Ok(byte),
+        _ => Err(format!("Here {what} is one ASCII character, such as \";\" or \"\\t\".")),
+    }
+}
+
+fn boolean(value: &Value) -> Result<bool, String> {
+    value.as_bool().ok_or_else(|| "This is true or false.".into())
+}
+
+fn text(value: &Value) -> Result<String, String> {
+    match value.as_str() {
+        Some(text) if text.len() <= 64 => Ok(text.to_owned()),
+        _ => Err("This is a text of at most 64 characters.".into()),
+    }
+}
+
+fn rows(value: &Value) -> Result<Vec<u64>, String> {
+    let wrong = || "This is a list of at most 100 row numbers, counted from 1.".to_owned();
+    let list = value.as_array().filter(|list| list.len() <= 100).ok_or_else(wrong)?;
+    let mut rows = list
+        .iter()
+        .map(|row| row.as_u64().filter(|row| *row > 0).ok_or_else(wrong))
+        .collect::<Result<Vec<_>, _>>()?;
+    rows.sort_unstable();
+    rows.dedup();
+    Ok(rows)
+}
+
+/// The dialect a file turned out to have: a valid Table Dialect, which can be given with the next
+/// upload to have the file read in just this way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DialectFacts {
+    /// What separates cells.
+    pub delimiter: String,
+    /// What ended the first record; `\n` for a file without any line end.
+    pub line_terminator: String,
+    /// What encloses cells, if anything may.
+    pub quote_char: Option<String>,
+    /// Whether a doubled quote stands for one.
+    pub double_quote: bool,
+    /// The escape character, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub escape_char: Option<String>,
+    /// Whether spaces after a delimiter were left out.
+    pub skip_initial_space: bool,
+    /// Whether the file has header rows.
+    pub header: bool,
+    /// Which rows they are, from 1: `[1]`, or `[1, 2]` where a row of labels stands under the names.
+    pub header_rows: Vec<u64>,
+    /// What marks a record as a comment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment_char: Option<String>,
+}
+
+impl DialectFacts {
+    /// The bytes that the record reader needs to read a file in this dialect.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        let byte = |text: &Option<String>| text.as_ref().and_then(|text| text.bytes().next());
+        Format {
+            delimiter: self.delimiter.bytes().next().unwrap_or(b','),
+            quote: byte(&self.quote_char),
+            double_quote: self.double_quote,
+            escape: byte(&self.escape_char),
+            skip_initial_space: self.skip_initial_space,
+            ..Format::default()
+        }
+    }
+}
+
+/// The delimiters that are looked for when none is given.
+const CANDIDATES: [u8; 4] = *b",;\t|";
+
+/// How many records of the first block are looked at.
+const SNIFFED_RECORDS: usize = 256;
+
+/// Chooses the delimiter of a file from the text of its first block.
+///
+/// Each candidate reads the block, quotes respected. The one under which most labels of the header
+/// are fields of the schema wins (`known` says whether a label is one); among equals, the one under
+/// which the most records have the same width, if that is more than one cell; then the wider one.
+/// A file of a single column has a comma.
+#[must_use]
+pub fn sniff_delimiter(text: &str, format: &Format, known: &dyn Fn(&str) -> bool) -> u8 {
+    let mut best = (0, 0, 0);
+    let mut chosen = b',';
+    for delimiter in CANDIDATES {
+        if Some(delimiter) == format.quote || Some(delimiter) == format.escape {
+            continue;
+        }
+        let score = score(text, Format { delimiter, ..format.clone() }, known);
+        if score > best {
+            best = score;
+            chosen = delimiter;
+        }
+    }
+    chosen
+}
+
+/// Labels known, share of records of the commonest width in thousandths, that width.
+fn score(text: &str, format: Format, known: &dyn Fn(&str) -> bool) -> (usize, usize, usize) {
+    let mut widths = Vec::new();
+    let mut labels = 0;
+    let mut scratch = String::new();
+    let mut reader = Reader::new(format);
+    let mut read = |record: &Record<'_>| {
+        if widths.is_empty() && record.width > 1 {
+            labels = (0..record.len())
+                .filter(|&index| known(record.cell(index, &mut scratch).trim()))
+                .count();
+        }
+        if !record.is_blank() && widths.len() < SNIFFED_RECORDS {
+            widths.push(record.width);
+        }
+    };
+    reader.push(text, &mut read);
+    // The block may end in the middle of a record; that one counts only when it is all there is.
+    if reader.records() == 0 {
+        reader.finish(&mut read);
+    }
+    widths.sort_unstable();
+    let mut commonest = (0, 1);
+    for run in widths.chunk_by(|a, b| a == b) {
+        let width = run.first().copied().unwrap_or(1);
+        if width > 1 && run.len() >= commonest.0 {
+            commonest = (run.len(), width);
+        }
+    }
+    (
+        labels,
+        commonest.0 * 1000 / widths.len().max(1),
+        if commonest.0 > 0 { commonest.1 } else { 0 },
+    )
+}

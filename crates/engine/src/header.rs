@@ -1,0 +1,311 @@
+//! Labels to fields: which column is which, and what is wrong with the header.
+//!
+//! A label is matched exactly first, then by its letters and digits alone (case, spaces and
+//! punctuation apart), then against the names that translated help pages print. What
+//! `fieldsMatch` demands of the set of columns (Table Schema v2,
+//! <https://datapackage.org/standard/table-schema/#fieldsMatch>) is checked afterwards.
+
+use std::collections::HashMap;
+
+use crate::finding::{Code, Params, Problem, Severity, column_letter};
+use crate::language::Message;
+use crate::schema::{Field, FieldsMatch, Schema};
+
+/// A finding about the header, before it has a row.
+#[derive(Debug)]
+pub(crate) struct HeaderFinding {
+    /// The column, from 1; for a label that is missing, where it would stand in the schema.
+    pub(crate) column: Option<u32>,
+    /// The field or label it is about.
+    pub(crate) field: Option<String>,
+    pub(crate) severity: Severity,
+    pub(crate) problem: Problem,
+}
+
+/// What the header says.
+#[derive(Debug)]
+pub(crate) struct Matched {
+    /// For each column, the index of its field.
+    pub(crate) fields: Vec<Option<usize>>,
+    pub(crate) findings: Vec<HeaderFinding>,
+}
+
+/// A label or name reduced to its letters and digits, in lower case.
+pub(crate) fn normalised(label: &str) -> String {
+    label.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The names of a schema's fields, ready to be looked up.
+pub(crate) struct Names<'s> {
+    exact: HashMap<&'s str, usize>,
+    /// By letters and digits; `None` where two fields share them.
+    near: HashMap<String, Option<usize>>,
+    /// Translated names, likewise, with their language.
+    translated: HashMap<String, Option<(usize, &'static str)>>,
+}
+
+impl<'s> Names<'s> {
+    pub(crate) fn new(schema: &'s Schema) -> Self {
+        let mut names =
+            Self { exact: HashMap::new(), near: HashMap::new(), translated: HashMap::new() };
+        for (index, field) in schema.fields.iter().enumerate() {
+            names.exact.entry(&field.name).or_insert(index);
+            let key = normalised(&field.name);
+            if !key.is_empty() {
+                names
+                    .near
+                    .entry(key)
+                    .and_modify(|found| *found = found.filter(|other| *other == index))
+                    .or_insert(Some(index));
+            }
+            for (language, alias) in &field.aliases {
+                names
+                    .translated
+                    .entry(normalised(alias))
+                    .and_modify(|found| *found = found.filter(|(other, _)| *other == index))
+                    .or_insert(Some((index, language.tag())));
+            }
+        }
+        names
+    }
+
+    /// Whether the label is, or nearly is, a field's name; used to tell a header from data.
+    pub(crate) fn knows(&self, label: &str) -> bool {
+        self.exact.contains_key(label)
+            || self.near.get(&normalised(label)).copied().flatten().is_some()
+            || self.translated.get(&normalised(label)).copied().flatten().is_some()
+    }
+
+    /// The field of a label, and how it was found.
+    fn find(&self, label: &str) -> Option<(usize, How)> {
+        if let Some(&index) = self.exact.get(label) {
+            return Some((index, How::Exact));
+        }
+        let key = normalised(label);
+        if let Some(&Some(index)) = self.near.get(&key) {
+            return Some((index, How::Near));
+        }
+        match self.translated.get(&key) {
+            Some(&Some((index, language))) => Some((index, How::Translated(language))),
+            _ => None,
+        }
+    }
+}
+
+/// Whether `text` is what people call the field: its name or the last part of it, its title, one of
+/// its labels or aliases. Tells a row of labels from a row of data.
+pub(crate) fn is_called(field: &Field, text: &str) -> bool {
+    let key = normalised(text);
+    let last_part = field.name.rsplit('.').next().unwrap_or(&field.name);
+    let same = |name: &str| normalised(name) == key;
+    !key.is_empty()
+        && (same(&field.name)
+            || same(last_part)
+            || field.title.as_deref().is_some_and(same)
+            || field.labels.iter().chain(&field.aliases).any(|(_, name)| same(name)))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Exact,
+    Near,
+    Translated(&'static str),
+}
+
+/// Matches the labels of a file without a schema: only what is wrong with any header.
+pub(crate) fn inspect(labels: &[String]) -> Matched {
+    let mut matched = Matched { fields: vec![None; labels.len()], findings: Vec::new() };
+    if labels.iter().all(|label| label.trim().is_empty()) {
+        matched.add(None, None, Problem::new(Code::BlankHeader, Message::BlankHeader));
+        return matched;
+    }
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (index, label) in labels.iter().enumerate() {
+        let column = Some(index as u32 + 1);
+        let label = label.as_str();
+        if label.trim().is_empty() {
+            matched.add(column, None, Problem::new(Code::BlankLabel, Message::BlankLabel));
+        } else if let Some(first) = seen.get(label) {
+            let problem = Problem::new(Code::DuplicateLabel, Message::DuplicateLabel)
+                .with("label", label)
+                .with("first", column_letter(*first as u32 + 1));
+            matched.add(column, Some(label.to_owned()), problem);
+        } else {
+            seen.insert(label, index);
+        }
+    }
+    matched
+}
+
+/// Matches labels to the fields of a schema.
+pub(crate) fn match_labels(labels: &[String], schema: &Schema) -> Matched {
+    let mut matched = inspect(labels);
+    if matched.findings.iter().any(|finding| finding.problem.code == Code::BlankHeader) {
+        return matched;
+    }
+    let names = Names::new(schema);
+    let exact = schema.fields_match == FieldsMatch::Exact;
+    let mut column_of: Vec<Option<usize>> = vec![None; schema.fields.len()];
+    let duplicates: Vec<bool> = (0..labels.len())
+        .map(|index| {
+            matched.findings.iter().any(|finding| {
+                finding.problem.code == Code::DuplicateLabel
+                    && finding.column == Some(index as u32 + 1)
+            })
+        })
+        .collect();
+    for (index, label) in labels.iter().enumerate() {
+        let label = label.trim();
+        let column = Some(index as u32 + 1);
+        let here = schema.fields.get(index);
+        if label.is_empty() {
+            if exact && here.is_some() {
+                matched.fields[index] = Some(index);
+                column_of[index] = Some(index);
+            }
+            continue;
+        }
+        let found = names.find(label).or_else(|| {
+            schema
+                .fields
+                .iter()
+                .position(|field| {
+                    field.pattern_label.as_ref().is_some_and(|pattern| pattern.is_match(label))
+                })
+                .map(|field| (field, How::Exact))
+        });
+        let Some((field, how)) = found else {
+            if exact && let Some(expected) = here {
+                // In an exact match the place says which field this is meant to be.
+                matched.fields[index] = Some(index);
+                column_of[index] = Some(index);
+                let problem = Problem::new(Code::IncorrectLabel, Message::IncorrectLabel)
+                    .with("label", label)
+                    .with("expected", expected.name.as_str());
+                matched.add(column, Some(expected.name.clone()), problem);
+            } else {
+                matched.extra(index, label, schema, &names);
+            }
+            continue;
+        };
+        if duplicates[index] && column_of[field].is_some() {
+            continue;
+        }
+        if let Some(first) =
+            column_of[field].filter(|_| schema.fields[field].pattern_label.is_none())
+        {
+            // Two columns that mean the same field, such as its name and its translation.
+            let problem = Problem::new(Code::DuplicateLabel, Message::DuplicateLabel)
+                .with("label", label)
+                .with("first", column_letter(first as u32 + 1));
+            matched.add(column, Some(schema.fields[field].name.clone()), problem);
+            continue;
+        }
+        let name = &schema.fields[field].name;
+        matched.fields[index] = Some(field);
+        column_of[field] = Some(index);
+        if exact && field != index {
+            let expected = here.map_or(name.as_str(), |here| here.name.as_str());
+            let code = if here.is_some() { Code::IncorrectLabel } else { Code::ExtraLabel };
+            let message =
+                if here.is_some() { Message::IncorrectLabel } else { Message::ExtraLabel };
+            let problem =
+                Problem::new(code, message).with("label", label).with("expected", expected);
+            matched.add(column, Some(expected.to_owned()), problem);
+            continue;
+        }
+        match how {
+            How::Exact => {}
+            How::Near => {
+                let problem = Problem::new(Code::NearLabel, Message::NearLabel)
+                    .with("label", label)
+                    .with("expected", name.as_str());
+                matched.add(column, Some(name.clone()), problem);
+            }
+            How::Translated(language) => {
+                let problem = Problem::new(Code::TranslatedLabel, Message::TranslatedLabel)
+                    .with("label", label)
+                    .with("expected", name.as_str())
+                    .with("language", language);
+                matched.add(column, Some(name.clone()), problem);
+            }
+        }
+    }
+    matched.missing(schema, &column_of, labels.len());
+    // In the order of the columns, as one reads them.
+    matched.findings.sort_by_key(|finding| finding.column.unwrap_or(0));
+    matched
+}
+
+impl Matched {
+    fn add(&mut self, column: Option<u32>, field: Option<String>, problem: Problem) {
+        let severity = problem.code.severity();
+        self.findings.push(HeaderFinding { column, field, severity, problem });
+    }
+
+    /// A column that the schema does not know.
+    fn extra(&mut self, index: usize, label: &str, schema: &Schema, names: &Names<'_>) {
+        let allowed = matches!(schema.fields_match, FieldsMatch::Subset | FieldsMatch::Partial);
+        let severity = match schema.template.extra_labels {
+            Some(severity) => severity,
+            None if allowed => return,
+            None => Severity::Error,
+        };
+        let mut params: Params = vec![("label", label.into())];
+        let message = match nearest(label, names) {
+            Some(name) => {
+                params.push(("nearest", name.into()));
+                Message::ExtraLabelNear
+            }
+            None => Message::ExtraLabel,
+        };
+        self.findings.push(HeaderFinding {
+            column: Some(index as u32 + 1),
+            field: Some(label.to_owned()),
+            severity,
+            problem: Problem { code: Code::ExtraLabel, message, constraint: None, params },
+        });
+    }
+
+    /// Fields that no column has.
+    fn missing(&mut self, schema: &Schema, column_of: &[Option<usize>], width: usize) {
+        let fields_match = schema.fields_match;
+        let any = column_of.iter().any(Option::is_some);
+        for (index, field) in schema.fields.iter().enumerate() {
+            if column_of[index].is_some() || fields_match == FieldsMatch::Exact && index < width {
+                continue;
+            }
+            let wanted = match fields_match {
+                FieldsMatch::Exact | FieldsMatch::Equal | FieldsMatch::Subset => true,
+                FieldsMatch::Superset | FieldsMatch::Partial => field.required || !any,
+            };
+            if !wanted {
+                continue;
+            }
+            let message =
+                if field.required { Message::MissingLabelRequired } else { Message::MissingLabel };
+            let problem =
+                Problem::new(Code::MissingLabel, message).with("label", field.name.as_str());
+            self.add(Some(index as u32 + 1), Some(field.name.clone()), problem);
+        }
+    }
+}
+
+/// The field's name that a mistyped label most likely means: at most two letters away, and at most
+/// a fifth of its length.
+fn nearest<'s>(label: &str, names: &Names<'s>) -> Option<&'s str> {
+    let key = normalised(label);
+    if key.len() < 4 || key.len() > 100 {
+        return None;
+    }
+    let limit = (key.chars().count() / 5).clamp(1, 2);
+    let mut candidates: Vec<(usize, &'s str)> = names
+        .exact
+        .keys()
+        .filter(|name| name.len().abs_diff(label.len()) <= limit + 8)
+        .map(|name| (strsim::damerau_levenshtein(&key, &normalised(name)), *name))
+        .filter(|(distance, _)| *distance <= limit)
+        .collect();
+    candidates.sort_unstable();
+    candidates.first().map(|(_, name)| *name)
+}

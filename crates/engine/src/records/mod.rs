@@ -1,0 +1,688 @@
+//! UTF-8 text to records, in a stream, as slices.
+//!
+//! # How it works
+//!
+//! [`Reader::push`] takes text of any length and calls back once for each record that is complete.
+//! A record that lies within one push is handed out as a slice of it; only a record that a push
+//! cuts is copied, into `carry`, until its end arrives. Cells are spans into the record's text, kept
+//! in one reused vector: reading allocates nothing per cell.
+//!
+//! The scan goes from one special byte (delimiter, quote, line end, escape) to the next
+//! ([`specials`]) and is a machine of three states: [`State::Unquoted`], [`State::Quoted`] and
+//! [`State::QuoteInQuoted`], the moment after a quote within a quoted cell, when the next byte says
+//! whether it was doubled, closed the cell, or stands where it should not.
+//!
+//! # What happens to damage
+//!
+//! * A quote inside an unquoted cell is text, as spreadsheets read it, and is reported.
+//! * Text after a closing quote belongs to the cell, and is reported.
+//! * A quote that is never closed would swallow the file. The reader takes a quoted cell for
+//!   unclosed when it has crossed a line break and then meets a quote that can neither be doubled
+//!   nor close it, or the end of the file, or [`Format::max_record`]. It goes back to where the cell
+//!   began and reads it again with its quote as text: the damage stays on its own record, and the
+//!   next record is read as it was meant.
+//! * A record longer than [`Format::max_record`] is cut there; what follows up to its end is skipped
+//!   and the record says so.
+//!
+//! # If you change it
+//!
+//! Offsets within a record count from the record's first byte; `shift` turns a position in the
+//! current push into one. Nothing may depend on where pushes are cut: the property tests compare
+//! every chunking with the plain reader in [`plain`].
+
+mod specials;
+
+#[cfg(test)]
+mod plain;
+
+use crate::dialect::Format;
+use specials::{SpecialBytes, Specials};
+
+/// What ended a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Terminator {
+    /// A line feed.
+    #[default]
+    Lf,
+    /// A carriage return and a line feed.
+    CrLf,
+    /// A carriage return alone.
+    Cr,
+    /// The end of the file.
+    End,
+}
+
+impl Terminator {
+    /// The bytes themselves; empty at the end of the file.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Lf => "\n",
+            Self::CrLf => "\r\n",
+            Self::Cr => "\r",
+            Self::End => "",
+        }
+    }
+}
+
+/// How a cell is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// As it is, without quotes.
+    Bare,
+    /// Between quotes, nothing inside to undo.
+    Quoted,
+    /// With doubled quotes or escapes to undo.
+    Escaped,
+}
+
+/// Where a cell lies in its record's text, quotes included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) writing: Writing,
+}
+
+/// What is wrong with how a record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damage {
+    /// A quote in the middle of an unquoted cell.
+    StrayQuote,
+    /// Text between the closing quote and the next delimiter.
+    TextAfterQuote,
+    /// A quote that nothing closes.
+    UnclosedQuote,
+    /// Longer than [`Format::max_record`]; the rest was not kept.
+    TooLong,
+}
+
+/// One record, valid while the callback runs.
+#[derive(Debug)]
+pub struct Record<'a> {
+    /// The text as it stands in the file, without its line end.
+    pub text: &'a str,
+    /// What ended it.
+    pub terminator: Terminator,
+    /// Which record of the file this is, from 1, blank ones included: the row a spreadsheet shows.
+    pub row: u64,
+    /// The physical line it begins on, from 1.
+    pub line: u64,
+    /// How many bytes of text come before it in the file.
+    pub offset: u64,
+    /// How many cells it has; more than can be looked at when over [`Format::max_columns`].
+    pub width: usize,
+    /// What is wrong with it, with the index of the cell, in order. At most one a cell.
+    pub damage: &'a [(usize, Damage)],
+    cells: &'a [Span],
+    format: &'a Format,
+}
+
+impl<'a> Record<'a> {
+    /// Whether nothing stands in it, not even a delimiter.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// How many cells can be looked at.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether there is no cell to look at. Never so: a blank record has one empty cell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// The cell's value: quotes taken off, doubled quotes and escapes undone. `scratch` is used only
+    /// when there is something to undo. Empty for a cell that is not there.
+    #[must_use]
+    pub fn cell<'s>(&self, index: usize, scratch: &'s mut String) -> &'s str
+    where
+        'a: 's,
+    {
+        let Some(span) = self.cells.get(index) else {
+            return "";
+        };
+        let mut raw = self.raw(*span);
+        if self.format.skip_initial_space {
+            raw = raw.trim_start_matches(' ');
+        }
+        match span.writing {
+            Writing::Bare => raw,
+            Writing::Quoted => raw.get(1..raw.len().max(2) - 1).unwrap_or(""),
+            Writing::Escaped => {
+                scratch.clear();
+                undo(raw, self.format, scratch);
+                scratch
+            }
+        }
+    }
+
+    /// The cell as it stands in the file, quotes included.
+    #[must_use]
+    pub fn raw_cell(&self, index: usize) -> &'a str {
+        self.cells.get(index).map_or("", |span| self.raw(*span))
+    }
+
+    /// Where the cell begins and ends in [`Record::text`], quotes included.
+    #[must_use]
+    pub fn cell_range(&self, index: usize) -> Option<std::ops::Range<usize>> {
+        self.cells.get(index).map(|span| span.start as usize..span.end as usize)
+    }
+
+    /// Whether the cell begins with a quote that is not text.
+    #[must_use]
+    pub fn is_quoted(&self, index: usize) -> bool {
+        self.cells.get(index).is_some_and(|span| {
+            span.writing != Writing::Bare
+                && self.format.quote.is_some_and(|q| self.raw(*span).as_bytes().first() == Some(&q))
+        })
+    }
+
+    /// The physical line the cell begins on.
+    #[must_use]
+    pub fn cell_line(&self, index: usize) -> u64 {
+        let start = self.cells.get(index).map_or(0, |span| span.start as usize);
+        self.line + line_breaks(self.text.get(..start).unwrap_or(""))
+    }
+
+    fn raw(&self, span: Span) -> &'a str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+}
+
+/// How many line breaks are in `text`; CR LF counts once.
+fn line_breaks(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
+        .count() as u64
+}
+
+/// Undoes quoting: a doubled quote or an escaped character is one character; quotes that open and
+/// close are dropped; text outside the quotes is kept.
+fn undo(raw: &str, format: &Format, out: &mut String) {
+    let quote = format.quote.map(char::from);
+    let escape = format.escape.map(char::from);
+    let mut chars = raw.chars().peekable();
+    let mut inside = false;
+    if quote.is_some() && chars.peek().copied() == quote {
+        chars.next();
+        inside = true;
+    }
+    while let Some(char) = chars.next() {
+        if Some(char) == escape && escape != quote {
+            out.extend(chars.next());
+        } else if inside && Some(char) == quote {
+            if format.double_quote && chars.peek().copied() == quote {
+                out.extend(chars.next());
+            } else {
+                inside = false;
+            }
+        } else {
+            out.push(char);
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Unquoted,
+    Quoted,
+    QuoteInQuoted,
+}
+
+/// Reads records from text that arrives in pieces.
+///
+/// ```
+/// use rollcall_engine::{dialect::Format, records::Reader};
+///
+/// let mut reader = Reader::new(Format::default());
+/// let mut names = Vec::new();
+/// let mut scratch = String::new();
+/// for piece in ["Jean,\"Dupont, ", "dit \"\"le Grand\"\"\"\r\nAnna,", "D'Angelo"] {
+///     reader.push(piece, &mut |record| names.push(record.cell(1, &mut scratch).to_owned()));
+/// }
+/// reader.finish(&mut |record| names.push(record.cell(1, &mut scratch).to_owned()));
+/// assert_eq!(names, ["Dupont, dit \"le Grand\"", "D'Angelo"]);
+/// ```
+#[derive(Debug)]
+pub struct Reader {
+    format: Format,
+    special: SpecialBytes,
+    /// The text of the record under way, as far as earlier pushes brought it.
+    carry: String,
+    cells: Vec<Span>,
+    damage: Vec<(usize, Damage)>,
+    width: usize,
+    state: State,
+    cell_start: usize,
+    /// Whether the cell under way holds something to undo.
+    escaped: bool,
+    /// Whether the cell under way began with a quote that is not text.
+    opened: bool,
+    /// The next character is escaped.
+    escape_next: bool,
+    /// The last push ended in a carriage return that ended a record.
+    pending_cr: bool,
+    /// The record under way is over its limit; its text is no longer kept.
+    discarding: bool,
+    /// Whether the record has a quoted cell, and so perhaps line breaks.
+    has_quotes: bool,
+    row: u64,
+    line: u64,
+    offset: u64,
+    /// Bytes of the record under way that were not kept.
+    discarded: u64,
+}
+
+impl Reader {
+    /// A reader at the beginning of a file.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        let special = SpecialBytes::new(format.delimiter, format.quote, format.escape);
+        Self {
+            format,
+            special,
+            carry: String::new(),
+            cells: Vec::new(),
+            damage: Vec::new(),
+            width: 0,
+            state: State::Unquoted,
+            cell_start: 0,
+            escaped: false,
+            opened: false,
+            escape_next: false,
+            pending_cr: false,
+            discarding: false,
+            has_quotes: false,
+            row: 1,
+            line: 1,
+            offset: 0,
+            discarded: 0,
+        }
+    }
+
+    /// Tells the reader that `lines` physical lines of `bytes` bytes came before what it is given.
+    pub fn skip(&mut self, bytes: u64, lines: u64) {
+        self.offset += bytes;
+        self.line += lines;
+    }
+
+    /// What it looks for, and its limits.
+    #[must_use]
+    pub const fn format(&self) -> &Format {
+        &self.format
+    }
+
+    /// How many records have been handed out.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.row - 1
+    }
+
+    /// Whether text has arrived that belongs to a record that is not complete yet.
+    #[must_use]
+    pub fn in_record(&self) -> bool {
+        !self.carry.is_empty() || self.pending_cr || self.width > 0 || self.discarding
+    }
+
+    /// Reads more text, calling `on` for each record that is complete.
+    pub fn push(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>)) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.settle_cr(text, on);
+        self.scan(text, start, start, on);
+        self.limit_carry(on);
+    }
+
+    /// Ends the file: whatever is left is its last record.
+    pub fn finish(&mut self, on: &mut impl FnMut(&Record<'_>)) {
+        // Each turn ends a record or reads one more cell as text, so this ends.
+        while self.in_record() {
+            if self.pending_cr {
+                self.pending_cr = false;
+                self.emit_carried(Terminator::Cr, on);
+                continue;
+            }
+            if self.state == State::Quoted && !self.discarding {
+                self.reread_carry_with("", on);
+                continue;
+            }
+            let end = self.carry.len();
+            self.end_cell(end);
+            self.emit_carried(Terminator::End, on);
+        }
+    }
+
+    /// Scans `text` from `at`. The record under way began at `start`, unless `carry` holds its
+    /// beginning.
+    fn scan(
+        &mut self,
+        text: &str,
+        mut start: usize,
+        mut at: usize,
+        on: &mut impl FnMut(&Record<'_>),
+    ) {
+        let bytes = text.as_bytes();
+        let delimiter = self.format.delimiter;
+        let mut specials = Specials::new(bytes, self.special, at);
+        loop {
+            if self.escape_next && at < bytes.len() {
+                self.escape_next = false;
+                // An escaped character may be longer than a byte; its other bytes are not special.
+                at += 1;
+                specials.seek(at);
+                continue;
+            }
+            if self.state == State::QuoteInQuoted {
+                let Some(&byte) = bytes.get(at) else { break };
+                if Some(byte) == self.format.quote && self.format.double_quote {
+                    self.state = State::Quoted;
+                    self.escaped = true;
+                    specials.next();
+                    at += 1;
+                    continue;
+                }
+                if byte != delimiter && byte != b'\n' && byte != b'\r' {
+                    if self.crosses_line(text, start, at) {
+                        (start, at) = self.reread(text, start, at, on);
+                        specials.seek(at);
+                        continue;
+                    }
+                    self.damaged(Damage::TextAfterQuote);
+                    self.escaped = true;
+                }
+                self.state = State::Unquoted;
+            }
+            let Some(found) = specials.next() else { break };
+            at = found;
+            let byte = bytes[at];
+            if self.logical(start, at) > self.format.max_record && !self.discarding {
+                if self.state == State::Quoted && self.crosses_line(text, start, at) {
+                    (start, at) = self.reread(text, start, at, on);
+                    specials.seek(at);
+                    continue;
+                }
+                self.keep(text, start, at);
+                start = at;
+                self.discard();
+            }
+            match self.state {
+                State::Quoted => {
+                    if Some(byte) == self.format.quote {
+                        self.state = State::QuoteInQuoted;
+                        at += 1;
+                        continue;
+                    }
+                    if Some(byte) == self.format.escape {
+                        self.escaped = true;
+                        self.escape_next = true;
+                        at += 1;
+                        continue;
+                    }
+                    if self.discarding && (byte == b'\n' || byte == b'\r') {
+                        // An over-long quoted cell: the line is where order returns.
+                        self.state = State::Unquoted;
+                    } else {
+                        at += 1;
+                        continue;
+                    }
+                }
+                State::Unquoted | State::QuoteInQuoted => {}
+            }
+            let logical = self.logical(start, at);
+            if byte == delimiter {
+                self.end_cell(logical);
+                self.cell_start = logical + 1;
+                at += 1;
+            } else if byte == b'\n' || byte == b'\r' {
+                let next = bytes.get(at + 1);
+                self.end_cell(logical);
+                if byte == b'\r' && next.is_none() {
+                    self.keep(text, start, at);
+                    self.pending_cr = true;
+                    return;
+                }
+                let terminator = match byte {
+                    b'\n' => Terminator::Lf,
+                    _ if next == Some(&b'\n') => Terminator::CrLf,
+                    _ => Terminator::Cr,
+                };
+                if self.carry.is_empty() {
+                    self.emit(text.get(start..at).unwrap_or(""), terminator, on);
+                } else {
+                    self.keep(text, start, at);
+                    self.emit_carried(terminator, on);
+                }
+                at += terminator.as_str().len();
+                start = at;
+                if terminator == Terminator::CrLf {
+                    specials.seek(at);
+                }
+            } else if Some(byte) == self.format.escape && Some(byte) != self.format.quote {
+                self.escaped = true;
+                self.escape_next = true;
+                self.has_quotes = true;
+                at += 1;
+            } else {
+                let opens = if self.format.skip_initial_space {
+                    self.only_spaces(text, start, at)
+                } else {
+                    logical == self.cell_start
+                };
+                if opens && !self.opened && !self.escaped {
+                    self.opened = true;
+                    self.has_quotes = true;
+                    self.cell_start = logical;
+                    self.state = State::Quoted;
+                } else {
+                    self.damaged(Damage::StrayQuote);
+                }
+                at += 1;
+            }
+        }
+        self.keep(text, start, text.len());
+    }
+
+    /// Applies the limit to a record that a push leaves unfinished, as [`Reader::scan`] would at the
+    /// next special byte: nothing in between can change the state it depends on.
+    fn limit_carry(&mut self, on: &mut impl FnMut(&Record<'_>)) {
+        while self.carry.len() > self.format.max_record
+            && !self.discarding
+            && !self.pending_cr
+            && !self.escape_next
+            && self.state != State::QuoteInQuoted
+        {
+            if self.state == State::Quoted
+                && line_breaks(self.carry.get(self.cell_start..).unwrap_or("")) > 0
+            {
+                self.reread_carry_with("", on);
+            } else {
+                self.discard();
+            }
+        }
+    }
+
+    /// Cuts the record under way at the limit and keeps no more of it.
+    fn discard(&mut self) {
+        let kept = self.carry.floor_char_boundary(self.format.max_record);
+        self.discarded += (self.carry.len() - kept) as u64;
+        self.carry.truncate(kept);
+        self.damaged(Damage::TooLong);
+        self.discarding = true;
+    }
+
+    /// Goes back to where the cell under way began and takes its opening quote for text. Gives the
+    /// start and the position from which to go on in `text`.
+    fn reread(
+        &mut self,
+        text: &str,
+        start: usize,
+        at: usize,
+        on: &mut impl FnMut(&Record<'_>),
+    ) -> (usize, usize) {
+        if self.carry.is_empty() {
+            self.reread_cell();
+            return (start, start + self.cell_start + 1);
+        }
+        // What is under way afterwards is in `carry` again; the rest of `text` goes on from `at`.
+        self.reread_carry_with(text.get(start..at).unwrap_or(""), on);
+        let at = at + self.settle_cr(text.get(at..).unwrap_or(""), on);
+        (at, at)
+    }
+
+    /// Ends the record that a carriage return ended when nothing stood behind it yet. Gives how much
+    /// of `text`, which does now, belongs to its line end.
+    fn settle_cr(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>)) -> usize {
+        if !self.pending_cr || text.is_empty() {
+            return 0;
+        }
+        self.pending_cr = false;
+        let crlf = text.starts_with('\n');
+        self.emit_carried(if crlf { Terminator::CrLf } else { Terminator::Cr }, on);
+        usize::from(crlf)
+    }
+
+    /// A position of the current push as an offset within the record under way.
+    #[inline]
+    fn logical(&self, start: usize, at: usize) -> usize {
+        self.carry.len() + self.discarded as usize + at - start
+    }
+
+    /// Keeps the text of a record that is not complete; past the limit, only counts it.
+    fn keep(&mut self, text: &str, start: usize, end: usize) {
+        let part = text.get(start..end).unwrap_or("");
+        if self.discarding {
+            self.discarded += part.len() as u64;
+        } else {
+            self.carry.push_str(part);
+        }
+    }
+
+    fn crosses_line(&self, text: &str, start: usize, at: usize) -> bool {
+        if self.discarding {
+            return false;
+        }
+        let here = if self.carry.is_empty() {
+            text.get(start + self.cell_start..at)
+        } else if let Some(carried) = self.carry.get(self.cell_start..) {
+            if line_breaks(carried) > 0 {
+                return true;
+            }
+            text.get(start..at)
+        } else {
+            text.get(start + self.cell_start - self.carry.len()..at)
+        };
+        here.is_some_and(|here| line_breaks(here) > 0)
+    }
+
+    fn only_spaces(&self, text: &str, start: usize, at: usize) -> bool {
+        if self.discarding {
+            return self.logical(start, at) == self.cell_start;
+        }
+        let blank = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|b| b == b' '));
+        if self.carry.is_empty() {
+            blank(text.get(start + self.cell_start..at))
+        } else if self.cell_start <= self.carry.len() {
+            blank(self.carry.get(self.cell_start..)) && blank(text.get(start..at))
+        } else {
+            blank(text.get(start + self.cell_start - self.carry.len()..at))
+        }
+    }
+
+    /// Takes the quote that opened the cell under way for text.
+    fn reread_cell(&mut self) {
+        self.state = State::Unquoted;
+        self.escaped = false;
+        self.escape_next = false;
+        self.opened = true;
+        self.damage.retain(|(cell, _)| *cell != self.width);
+        self.damaged(Damage::UnclosedQuote);
+    }
+
+    /// Reads `carry` and `more` again from the cell under way, whose opening quote is text.
+    fn reread_carry_with(&mut self, more: &str, on: &mut impl FnMut(&Record<'_>)) {
+        let mut text = std::mem::take(&mut self.carry);
+        text.push_str(more);
+        let at = self.cell_start + 1;
+        self.reread_cell();
+        self.scan(&text, 0, at, on);
+    }
+
+    /// Notes damage of the cell under way, once a cell. What is not kept is not looked at.
+    fn damaged(&mut self, damage: Damage) {
+        if !self.discarding && self.damage.last().is_none_or(|(cell, _)| *cell != self.width) {
+            self.damage.push((self.width, damage));
+        }
+    }
+
+    #[inline]
+    fn end_cell(&mut self, end: usize) {
+        if self.width < self.format.max_columns && !self.discarding {
+            let quoted = self.opened && !self.damage.contains(&(self.width, Damage::UnclosedQuote));
+            let writing = if self.escaped {
+                Writing::Escaped
+            } else if quoted {
+                Writing::Quoted
+            } else {
+                Writing::Bare
+            };
+            self.cells.push(Span { start: self.cell_start as u32, end: end as u32, writing });
+        } else if self.discarding && self.cell_start < self.carry.len() {
+            // The cell in which the limit was reached: what was kept of it.
+            let (start, end) = (self.cell_start as u32, self.carry.len() as u32);
+            self.cells.push(Span { start, end, writing: Writing::Bare });
+        }
+        self.width += 1;
+        self.opened = false;
+        self.escaped = false;
+        self.state = State::Unquoted;
+    }
+
+    fn emit_carried(&mut self, terminator: Terminator, on: &mut impl FnMut(&Record<'_>)) {
+        let text = std::mem::take(&mut self.carry);
+        self.emit(&text, terminator, on);
+        // Keep the allocation, unless one monster record made it large.
+        if text.capacity() <= 64 * 1024 {
+            self.carry = text;
+            self.carry.clear();
+        }
+    }
+
+    #[inline]
+    fn emit(&mut self, text: &str, terminator: Terminator, on: &mut impl FnMut(&Record<'_>)) {
+        on(&Record {
+            text,
+            terminator,
+            row: self.row,
+            line: self.line,
+            offset: self.offset,
+            width: self.width,
+            damage: &self.damage,
+            cells: &self.cells,
+            format: &self.format,
+        });
+        self.row += 1;
+        self.line += 1;
+        if self.has_quotes {
+            self.line += line_breaks(text);
+            self.has_quotes = false;
+        }
+        self.offset += text.len() as u64 + self.discarded + terminator.as_str().len() as u64;
+        self.cells.clear();
+        self.damage.clear();
+        self.width = 0;
+        self.cell_start = 0;
+        self.discarded = 0;
+        self.discarding = false;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,259 @@
+//! Every table test runs the plain reader too, and both at every chunk size.
+
+use proptest::prelude::*;
+
+use super::plain::{self, Plain};
+use super::*;
+
+fn read(pieces: &[&str], format: &Format) -> Vec<Plain> {
+    let mut records = Vec::new();
+    let mut scratch = String::new();
+    let mut keep = |record: &Record<'_>| {
+        assert_eq!(record.row, records.len() as u64 + 1);
+        assert_eq!(record.width, record.len());
+        records.push(Plain {
+            cells: (0..record.len()).map(|at| record.cell(at, &mut scratch).to_owned()).collect(),
+            damage: record.damage.to_vec(),
+            terminator: record.terminator,
+            line: record.line,
+        });
+    };
+    let mut reader = Reader::new(format.clone());
+    for piece in pieces {
+        reader.push(piece, &mut keep);
+    }
+    reader.finish(&mut keep);
+    records
+}
+
+/// Cuts `text` into pieces of `size` characters.
+fn pieces(text: &str, size: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let cut = rest.char_indices().nth(size).map_or(rest.len(), |(at, _)| at);
+        let (piece, after) = rest.split_at(cut);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
+#[track_caller]
+fn agree(text: &str, format: &Format) -> Vec<Plain> {
+    let whole = read(&[text], format);
+    assert_eq!(whole, plain::read(text, format), "fast and plain differ on {text:?}");
+    for size in 1..text.chars().count().min(80) {
+        assert_eq!(read(&pieces(text, size), format), whole, "{text:?} in pieces of {size}");
+    }
+    whole
+}
+
+#[track_caller]
+fn cells(text: &str, expected: &[&[&str]]) -> Vec<Plain> {
+    let records = agree(text, &Format::default());
+    let got: Vec<&[String]> = records.iter().map(|record| record.cells.as_slice()).collect();
+    assert_eq!(got, expected);
+    records
+}
+
+macro_rules! reads {
+    ($($name:ident: $text:expr => $($cells:expr),* $(,)?;)*) => {
+        $(#[test] fn $name() { cells($text, &[$(&$cells),*]); })*
+    };
+}
+
+reads! {
+    a_file_of_nothing_has_no_record: "" => ;
+    the_last_line_end_is_not_a_record: "a,b\n1,2\n" => ["a", "b"], ["1", "2"];
+    the_last_line_may_lack_its_end: "a,b\n1,2" => ["a", "b"], ["1", "2"];
+    lines_end_in_crlf: "a,b\r\n1,2\r\n" => ["a", "b"], ["1", "2"];
+    lines_end_in_cr: "a,b\r1,2\r" => ["a", "b"], ["1", "2"];
+    line_ends_may_be_mixed: "a\r\nb\rc\nd" => ["a"], ["b"], ["c"], ["d"];
+    blank_lines_are_records: "a\n\n\r\n\rb" => ["a"], [""], [""], [""], ["b"];
+    empty_cells_are_cells: ",\n,,\n" => ["", ""], ["", "", ""];
+    a_quoted_cell_holds_delimiters: "\"a,b\",c\n" => ["a,b", "c"];
+    a_quoted_cell_holds_line_breaks: "\"12, rue\r\nde la Paix\",75002\nx,y\n"
+        => ["12, rue\r\nde la Paix", "75002"], ["x", "y"];
+    a_doubled_quote_is_one: "\"dit \"\"le Grand\"\"\",x\n" => ["dit \"le Grand\"", "x"];
+    two_quotes_are_an_empty_cell: "\"\",x\n\"\"\n" => ["", "x"], [""];
+    four_quotes_are_one_quote: "\"\"\"\"\n" => ["\""];
+    a_quoted_cell_may_end_the_file: "a,\"b\"" => ["a", "b"];
+    spaces_are_kept: " a , b \n" => [" a ", " b "];
+    a_delimiter_at_the_end_means_an_empty_cell: "a,b,\n" => ["a", "b", ""];
+}
+
+#[test]
+fn lines_are_counted_through_cells_with_line_breaks() {
+    let records = cells("h\n\"1\r\n2\n3\"\nx\n", &[&["h"], &["1\r\n2\n3"], &["x"]]);
+    assert_eq!(records.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 2, 5]);
+}
+
+#[test]
+fn a_quote_in_the_middle_of_a_cell_is_text_and_reported() {
+    let records = cells("5\" pipe,x\ny,z\n", &[&["5\" pipe", "x"], &["y", "z"]]);
+    assert_eq!(records[0].damage, [(0, Damage::StrayQuote)]);
+    assert!(records[1].damage.is_empty());
+}
+
+#[test]
+fn text_after_a_closing_quote_belongs_to_the_cell_and_is_reported() {
+    let records = cells("\"Jean\" Paul,x\ny,z\n", &[&["Jean Paul", "x"], &["y", "z"]]);
+    assert_eq!(records[0].damage, [(0, Damage::TextAfterQuote)]);
+}
+
+#[test]
+fn an_unclosed_quote_damages_its_own_record_only() {
+    let records = cells(
+        "a,b\n1,\"two\n3,four\n\"5\",six\n",
+        &[&["a", "b"], &["1", "\"two"], &["3", "four"], &["5", "six"]],
+    );
+    let damaged: Vec<_> = records.iter().map(|record| record.damage.len()).collect();
+    assert_eq!(damaged, [0, 1, 0, 0]);
+    assert_eq!(records[1].damage, [(1, Damage::UnclosedQuote)]);
+}
+
+#[test]
+fn an_unclosed_quote_at_the_end_of_the_file_is_found() {
+    let records = cells("a,b\n1,\"two\n3,four\n", &[&["a", "b"], &["1", "\"two"], &["3", "four"]]);
+    assert_eq!(records[1].damage, [(1, Damage::UnclosedQuote)]);
+}
+
+#[test]
+fn every_cell_of_a_record_may_be_unclosed() {
+    let records = cells("\"a\nb,\"c\n\"d", &[&["\"a"], &["b", "\"c"], &["\"d"]]);
+    assert!(records.iter().all(|record| record.damage.len() == 1));
+}
+
+#[test]
+fn escapes_take_the_meaning_from_what_follows() {
+    let format = Format { escape: Some(b'\\'), double_quote: false, ..Format::default() };
+    let records = agree("a\\,b,\"c\\\"d\",e\\\\\n\\é,x\n", &format);
+    assert_eq!(records[0].cells, ["a,b", "c\"d", "e\\"]);
+    assert_eq!(records[1].cells, ["é", "x"]);
+}
+
+#[test]
+fn spaces_after_a_delimiter_can_be_left_out() {
+    let format = Format { skip_initial_space: true, ..Format::default() };
+    let records = agree("a, b,  \"c, d\"\n", &format);
+    assert_eq!(records[0].cells, ["a", "b", "c, d"]);
+}
+
+#[test]
+fn without_a_quote_character_quotes_are_text() {
+    let format = Format { quote: None, ..Format::default() };
+    let records = agree("\"a\",b\"\n", &format);
+    assert_eq!(records[0].cells, ["\"a\"", "b\""]);
+    assert!(records[0].damage.is_empty());
+}
+
+/// The cells of a record, and its damage.
+type Limited = (Vec<String>, Vec<(usize, Damage)>);
+
+/// What a reader with small limits makes of a text, whole and in pieces.
+#[track_caller]
+fn limited(text: &str, max_record: usize) -> Vec<Limited> {
+    let format = Format { max_record, ..Format::default() };
+    let run = |pieces: &[&str]| {
+        let mut records = Vec::new();
+        let mut scratch = String::new();
+        let mut keep = |record: &Record<'_>| {
+            assert!(record.text.len() <= max_record + 1);
+            let cells = (0..record.len()).map(|at| record.cell(at, &mut scratch).to_owned());
+            records.push((cells.collect::<Vec<_>>(), record.damage.to_vec()));
+        };
+        let mut reader = Reader::new(format.clone());
+        for piece in pieces {
+            reader.push(piece, &mut keep);
+        }
+        reader.finish(&mut keep);
+        records
+    };
+    let whole = run(&[text]);
+    for size in 1..text.len().min(60) {
+        assert_eq!(run(&pieces(text, size)), whole, "{text:?} in pieces of {size}");
+    }
+    whole
+}
+
+#[test]
+fn a_record_over_the_limit_is_cut_and_the_next_is_whole() {
+    let records = limited("ab,cdefghijklmnop,qr\nx,y\n", 8);
+    assert_eq!(records[0].0, ["ab", "cdefg"]);
+    assert_eq!(records[0].1, [(1, Damage::TooLong)]);
+    assert_eq!(records[1].0, ["x", "y"]);
+}
+
+#[test]
+fn an_unclosed_quote_is_given_up_at_the_limit() {
+    let records = limited("\"ab\nc,d\ne,f\ng,h\ni,j\n", 12);
+    assert_eq!(records.len(), 5);
+    assert_eq!(records[0].1, [(0, Damage::UnclosedQuote)]);
+    assert!(records[1..].iter().all(|(cells, damage)| cells.len() == 2 && damage.is_empty()));
+}
+
+#[test]
+fn an_over_long_quoted_cell_ends_with_its_line() {
+    let records = limited("\"abcdefghijklmnopqrstuvwxyz\nx,y\n", 10);
+    assert_eq!(records[0].1, [(0, Damage::TooLong)]);
+    assert_eq!(records[1].0, ["x", "y"]);
+}
+
+/// Text made of what matters to a reader.
+fn awkward(max: usize) -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        ",",
+        ",",
+        "\"",
+        "\"",
+        "\n",
+        "\n",
+        "\r\n",
+        "\r",
+        "\"\"",
+        "\",\"",
+        "a",
+        "é",
+        " ",
+        "\\",
+        ";",
+        "Zoë D'Angelo",
+    ]);
+    prop::collection::vec(piece, 0..max).prop_map(|pieces| pieces.concat())
+}
+
+fn formats() -> impl Strategy<Value = Format> {
+    (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(double_quote, escape, skip_initial_space, quote)| Format {
+            double_quote,
+            escape: escape.then_some(b'\\'),
+            skip_initial_space,
+            quote: quote.then_some(b'"'),
+            ..Format::default()
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn fast_and_plain_agree_on_anything(text in awkward(60), format in formats()) {
+        prop_assert_eq!(read(&[&text], &format), plain::read(&text, &format));
+    }
+
+    #[test]
+    fn any_chunking_gives_the_same_records(
+        text in awkward(60), format in formats(), size in 1_usize..9
+    ) {
+        prop_assert_eq!(read(&pieces(&text, size), &format), read(&[&text], &format));
+    }
+
+    #[test]
+    fn any_chunking_gives_the_same_records_under_a_small_limit(
+        text in awkward(80), limit in 4_usize..40
+    ) {
+        limited(&text, limit);
+    }
+}

@@ -1,0 +1,175 @@
+//! `report.csv`: the input again, in its own dialect, with a status and a details column.
+//!
+//! A record is copied as it stands, byte for byte, wherever it can be. What is changed: a cell that
+//! a spreadsheet would run as a formula gets a leading apostrophe; a record too short is filled up
+//! so that the two columns stand under their labels; a record whose quotes are damaged is written
+//! anew, because its text would swallow what follows it.
+
+use std::ops::Range;
+
+use super::ReportColumns;
+use crate::dialect::Format;
+use crate::records::Record;
+
+/// Writes the annotated file into a buffer that the caller takes away.
+pub(crate) struct Annotated {
+    format: Format,
+    columns: ReportColumns,
+    /// How many cells of the input are data: all but an earlier report's two columns.
+    width: usize,
+    /// Whether the input ends with an earlier report's two columns, which are replaced.
+    replaces: bool,
+    pub(crate) out: Vec<u8>,
+    scratch: String,
+}
+
+impl Annotated {
+    pub(crate) fn new(format: Format) -> Self {
+        Self {
+            format,
+            columns: ReportColumns::default(),
+            width: 0,
+            replaces: false,
+            out: Vec::new(),
+            scratch: String::new(),
+        }
+    }
+
+    /// Sets what the header has shown.
+    pub(crate) fn set(&mut self, columns: ReportColumns, width: usize, replaces: bool) {
+        self.columns = columns;
+        self.width = width;
+        self.replaces = replaces;
+    }
+
+    /// Sets how the input is written.
+    pub(crate) fn set_format(&mut self, format: Format) {
+        self.format = format;
+    }
+
+    /// Text that goes through as it is: a byte order mark, a `sep=` line.
+    pub(crate) fn raw(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    /// A record that is neither header nor data: a comment, a title.
+    pub(crate) fn aside(&mut self, record: &Record<'_>) {
+        self.raw(record.text);
+        self.raw(record.terminator.as_str());
+    }
+
+    /// A header row, with the labels of the two columns.
+    pub(crate) fn header(&mut self, record: &Record<'_>) {
+        let (status, details) = (self.columns.status.clone(), self.columns.details.clone());
+        self.record(record, &[], &status, &details);
+    }
+
+    /// A header row that is not the last: the two columns stay without a label in it.
+    pub(crate) fn header_filler(&mut self, record: &Record<'_>) {
+        self.record(record, &[], "", "");
+    }
+
+    /// A data row. `risky` are the cells to neutralise, as indexes in order.
+    pub(crate) fn row(&mut self, record: &Record<'_>, risky: &[usize], valid: bool, details: &str) {
+        let status = if valid { self.columns.valid.clone() } else { self.columns.invalid.clone() };
+        self.record(record, risky, &status, details);
+    }
+
+    fn record(&mut self, record: &Record<'_>, risky: &[usize], status: &str, details: &str) {
+        let kept = if self.replaces { record.len().min(self.width) } else { record.len() };
+        if !record.damage.is_empty() {
+            self.rewrite(record, risky, kept);
+        } else if kept == record.len() && risky.is_empty() {
+            self.out.extend_from_slice(record.text.as_bytes());
+        } else {
+            self.copy(record, risky, kept);
+        }
+        for _ in kept.max(1)..self.width {
+            self.out.push(self.format.delimiter);
+        }
+        self.out.push(self.format.delimiter);
+        self.cell(status);
+        self.out.push(self.format.delimiter);
+        self.cell(details);
+        self.raw(record.terminator.as_str());
+    }
+
+    /// Copies the record, an apostrophe before each risky value.
+    fn copy(&mut self, record: &Record<'_>, risky: &[usize], kept: usize) {
+        let mut from = 0;
+        let end = match kept.checked_sub(1).and_then(|last| record.cell_range(last)) {
+            Some(Range { end, .. }) => end,
+            None => 0,
+        };
+        for &index in risky.iter().filter(|index| **index < kept) {
+            let Some(range) = record.cell_range(index) else {
+                continue;
+            };
+            let at = range.start + usize::from(record.is_quoted(index));
+            self.out.extend_from_slice(record.text.as_bytes().get(from..at).unwrap_or(b""));
+            self.out.push(b'\'');
+            from = at;
+        }
+        self.out.extend_from_slice(record.text.as_bytes().get(from..end).unwrap_or(b""));
+    }
+
+    /// Writes the record's values anew.
+    fn rewrite(&mut self, record: &Record<'_>, risky: &[usize], kept: usize) {
+        for index in 0..kept {
+            if index > 0 {
+                self.out.push(self.format.delimiter);
+            }
+            let mut scratch = std::mem::take(&mut self.scratch);
+            let value = record.cell(index, &mut scratch);
+            if risky.contains(&index) {
+                self.cell(&format!("'{value}"));
+            } else {
+                self.cell(value);
+            }
+            self.scratch = scratch;
+        }
+    }
+
+    fn cell(&mut self, value: &str) {
+        write_cell(value, &self.format, &mut self.out);
+    }
+}
+
+/// Writes one cell, between quotes only where it needs them.
+pub(crate) fn write_cell(value: &str, format: &Format, out: &mut Vec<u8>) {
+    let special = |byte: u8| {
+        byte == format.delimiter
+            || byte == b'\n'
+            || byte == b'\r'
+            || Some(byte) == format.quote
+            || Some(byte) == format.escape
+    };
+    let needs = value.bytes().any(special) || format.skip_initial_space && value.starts_with(' ');
+    if !needs {
+        out.extend_from_slice(value.as_bytes());
+        return;
+    }
+    let Some(quote) = format.quote else {
+        // Without quotes, only an escape can carry a delimiter; failing that, a space stands in.
+        for byte in value.bytes() {
+            match format.escape {
+                Some(escape) if special(byte) => out.extend_from_slice(&[escape, byte]),
+                None if special(byte) => out.push(b' '),
+                _ => out.push(byte),
+            }
+        }
+        return;
+    };
+    out.push(quote);
+    for byte in value.bytes() {
+        if byte == quote || Some(byte) == format.escape {
+            out.push(if format.double_quote && byte == quote {
+                quote
+            } else {
+                format.escape.unwrap_or(quote)
+            });
+        }
+        out.push(byte);
+    }
+    out.push(quote);
+}

@@ -1,0 +1,219 @@
+//! Counts every finding, keeps samples of each group, and writes `findings.ndjson`.
+
+use std::collections::HashMap;
+
+use serde_json::value::RawValue;
+
+use super::{Group, Totals};
+use crate::Limits;
+use crate::finding::{Code, Finding, Param, Severity, column_letter};
+use crate::language::{Args, Language, write_fix, write_message};
+
+/// Sees each finding once.
+pub(crate) struct Collector {
+    language: Language,
+    limits: Limits,
+    errors: u64,
+    warnings: u64,
+    groups: Vec<Group>,
+    /// Findings of each group that are in `ndjson`.
+    written: Vec<u64>,
+    /// From code, severity and field to the group; one map for each pair of the first two.
+    index: Vec<HashMap<String, usize>>,
+    /// Findings without a field have their own place.
+    without_field: Vec<Option<usize>>,
+    sample_bytes: usize,
+    keep_ndjson: bool,
+    /// Lines that are ready to be taken away.
+    pub(crate) ndjson: Vec<u8>,
+    /// Reused for the JSON of one finding, and for its sentences.
+    json: Vec<u8>,
+    text: String,
+}
+
+impl Collector {
+    pub(crate) fn new(language: Language, limits: Limits, keep_ndjson: bool) -> Self {
+        let kinds = Code::ALL.len() * 2;
+        Self {
+            language,
+            limits,
+            errors: 0,
+            warnings: 0,
+            groups: Vec::new(),
+            written: Vec::new(),
+            index: vec![HashMap::new(); kinds],
+            without_field: vec![None; kinds],
+            sample_bytes: 0,
+            keep_ndjson,
+            ndjson: Vec::new(),
+            json: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    pub(crate) fn add(&mut self, finding: &Finding<'_>) {
+        match finding.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+        let group = self.group(finding);
+        let Some(entry) = self.groups.get_mut(group) else {
+            return;
+        };
+        entry.count += 1;
+        let (count, sampled) = (entry.count, entry.samples.len() as u64);
+        let line = self.keep_ndjson && count <= self.limits.findings_per_group;
+        let sample = count <= self.limits.samples
+            && sampled + 1 == count
+            && self.sample_bytes < self.limits.sample_bytes;
+        if !line && !sample {
+            return;
+        }
+        self.write_json(finding);
+        if line {
+            self.ndjson.extend_from_slice(&self.json);
+            self.ndjson.push(b'\n');
+            if let Some(written) = self.written.get_mut(group) {
+                *written += 1;
+            }
+        }
+        if sample
+            && let Ok(json) = String::from_utf8(self.json.clone())
+            && let Ok(raw) = RawValue::from_string(json)
+        {
+            self.sample_bytes += self.json.len();
+            if let Some(entry) = self.groups.get_mut(group) {
+                entry.samples.push(raw);
+            }
+        }
+    }
+
+    /// The group of a finding, made if it is the first.
+    fn group(&mut self, finding: &Finding<'_>) -> usize {
+        let kind = finding.code as usize * 2 + usize::from(finding.severity == Severity::Warning);
+        let known = match finding.field {
+            Some(field) => self.index.get(kind).and_then(|fields| fields.get(field)).copied(),
+            None => self.without_field.get(kind).copied().flatten(),
+        };
+        if let Some(group) = known {
+            return group;
+        }
+        let group = self.groups.len();
+        self.groups.push(Group {
+            code: finding.code.as_str().to_owned(),
+            severity: finding.severity.as_str().to_owned(),
+            field: finding.field.map(str::to_owned),
+            count: 0,
+            samples: Vec::new(),
+            truncated: false,
+        });
+        self.written.push(0);
+        match finding.field {
+            Some(field) => {
+                if let Some(fields) = self.index.get_mut(kind) {
+                    fields.insert(field.to_owned(), group);
+                }
+            }
+            None => {
+                if let Some(place) = self.without_field.get_mut(kind) {
+                    *place = Some(group);
+                }
+            }
+        }
+        group
+    }
+
+    /// Writes the finding as the contract shows it, into `self.json`.
+    fn write_json(&mut self, finding: &Finding<'_>) {
+        let args = Args::from(finding);
+        let out = &mut self.json;
+        out.clear();
+        out.extend_from_slice(b"{\"code\":");
+        string(finding.code.as_str(), out);
+        out.extend_from_slice(b",\"severity\":");
+        string(finding.severity.as_str(), out);
+        number(b",\"row\":", finding.row, out);
+        number(b",\"line\":", finding.line, out);
+        number(b",\"column\":", finding.column.map(u64::from), out);
+        out.extend_from_slice(b",\"letter\":");
+        optional(finding.column.map(column_letter).as_deref(), out);
+        out.extend_from_slice(b",\"field\":");
+        optional(finding.field, out);
+        out.extend_from_slice(b",\"cell\":");
+        optional(finding.cell, out);
+        out.extend_from_slice(b",\"constraint\":");
+        optional(finding.constraint.map(crate::finding::Constraint::as_str), out);
+        out.extend_from_slice(b",\"message\":");
+        self.text.clear();
+        write_message(self.language, finding.message, &args, &mut self.text);
+        string(&self.text, out);
+        out.extend_from_slice(b",\"fix\":");
+        self.text.clear();
+        write_fix(self.language, finding.message, &args, &mut self.text);
+        string(&self.text, out);
+        out.extend_from_slice(b",\"params\":{");
+        for (index, (name, value)) in finding.params.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            string(name, out);
+            out.push(b':');
+            match value {
+                Param::Text(text) => string(text, out),
+                Param::Number(value) => out.extend_from_slice(value.to_string().as_bytes()),
+            }
+        }
+        out.extend_from_slice(b"}}");
+    }
+
+    /// Ends `findings.ndjson` with what it leaves out, and gives the totals.
+    pub(crate) fn finish(&mut self) -> Totals {
+        for group in &mut self.groups {
+            group.truncated = group.count > group.samples.len() as u64;
+        }
+        if self.keep_ndjson {
+            let mut left_out = 0;
+            let mut groups = Vec::new();
+            for (group, &written) in self.groups.iter().zip(&self.written) {
+                if group.count > written {
+                    left_out += group.count - written;
+                    groups.push(serde_json::json!({
+                        "code": group.code, "severity": group.severity, "field": group.field,
+                        "count": group.count, "written": written,
+                    }));
+                }
+            }
+            let last = serde_json::json!({"summary": {
+                "errors": self.errors, "warnings": self.warnings,
+                "left_out": left_out, "groups": groups,
+            }});
+            self.ndjson.extend_from_slice(last.to_string().as_bytes());
+            self.ndjson.push(b'\n');
+        }
+        Totals {
+            errors: self.errors,
+            warnings: self.warnings,
+            groups: std::mem::take(&mut self.groups),
+        }
+    }
+}
+
+fn string(text: &str, out: &mut Vec<u8>) {
+    // Writing to a vector does not fail.
+    let _ = serde_json::to_writer(out, text);
+}
+
+fn optional(text: Option<&str>, out: &mut Vec<u8>) {
+    match text {
+        Some(text) => string(text, out),
+        None => out.extend_from_slice(b"null"),
+    }
+}
+
+fn number(name: &[u8], value: Option<u64>, out: &mut Vec<u8>) {
+    out.extend_from_slice(name);
+    match value {
+        Some(value) => out.extend_from_slice(value.to_string().as_bytes()),
+        None => out.extend_from_slice(b"null"),
+    }
+}

@@ -1,0 +1,168 @@
+//! `errors.csv` and `clean.csv`: views of a stored `report.csv`, filtered while it streams by.
+//!
+//! Neither is stored. A [`Filter`] is pushed the stored file in pieces and writes what belongs to
+//! the view; it holds one record at a time.
+//!
+//! ```
+//! use rollcall_engine::{Settings, Validation, report::views::{Filter, View}};
+//!
+//! let mut validation = Validation::new(Settings::default());
+//! validation.push("Nom;Ville\nLef\u{e8}vre;Lyon\nD'Angelo\n".as_bytes());
+//! let finished = validation.finish();
+//!
+//! let mut errors = Vec::new();
+//! let mut filter = Filter::new(View::Errors, &finished.report.file);
+//! filter.push(&finished.report_csv, &mut errors);
+//! filter.finish(&mut errors);
+//! let errors = String::from_utf8(errors).unwrap();
+//! assert!(errors.starts_with("Nom;Ville;status;details\nD'Angelo;;invalid;"));
+//! ```
+
+use super::annotated::write_cell;
+use super::{FileFacts, ReportColumns};
+use crate::decode::{Decoder, Start};
+use crate::dialect::Format;
+use crate::records::{Reader, Record, Terminator};
+
+/// Which rows are wanted, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Only the rows with errors, annotated, in the dialect of the file: to mend and send again.
+    Errors,
+    /// Only the rows without errors, without the two columns, as RFC 4180 in UTF-8: CRLF, comma,
+    /// quotes only where they are needed.
+    Clean,
+}
+
+/// The longest record of a report: a record of the input, its details, and what quoting adds.
+const RECORD_BYTES: usize = 16 * 1024 * 1024;
+
+/// Filters one `report.csv`.
+pub struct Filter {
+    decoder: Decoder,
+    reader: Reader,
+    kept: Selection,
+    started: bool,
+}
+
+/// What the filter knows of the rows it sees.
+struct Selection {
+    view: View,
+    columns: ReportColumns,
+    header: bool,
+    header_rows: Vec<u64>,
+    scratch: String,
+}
+
+impl Filter {
+    /// A filter for the report of a file with these facts.
+    #[must_use]
+    pub fn new(view: View, file: &FileFacts) -> Self {
+        let mut format = file.dialect.format();
+        format.max_record = RECORD_BYTES;
+        format.max_columns += 2;
+        let start = Start {
+            mark: 0,
+            encoding: Some(encoding_rs::UTF_8),
+            guessed_utf16: false,
+            fallback: false,
+        };
+        Self {
+            decoder: Decoder::new(start),
+            reader: Reader::new(format),
+            kept: Selection {
+                view,
+                columns: file.report_columns.clone(),
+                header: file.dialect.header,
+                header_rows: file.dialect.header_rows.clone(),
+                scratch: String::new(),
+            },
+            started: false,
+        }
+    }
+
+    /// Takes the next piece of the report and adds to `out` what belongs to the view.
+    pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+        self.feed(bytes, false, out);
+    }
+
+    /// Ends the report.
+    pub fn finish(mut self, out: &mut Vec<u8>) {
+        self.feed(b"", true, out);
+        let rows = &mut self.kept;
+        self.reader.finish(&mut |record| rows.record(record, out));
+    }
+
+    fn feed(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+        let Self { decoder, reader, kept: rows, started } = self;
+        decoder.push(bytes, last, &mut |_, mut text| {
+            if !*started {
+                *started = true;
+                if let Some(rest) = text.strip_prefix('\u{feff}') {
+                    if rows.view == View::Errors {
+                        out.extend_from_slice("\u{feff}".as_bytes());
+                    }
+                    text = rest;
+                }
+            }
+            reader.push(text, &mut |record| rows.record(record, out));
+        });
+    }
+}
+
+impl Selection {
+    fn record(&mut self, record: &Record<'_>, out: &mut Vec<u8>) {
+        let last_header = self.header_rows.last().copied().filter(|_| self.header).unwrap_or(0);
+        // A `sep=` line stands before row 1 in a spreadsheet but is a record to this reader.
+        let separator = record.row == 1 && record.text.starts_with("sep=");
+        if separator {
+            self.header_rows.iter_mut().for_each(|row| *row += 1);
+        }
+        let is_header = self.header_rows.contains(&record.row) && self.header && !separator;
+        match self.view {
+            View::Errors => {
+                if separator || record.row <= last_header || self.has_status(record, true) {
+                    out.extend_from_slice(record.text.as_bytes());
+                    out.extend_from_slice(match record.terminator {
+                        Terminator::End => b"\n",
+                        terminator => terminator.as_str().as_bytes(),
+                    });
+                }
+            }
+            View::Clean => {
+                if is_header || record.row > last_header && self.has_status(record, false) {
+                    self.write_clean(record, out);
+                }
+            }
+        }
+    }
+
+    fn has_status(&mut self, record: &Record<'_>, invalid: bool) -> bool {
+        let Some(index) = record.len().checked_sub(2) else {
+            return false;
+        };
+        let status = record.cell(index, &mut self.scratch);
+        status == if invalid { &self.columns.invalid } else { &self.columns.valid }
+    }
+
+    fn write_clean(&mut self, record: &Record<'_>, out: &mut Vec<u8>) {
+        let rfc4180 = Format::default();
+        for index in 0..record.len().saturating_sub(2) {
+            if index > 0 {
+                out.push(b',');
+            }
+            write_cell(record.cell(index, &mut self.scratch), &rfc4180, out);
+        }
+        if record.len() == 3 && record.raw_cell(0).is_empty() {
+            // An empty line would be read as no record at all.
+            out.extend_from_slice(b"\"\"");
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+}
+
+impl std::fmt::Debug for Filter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Filter").field("view", &self.kept.view).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,280 @@
+//! Table Schema (Data Package v2): what a file has to look like, read, checked and compiled.
+//!
+//! [`Schema::from_json`] takes any Table Schema of version 1 or 2 and any template of ours. Every
+//! fault is found before a byte of a file is read, each with the JSON pointer of its place and the
+//! way to mend it. <https://datapackage.org/standard/table-schema/>
+//!
+//! # Our additions
+//!
+//! They stand under the one key `rollcall`, of the schema and of each field, so that a template
+//! loads anywhere else and any Table Schema loads here. Keys that are not listed are refused, as a
+//! slip of the pen would otherwise go unseen.
+//!
+//! Of the schema:
+//!
+//! | key | value |
+//! |---|---|
+//! | `name`, `title` | the template's name and title, where the schema itself has none |
+//! | `header_rows` | 1, or 2 where a row of labels for people stands under the names |
+//! | `row_limit` | how many rows of data the vendor takes in one file |
+//! | `extra_labels` | `error` or `warning`: what a column is that the schema does not know, where `fieldsMatch` leaves it open |
+//! | `report` | `{"status": label, "details": label, "valid": word, "invalid": word}`: the two columns that the annotated CSV gets, and the words in the first; the words may be left out |
+//! | `vendor`, `source`, `sources`, `facts`, `confidence`, `note`, `options` | where the rules come from and what else there is to know; not read here |
+//!
+//! Of a field:
+//!
+//! | key | value |
+//! |---|---|
+//! | `format` | a domain format: `email`, `phone`, `extension`, `mac`, `pin`, `person-name`, `yes-no`, `language-tag`, `timezone`, `country` |
+//! | `phone` | for `phone`: `any` (the default), `plus` or `bare` |
+//! | `tokens` | for `yes-no`: the words, as `["Y", "N"]` or `{"yes": ["Y"], "no": ["N"]}` |
+//! | `country` | for `country`: `any` (the default), `alpha-2` or `alpha-3` |
+//! | `aliases` | other names of the field by language: `{"fr": ["Prénom"]}` |
+//! | `labels` | what stands in the row of labels, by language |
+//! | `description`, `example` | for the reader, by language |
+//! | `pattern_label` | a pattern of labels that are this field's as well, such as `Webex Teams \[Sub\d+\]` |
+//! | `group` | which columns it belongs with, such as `basic` |
+//! | `secret` | true where a value is never shown, as with a PIN |
+//! | `severity` | `error` or `warning`: the weight of its findings |
+//! | `confidence` | how sure it is that the vendor calls the field so: a word |
+//! | `source`, `default`, `note` | which page says so, what an empty cell means, what else; not read here |
+
+mod error;
+mod field;
+mod keys;
+mod rollcall;
+
+use std::collections::HashMap;
+
+use regex::Regex;
+use serde_json::Value;
+
+use crate::check::{Budget, CellCheck};
+use crate::finding::Severity;
+use crate::language::Language;
+
+pub use error::SchemaError;
+pub(crate) use error::Faults;
+
+/// The most fields of a schema: as many columns as the widest spreadsheet has.
+pub const MOST_FIELDS: usize = 16_384;
+
+/// A schema, compiled: ready to check cells.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// The fields, in the schema's order.
+    pub fields: Vec<Field>,
+    /// How the fields are matched with the columns of a file.
+    pub fields_match: FieldsMatch,
+    /// The fields of the primary key, as places in [`Schema::fields`]; empty for none.
+    pub primary_key: Vec<usize>,
+    /// Other sets of fields whose values together are unique.
+    pub unique_keys: Vec<Vec<usize>>,
+    /// References of fields to other tables, or to this one.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// What a template says beyond a schema.
+    pub template: TemplateFacts,
+}
+
+/// One field of a schema.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The name, which is the column's label.
+    pub name: String,
+    /// The title, for people.
+    pub title: Option<String>,
+    /// The type, format and constraints.
+    pub check: CellCheck,
+    /// Whether a value is required.
+    pub required: bool,
+    /// Whether no value may occur twice.
+    pub unique: bool,
+    /// Whether its values are never shown.
+    pub secret: bool,
+    /// The severity of its findings, where the schema says one.
+    pub severity: Option<Severity>,
+    /// Other names of the field, by language.
+    pub aliases: Vec<(Language, String)>,
+    /// What stands in the row of labels under the names, by language.
+    pub labels: Vec<(Language, String)>,
+    /// What the field is for, by language.
+    pub descriptions: Vec<(Language, String)>,
+    /// A value as an example, by language.
+    pub examples: Vec<(Language, String)>,
+    /// Labels that are this field's as well; matched from end to end.
+    pub pattern_label: Option<Regex>,
+    /// Which columns the field belongs with, such as `basic`.
+    pub group: Option<String>,
+    /// How sure it is that the vendor calls the field so: a word that the template explains.
+    pub confidence: Option<String>,
+}
+
+/// How fields are matched with columns (Table Schema v2, `fieldsMatch`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FieldsMatch {
+    /// The same fields in the same order. This is what a schema means that does not say.
+    #[default]
+    Exact,
+    /// The same fields in any order.
+    Equal,
+    /// The file has every field, and perhaps more columns.
+    Subset,
+    /// The file has no column that is not a field, and perhaps not every field.
+    Superset,
+    /// The file has at least one of the fields.
+    Partial,
+}
+
+impl FieldsMatch {
+    const NAMES: [(&'static str, Self); 5] = [
+        ("exact", Self::Exact),
+        ("equal", Self::Equal),
+        ("subset", Self::Subset),
+        ("superset", Self::Superset),
+        ("partial", Self::Partial),
+    ];
+}
+
+/// A reference of fields of this table to fields of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// The referring fields, as places in [`Schema::fields`].
+    pub fields: Vec<usize>,
+    /// The name of the other table; `None` for this one.
+    pub resource: Option<String>,
+    /// The names of the fields referred to, as many as there are referring ones.
+    pub reference_fields: Vec<String>,
+}
+
+/// What a template says beyond a schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFacts {
+    /// The name, such as `8x8-users`.
+    pub name: Option<String>,
+    /// The title, for people.
+    pub title: Option<String>,
+    /// How many rows the header has: 2 where a row of labels stands under the names.
+    pub header_rows: u32,
+    /// How many rows of data the vendor takes in one file.
+    pub row_limit: Option<u64>,
+    /// The names of the two columns that the annotated CSV gets: status and details.
+    pub report_columns: Option<(String, String)>,
+    /// The words in the status column: for a valid row, and for one that is not.
+    pub report_status: Option<(String, String)>,
+    /// What a column is that the schema does not know; `None` leaves it to `fieldsMatch`.
+    pub extra_labels: Option<Severity>,
+}
+
+impl Default for TemplateFacts {
+    fn default() -> Self {
+        Self {
+            name: None,
+            title: None,
+            header_rows: 1,
+            row_limit: None,
+            report_columns: None,
+            report_status: None,
+            extra_labels: None,
+        }
+    }
+}
+
+impl Schema {
+    /// Reads, checks and compiles a Table Schema.
+    ///
+    /// The text may come from anywhere: sizes are bounded (16,384 fields, patterns of 4,096 bytes
+    /// and of 16 MiB together once compiled), and nothing in it makes this panic.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the schema, at most a hundred faults, in its order.
+    ///
+    /// ```
+    /// use rollcall_engine::schema::Schema;
+    ///
+    /// let schema = Schema::from_json(r#"{"fields": [{"name": "id", "type": "integer"}]}"#);
+    /// assert_eq!(schema.expect("it is valid").fields[0].name, "id");
+    ///
+    /// let errors = Schema::from_json(r#"{"fields": [{"name": "id", "type": "int"}]}"#).unwrap_err();
+    /// assert_eq!(errors[0].pointer, "/fields/0/type");
+    /// assert!(errors[0].detail.contains("integer"));
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Vec<SchemaError>> {
+        let mut faults = Faults::default();
+        let json = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+            Ok(Value::Object(json)) => json,
+            Ok(_) => {
+                faults.add("", "A Table Schema is a JSON object with an array \"fields\".");
+                return faults.or_none();
+            }
+            Err(error) => {
+                faults.add("", format!("The schema is not JSON: {error}."));
+                return faults.or_none();
+            }
+        };
+        let Some(Value::Array(descriptors)) = json.get("fields") else {
+            let detail = if json.contains_key("resources") || json.contains_key("schema") {
+                "This looks like a data package or resource; give the value of its \"schema\"."
+            } else {
+                "A Table Schema has an array \"fields\", one object for each column."
+            };
+            faults.add(if json.contains_key("fields") { "/fields" } else { "" }, detail);
+            return faults.or_none();
+        };
+        if descriptors.is_empty() || descriptors.len() > MOST_FIELDS {
+            faults.add("/fields", format!("A schema has 1 to {MOST_FIELDS} fields."));
+            return faults.or_none();
+        }
+        let missing = field::missing_values(json.get("missingValues"), "/missingValues", &mut faults);
+        let missing = missing.unwrap_or_else(|| vec![String::new()]);
+        let mut budget = Budget::default();
+        let mut fields = Vec::with_capacity(descriptors.len());
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (place, descriptor) in descriptors.iter().enumerate() {
+            let pointer = format!("/fields/{place}");
+            if let Some(name) = descriptor.get("name").and_then(Value::as_str)
+                && let Some(first) = places.insert(name, place)
+            {
+                places.insert(name, first);
+                faults.add(
+                    format!("{pointer}/name"),
+                    format!("The name {name:?} is that of /fields/{first} already; field names are unique."),
+                );
+            }
+            let mut reader = field::FieldReader { faults: &mut faults, budget: &mut budget };
+            fields.extend(reader.read(descriptor, &pointer, &missing));
+        }
+        let fields_match = keys::fields_match(json.get("fieldsMatch"), &mut faults);
+        let mut keys = keys::KeyReader { places: &places, faults: &mut faults };
+        let schema = Self {
+            fields_match,
+            primary_key: keys.primary_key(json.get("primaryKey")),
+            unique_keys: keys.unique_keys(json.get("uniqueKeys")),
+            foreign_keys: keys.foreign_keys(json.get("foreignKeys")),
+            template: rollcall::template(&json, &mut faults),
+            fields,
+        };
+        faults.or(schema)
+    }
+
+    /// The place in [`Schema::fields`] of the field with that name, if there is one.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+/// What a JSON value is, in a sentence.
+pub(crate) const fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1193 @@
+//! One file from its first byte to its report.
+//!
+//! The first block is collected ([`Limits::head_bytes`]) and decides what there is to decide:
+//! whether this is a CSV at all, its encoding, its delimiter. From then on everything streams: each
+//! push is decoded, cut into records, and each record goes through [`Core::record`], which checks
+//! it, counts, and writes the annotated row.
+//!
+//! If you change it: whatever is decided, it must be decided on the same bytes however they are
+//! pushed. Decisions belong in [`Validation::begin`] (the first block) or in [`Core`] (whole
+//! records), never in [`Validation::push`].
+
+use std::fmt;
+use std::rc::Rc;
+
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::Limits;
+use crate::check::Outcome;
+use crate::decode::{self, Decoder, Note, NoteKind};
+use crate::dialect::{DialectFacts, DialectOptions, Format, sniff_delimiter};
+use crate::finding::{Code, Finding, Param, Problem, Severity, column_letter};
+use crate::header::{self, Names};
+use crate::language::{Args, Language, Message, write_fix, write_message};
+use crate::magic;
+use crate::records::{Damage, Reader, Record, Terminator};
+use crate::report::annotated::Annotated;
+use crate::report::collector::Collector;
+use crate::report::{FileFacts, Report, ReportColumns, Rows};
+use crate::schema::{Field, Schema};
+use crate::unique::{Budget, Seen, Sighting};
+
+/// How one file is to be checked.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What the cells are checked against; `None` for the structure alone.
+    pub schema: Option<Rc<Schema>>,
+    /// What is given of the dialect; the rest is sniffed.
+    pub dialect: DialectOptions,
+    /// The encoding, if it is known. A byte order mark in the file wins.
+    pub encoding: Option<&'static Encoding>,
+    /// The language of every sentence.
+    pub language: Language,
+    /// What uniqueness hashes with: random for each job.
+    pub seed: u64,
+    /// What bounds the work.
+    pub limits: Limits,
+    /// Whether the annotated file is written.
+    pub report_csv: bool,
+    /// Whether `findings.ndjson` is written.
+    pub findings: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            schema: None,
+            dialect: DialectOptions::default(),
+            encoding: None,
+            language: Language::default(),
+            seed: 0,
+            limits: Limits::DEFAULT,
+            report_csv: true,
+            findings: true,
+        }
+    }
+}
+
+/// What is left when a file has ended: its report, and the last bytes of the two files.
+#[derive(Debug)]
+pub struct Finished {
+    /// Counts, groups and samples.
+    pub report: Report,
+    /// What of `report.csv` was not taken away before.
+    pub report_csv: Vec<u8>,
+    /// What of `findings.ndjson` was not taken away before.
+    pub findings_ndjson: Vec<u8>,
+}
+
+/// Checks one file, pushed in pieces of any size.
+pub struct Validation {
+    settings: Settings,
+    /// The first block, until it is complete.
+    head: Vec<u8>,
+    stream: Option<(Decoder, Reader)>,
+    /// Not a CSV: the rest is counted and otherwise ignored.
+    refused: bool,
+    bytes: u64,
+    core: Core,
+}
+
+impl fmt::Debug for Validation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Validation").field("bytes", &self.bytes).finish_non_exhaustive()
+    }
+}
+
+impl Validation {
+    /// A check of one file that has not begun.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let core = Core::new(&settings);
+        Self { settings, head: Vec::new(), stream: None, refused: false, bytes: 0, core }
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        let mut rest = bytes;
+        if self.stream.is_none() && !self.refused {
+            let missing = self.settings.limits.head_bytes.saturating_sub(self.head.len());
+            let (head, after) = rest.split_at(missing.min(rest.len()));
+            self.head.extend_from_slice(head);
+            rest = after;
+            if self.head.len() < self.settings.limits.head_bytes {
+                return;
+            }
+            self.begin();
+        }
+        self.feed(rest, false);
+    }
+
+    /// What of `report.csv` is ready; the caller may take it away.
+    pub fn report_csv(&mut self) -> &mut Vec<u8> {
+        &mut self.core.annotated.out
+    }
+
+    /// What of `findings.ndjson` is ready; the caller may take it away.
+    pub fn findings_ndjson(&mut self) -> &mut Vec<u8> {
+        &mut self.core.collector.ndjson
+    }
+
+    /// How many data records have been checked so far.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.core.rows.total
+    }
+
+    /// Ends the file and gives the report.
+    #[must_use]
+    pub fn finish(mut self) -> Finished {
+        if self.bytes == 0 {
+            self.core.file_finding(Problem::new(Code::SourceError, Message::SourceErrorEmpty));
+            self.refused = true;
+        }
+        if self.stream.is_none() && !self.refused {
+            self.begin();
+        }
+        let encoding = self.stream.as_ref().map_or(UTF_8, |(decoder, _)| decoder.encoding());
+        self.feed(b"", true);
+        let encoding = self.stream.as_ref().map_or(encoding, |(decoder, _)| decoder.encoding());
+        if let Some((_, reader)) = &mut self.stream {
+            let core = &mut self.core;
+            reader.finish(&mut |record| core.record(record));
+        }
+        self.core.finish(self.bytes, encoding, self.refused)
+    }
+
+    fn feed(&mut self, bytes: &[u8], last: bool) {
+        let Some((decoder, reader)) = &mut self.stream else {
+            return;
+        };
+        let core = &mut self.core;
+        decoder.push(bytes, last, &mut |decoder, text| {
+            core.text(text, decoder, reader);
+        });
+    }
+
+    /// The first block is complete: decides encoding and dialect, and starts the stream with it.
+    fn begin(&mut self) {
+        let head = std::mem::take(&mut self.head);
+        let start = decode::start(&head, self.settings.encoding);
+        let utf16 = start.encoding.is_some_and(|encoding| encoding != UTF_8 && start.mark > 0)
+            || start.guessed_utf16;
+        if !utf16 && let Some(message) = magic::not_csv(&head) {
+            self.core.file_finding(Problem::new(Code::FormatError, message));
+            self.refused = true;
+            return;
+        }
+        let mut decoder = Decoder::new(start);
+        let mut text = String::with_capacity(head.len());
+        let after_mark = head.get(start.mark..).unwrap_or(b"");
+        decoder.push(after_mark, false, &mut |_, piece| text.push_str(piece));
+        if start.fallback {
+            // Before it all is ASCII, so its offset is the same in bytes and in text.
+            let at = head.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+            let byte = head.get(at).copied().unwrap_or(0);
+            decoder.notes.push_front(Note { offset: at as u64, byte, kind: NoteKind::Fallback });
+        }
+        if start.guessed_utf16 {
+            let encoding = decoder.encoding().name();
+            self.core.file_warning(
+                Problem::new(Code::EncodingError, Message::EncodingErrorGuessedUtf16)
+                    .with("encoding", encoding),
+            );
+        }
+        if start.mark > 0 || decoder.encoding() != UTF_8 {
+            // Spreadsheets take UTF-8 for what it is only when it begins with the mark.
+            self.core.annotated_raw("\u{feff}");
+        }
+        let mut rest = text.as_str();
+        let mut skipped = 0;
+        let mut given = self.settings.dialect.clone();
+        if let Some((line, delimiter)) = separator_line(rest) {
+            self.core.annotated_raw(line);
+            rest = rest.get(line.len()..).unwrap_or("");
+            skipped = line.len();
+            if given.delimiter.is_none() {
+                given.delimiter = Some(delimiter);
+            }
+        }
+        let format = self.core.decide(&given, &self.settings.dialect, rest);
+        let mut reader = Reader::new(format);
+        if skipped > 0 {
+            reader.skip(skipped as u64, 1);
+        }
+        self.core.preview(rest, &reader);
+        self.core.text(rest, &mut decoder, &mut reader);
+        self.stream = Some((decoder, reader));
+    }
+}
+
+/// A first line `sep=;`, by which Excel is told the delimiter: the line and the delimiter.
+pub(crate) fn separator_line(text: &str) -> Option<(&str, u8)> {
+    let rest = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep="))?;
+    let delimiter = rest.bytes().next().filter(|byte| byte.is_ascii() && *byte != b'\n')?;
+    let end = text.find('\n')? + 1;
+    let line = text.get(..end)?;
+    (line.trim_end().len() <= 7).then_some((line, delimiter))
+}
+
+/// A column of the file.
+struct Column {
+    /// The field's name, or the label.
+    name: Rc<str>,
+    /// Which field of the schema it holds.
+    field: Option<usize>,
+    /// The values seen, where the field has to be unique.
+    seen: Option<Seen>,
+}
+
+/// A set of columns whose values together must not repeat.
+struct Key {
+    columns: Vec<usize>,
+    seen: Seen,
+    primary: bool,
+}
+
+/// Where in the file the next record stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Header,
+    /// The row of labels under the header.
+    Labels,
+    Data,
+}
+
+/// Everything that sees records.
+struct Core {
+    language: Language,
+    limits: Limits,
+    seed: u64,
+    schema: Option<Rc<Schema>>,
+    collector: Collector,
+    annotated: Annotated,
+    annotate: bool,
+    given: DialectOptions,
+    facts: DialectFacts,
+    sniffed: Vec<String>,
+    report_columns: ReportColumns,
+    stage: Stage,
+    columns: Vec<Column>,
+    /// Cells that a record should have, an earlier report's columns included.
+    width: usize,
+    /// Data columns: `width` without an earlier report's columns.
+    data_width: usize,
+    keys: Vec<Key>,
+    budget: Budget,
+    rows: Rows,
+    /// Labels collected from the header rows so far.
+    labels: Vec<String>,
+    /// The first few records, from the first block.
+    first: Vec<Vec<String>>,
+    notes: Vec<Note>,
+    /// Whether the text has held a NUL.
+    nul: bool,
+    terminator_known: bool,
+    // Reused for each record.
+    problems: Vec<Problem>,
+    risky: Vec<usize>,
+    details: String,
+    row_invalid: bool,
+    scratch: String,
+    echo: String,
+    key: Vec<u8>,
+}
+
+/// How many records of the first block are kept to tell labels from data.
+const FIRST_RECORDS: usize = 12;
+
+impl Core {
+    fn new(settings: &Settings) -> Self {
+        Self {
+            language: settings.language,
+            limits: settings.limits,
+            seed: settings.seed,
+            schema: settings.schema.clone(),
+            collector: Collector::new(settings.language, settings.limits, settings.findings),
+            annotated: Annotated::new(Format::default()),
+            annotate: settings.report_csv,
+            given: settings.dialect.clone(),
+            facts: DialectFacts {
+                delimiter: ",".into(),
+                line_terminator: "\n".into(),
+                quote_char: Some("\"".into()),
+                double_quote: true,
+                escape_char: None,
+                skip_initial_space: false,
+                header: true,
+                header_rows: vec![1],
+                comment_char: None,
+            },
+            sniffed: Vec::new(),
+            report_columns: ReportColumns::default(),
+            stage: Stage::Header,
+            columns: Vec::new(),
+            width: 0,
+            data_width: 0,
+            keys: Vec::new(),
+            budget: Budget::new(settings.limits.unique_values),
+            rows: Rows::default(),
+            labels: Vec::new(),
+            first: Vec::new(),
+            notes: Vec::new(),
+            nul: false,
+            terminator_known: false,
+            problems: Vec::new(),
+            risky: Vec::new(),
+            details: String::new(),
+            row_invalid: false,
+            scratch: String::new(),
+            echo: String::new(),
+            key: Vec::new(),
+        }
+    }
+
+    /// Settles the dialect: what is given (`given` includes a `sep=` line), what has to be sniffed.
+    fn decide(&mut self, given: &DialectOptions, asked: &DialectOptions, text: &str) -> Format {
+        let mut format = Format {
+            delimiter: given.delimiter.unwrap_or(b','),
+            quote: given.quote.unwrap_or(Some(b'"')),
+            double_quote: given.double_quote.unwrap_or(true),
+            escape: given.escape,
+            skip_initial_space: given.skip_initial_space.unwrap_or(false),
+            max_record: self.limits.record_bytes,
+            max_columns: self.limits.columns,
+        };
+        if given.delimiter.is_none() {
+            let schema = self.schema.clone();
+            let names = schema.as_deref().map(Names::new);
+            let known = |label: &str| names.as_ref().is_some_and(|names| names.knows(label));
+            format.delimiter = sniff_delimiter(text, &format, &known);
+        }
+        if asked.delimiter.is_none() {
+            self.sniffed.push("delimiter".into());
+        }
+        let byte = |byte: u8| char::from(byte).to_string();
+        self.facts = DialectFacts {
+            delimiter: byte(format.delimiter),
+            line_terminator: "\n".into(),
+            quote_char: format.quote.map(byte),
+            double_quote: format.double_quote,
+            escape_char: format.escape.map(byte),
+            skip_initial_space: format.skip_initial_space,
+            header: given.header.unwrap_or(true),
+            header_rows: given.header_rows.clone().unwrap_or_else(|| vec![1]),
+            comment_char: given.comment_char.clone(),
+        };
+        if !self.facts.header {
+            self.facts.header_rows.clear();
+        }
+        self.annotated.set_format(format.clone());
+        format
+    }
+
+    /// Reads the first few records of the first block, for questions that need to look ahead.
+    fn preview(&mut self, text: &str, reader: &Reader) {
+        let mut ahead = Reader::new(reader.format().clone());
+        let (first, scratch) = (&mut self.first, &mut self.scratch);
+        let mut keep = |record: &Record<'_>| {
+            if first.len() < FIRST_RECORDS {
+                let cells = 0..record.len();
+                first.push(cells.map(|index| record.cell(index, scratch).to_owned()).collect());
+            }
+        };
+        ahead.push(text, &mut keep);
+        if ahead.records() < FIRST_RECORDS as u64 && text.len() < self.limits.head_bytes / 2 {
+            ahead.finish(&mut keep);
+        }
+        if !self.facts.header {
+            let width = self.first.first().map_or(0, Vec::len);
+            self.positional(width);
+        }
+    }
+
+    /// Decoded text on its way to the reader.
+    fn text(&mut self, text: &str, decoder: &mut Decoder, reader: &mut Reader) {
+        if !self.nul {
+            self.nul = memchr::memchr(0, text.as_bytes()).is_some();
+        }
+        self.notes.extend(decoder.notes.drain(..));
+        reader.push(text, &mut |record| self.record(record));
+    }
+
+    fn annotated_raw(&mut self, text: &str) {
+        if self.annotate {
+            self.annotated.raw(text);
+        }
+    }
+
+    fn record(&mut self, record: &Record<'_>) {
+        if !self.terminator_known && record.terminator != Terminator::End {
+            self.terminator_known = true;
+            record.terminator.as_str().clone_into(&mut self.facts.line_terminator);
+        }
+        if self.is_aside(record) {
+            if self.annotate {
+                self.annotated.aside(record);
+            }
+            return;
+        }
+        match self.stage {
+            Stage::Header => self.header_row(record),
+            Stage::Labels => {
+                self.stage = Stage::Data;
+                if self.annotate {
+                    self.annotated.header(record);
+                }
+            }
+            Stage::Data => self.data(record),
+        }
+    }
+
+    /// Whether the record is a comment, or lies before or between the header rows.
+    fn is_aside(&self, record: &Record<'_>) -> bool {
+        let comment = self.given.comment_rows.contains(&record.row)
+            || self.given.comment_char.as_ref().is_some_and(|mark| record.text.starts_with(mark));
+        comment
+            || self.stage == Stage::Header
+                && self.given.header_rows.as_ref().is_some_and(|rows| {
+                    !rows.contains(&record.row)
+                        && rows.last().is_some_and(|last| record.row < *last)
+                })
+    }
+
+    // The header.
+
+    fn header_row(&mut self, record: &Record<'_>) {
+        let join = self.given.header_join.clone().unwrap_or_else(|| " ".into());
+        let mut scratch = std::mem::take(&mut self.scratch);
+        for index in 0..record.len() {
+            let label = record.cell(index, &mut scratch);
+            match self.labels.get_mut(index) {
+                Some(labels) if !label.is_empty() => {
+                    if !labels.is_empty() {
+                        labels.push_str(&join);
+                    }
+                    labels.push_str(label);
+                }
+                Some(_) => {}
+                None => self.labels.push(label.to_owned()),
+            }
+        }
+        self.scratch = scratch;
+        self.width = self.width.max(record.width);
+        let more = self
+            .given
+            .header_rows
+            .as_ref()
+            .is_some_and(|rows| rows.last().is_some_and(|last| *last > record.row));
+        if !more {
+            self.header_complete(record);
+        }
+        if self.annotate {
+            if more {
+                // The two labels belong to the last header row; the others stay as they are.
+                self.annotated.header_filler(record);
+            } else {
+                self.annotated.header(record);
+            }
+        }
+    }
+
+    fn header_complete(&mut self, record: &Record<'_>) {
+        self.stage = Stage::Data;
+        if self.given.header_rows.is_none() {
+            self.facts.header_rows = vec![record.row];
+        }
+        let labels = std::mem::take(&mut self.labels);
+        let schema = self.schema.clone();
+        let replaces = self.settle_report_columns(&labels, schema.as_deref());
+        self.data_width = self.width - if replaces { 2 } else { 0 };
+        let data_labels = labels.get(..self.data_width.min(labels.len())).unwrap_or(&[]);
+        let matched = match &schema {
+            Some(schema) => header::match_labels(data_labels, schema),
+            None => header::inspect(data_labels),
+        };
+        self.columns = data_labels
+            .iter()
+            .enumerate()
+            .map(|(index, label)| {
+                let field = matched.fields.get(index).copied().flatten();
+                self.column(label, field, schema.as_deref())
+            })
+            .collect();
+        self.make_keys(schema.as_deref());
+        self.annotated.set(self.report_columns.clone(), self.data_width, replaces);
+        self.header_damage(record);
+        for finding in &matched.findings {
+            let label = finding
+                .column
+                .filter(|_| finding.problem.code != Code::MissingLabel)
+                .and_then(|column| data_labels.get(column as usize - 1));
+            self.collector.add(&Finding {
+                code: finding.problem.code,
+                severity: finding.severity,
+                row: Some(record.row),
+                line: Some(record.line),
+                column: finding.column,
+                field: finding.field.as_deref(),
+                cell: label.map(String::as_str).filter(|label| !label.is_empty()),
+                constraint: None,
+                message: finding.problem.message,
+                params: &finding.problem.params,
+            });
+        }
+        if self.width > self.limits.columns {
+            let limit = self.limits.columns as u64;
+            self.row_finding(
+                record,
+                Problem::new(Code::SourceError, Message::SourceErrorTooManyColumns)
+                    .with("limit", limit),
+            );
+        }
+        if let Some(schema) = &schema {
+            self.look_for_labels(record, schema);
+        }
+    }
+
+    fn header_damage(&mut self, record: &Record<'_>) {
+        let notes = self.notes_of(record);
+        self.note_findings(record, &notes);
+        self.damage_findings(record);
+    }
+
+    fn column(&self, label: &str, field: Option<usize>, schema: Option<&Schema>) -> Column {
+        let known: Option<&Field> = field.and_then(|field| schema?.fields.get(field));
+        Column {
+            name: known.map_or(label, |field| field.name.as_str()).into(),
+            field,
+            seen: known.is_some_and(|field| field.unique).then(|| Seen::new(self.seed)),
+        }
+    }
+
+    /// Without a header, columns are the fields in their order.
+    fn positional(&mut self, width: usize) {
+        let schema = self.schema.clone();
+        let fields = schema.as_deref().map_or(0, |schema| schema.fields.len());
+        self.width = if fields > 0 { fields } else { width };
+        self.data_width = self.width;
+        self.columns = (0..self.width.min(self.limits.columns))
+            .map(|index| {
+                let label = format!("field{}", index + 1);
+                self.column(&label, (index < fields).then_some(index), schema.as_deref())
+            })
+            .collect();
+        self.make_keys(schema.as_deref());
+        self.settle_report_columns(&[], schema.as_deref());
+        self.annotated.set(self.report_columns.clone(), self.data_width, false);
+        self.stage = Stage::Data;
+    }
+
+    fn make_keys(&mut self, schema: Option<&Schema>) {
+        let Some(schema) = schema else { return };
+        let primary = (!schema.primary_key.is_empty()).then_some((&schema.primary_key, true));
+        let unique = schema.unique_keys.iter().map(|fields| (fields, false));
+        for (fields, primary) in primary.into_iter().chain(unique) {
+            let columns: Option<Vec<usize>> = fields
+                .iter()
+                .map(|field| self.columns.iter().position(|column| column.field == Some(*field)))
+                .collect();
+            // A key whose column is missing is the header's finding.
+            if let Some(columns) = columns {
+                self.keys.push(Key { columns, seen: Seen::new(self.seed), primary });
+            }
+        }
+    }
+
+    /// Chooses the labels of the two columns, and says whether the file has them already.
+    fn settle_report_columns(&mut self, labels: &[String], schema: Option<&Schema>) -> bool {
+        let mut columns = ReportColumns::default();
+        if let Some((status, details)) =
+            schema.and_then(|schema| schema.template.report_columns.clone())
+        {
+            (columns.status, columns.details) = (status, details);
+        }
+        if let Some((valid, invalid)) =
+            schema.and_then(|schema| schema.template.report_status.clone())
+        {
+            (columns.valid, columns.invalid) = (valid, invalid);
+        }
+        let is_field = |label: &str| {
+            schema.is_some_and(|schema| schema.fields.iter().any(|field| field.name == label))
+        };
+        let mut found = false;
+        for attempt in 0..2 {
+            let pair = labels.len() > 2
+                && labels.get(labels.len() - 2..).is_some_and(|last| {
+                    last.iter().map(String::as_str).eq([&*columns.status, &*columns.details])
+                });
+            if pair && !is_field(&columns.status) && self.statuses_are(&columns, labels.len()) {
+                found = true;
+                break;
+            }
+            let taken = |label: &String| *label == columns.status || *label == columns.details;
+            if attempt == 0 && labels.iter().any(taken) {
+                columns.status = format!("rollcall_{}", columns.status);
+                columns.details = format!("rollcall_{}", columns.details);
+            }
+        }
+        self.report_columns = columns;
+        found
+    }
+
+    /// Whether the status column of the first records holds what a report writes there.
+    fn statuses_are(&self, columns: &ReportColumns, width: usize) -> bool {
+        let header = self.facts.header_rows.last().copied().unwrap_or(0) as usize;
+        self.first.iter().skip(header).filter_map(|cells| cells.get(width - 2)).all(|status| {
+            *status == columns.valid
+                || *status == columns.invalid
+                || *status == columns.status
+                || status.is_empty()
+        })
+    }
+
+    /// Decides whether the row under the header holds labels: by what stands in it.
+    fn look_for_labels(&mut self, record: &Record<'_>, schema: &Schema) {
+        if self.given.header_rows.is_some() {
+            return;
+        }
+        self.sniffed.push("headerRows".into());
+        let wanted = schema.template.header_rows >= 2;
+        let Some(next) = self.first.get(record.row as usize) else {
+            return;
+        };
+        if self.is_label_row(next, schema, wanted) {
+            self.facts.header_rows.push(record.row + 1);
+            self.stage = Stage::Labels;
+            if !wanted {
+                self.collector.add(&Finding {
+                    code: Code::LabelRow,
+                    severity: Severity::Warning,
+                    row: Some(record.row + 1),
+                    line: Some(record.line + 1),
+                    column: None,
+                    field: None,
+                    cell: None,
+                    constraint: None,
+                    message: Message::LabelRowFound,
+                    params: &[("row", Param::Number(record.row + 1))],
+                });
+            }
+        } else if wanted {
+            self.collector.add(&Finding {
+                code: Code::LabelRow,
+                severity: Severity::Warning,
+                row: Some(record.row + 1),
+                line: Some(record.line + 1),
+                column: None,
+                field: None,
+                cell: None,
+                constraint: None,
+                message: Message::LabelRowMissing,
+                params: &[],
+            });
+        }
+    }
+
+    /// Labels look like the field's name or its known labels; data passes a check that labels do
+    /// not. One cell of real data settles it; otherwise labels have to be recognised, or every
+    /// telling cell has to fail its check in a row without gaps.
+    fn is_label_row(&self, cells: &[String], schema: &Schema, wanted: bool) -> bool {
+        let (mut filled, mut labels, mut failed) = (0, 0, 0);
+        let mut problems = Vec::new();
+        for (cell, column) in cells.iter().zip(&self.columns) {
+            let cell = cell.trim();
+            if cell.is_empty() {
+                continue;
+            }
+            filled += 1;
+            let Some(field) = column.field.and_then(|field| schema.fields.get(field)) else {
+                continue;
+            };
+            if header::is_called(field, cell) {
+                labels += 1;
+            } else if field.check.is_discriminating() {
+                problems.clear();
+                match field.check.check(cell, &mut problems) {
+                    Outcome::Valid => return false,
+                    Outcome::Invalid => failed += 1,
+                    Outcome::Missing => {}
+                }
+            }
+        }
+        if filled == 0 {
+            return false;
+        }
+        let complete = filled >= self.columns.len();
+        labels * 2 >= filled || wanted && (labels >= 1 && failed >= 1 || failed >= 2 && complete)
+    }
+
+    // Data.
+
+    fn data(&mut self, record: &Record<'_>) {
+        self.rows.total += 1;
+        self.row_invalid = false;
+        self.details.clear();
+        self.risky.clear();
+        let Some(schema) = self.schema.clone() else {
+            self.structure(record);
+            self.check_risks(record);
+            self.end_row(record);
+            return;
+        };
+        let blank = self.structure(record);
+        if !blank {
+            self.check_cells(record, &schema);
+        }
+        self.check_keys(record, &schema, blank);
+        self.end_row(record);
+    }
+
+    fn end_row(&mut self, record: &Record<'_>) {
+        if self.row_invalid {
+            self.rows.invalid += 1;
+        } else {
+            self.rows.valid += 1;
+        }
+        if self.annotate {
+            self.annotated.row(record, &self.risky, !self.row_invalid, &self.details);
+        }
+    }
+
+    /// What is wrong with how the record is written; whether it is blank.
+    fn structure(&mut self, record: &Record<'_>) -> bool {
+        if !self.notes.is_empty() {
+            let notes = self.notes_of(record);
+            self.note_findings(record, &notes);
+        }
+        if !record.damage.is_empty() {
+            self.damage_findings(record);
+        }
+        // Every cell empty: at most two quotes a cell and the delimiters.
+        if record.text.len() < record.width * 3 && self.is_blank(record) {
+            self.row_finding(record, Problem::new(Code::BlankRow, Message::BlankRow));
+            return true;
+        }
+        let torn = record.damage.iter().any(|(_, damage)| *damage == Damage::TooLong);
+        if record.width > self.width && !torn {
+            let problem = Problem::new(Code::ExtraCell, Message::ExtraCell)
+                .with("expected", self.width as u64)
+                .with("found", record.width as u64);
+            let mut scratch = std::mem::take(&mut self.scratch);
+            let cell = record.cell(self.width, &mut scratch);
+            self.cell_finding(record, self.width, None, Some(cell), &problem, Severity::Error);
+            self.scratch = scratch;
+        } else if record.width < self.width && !torn {
+            let expected = self.width;
+            let problem = Problem::new(Code::MissingCell, Message::MissingCell)
+                .with("expected", expected as u64)
+                .with("found", record.width as u64)
+                .with("first", column_letter(record.width as u32 + 1))
+                .with("last", column_letter(expected as u32));
+            let name = self.columns.get(record.width).map(|column| Rc::clone(&column.name));
+            self.cell_finding(
+                record,
+                record.width,
+                name.as_deref(),
+                None,
+                &problem,
+                Severity::Error,
+            );
+        }
+        false
+    }
+
+    fn is_blank(&mut self, record: &Record<'_>) -> bool {
+        (0..record.len()).all(|index| record.cell(index, &mut self.scratch).is_empty())
+    }
+
+    /// The notes about bytes of this record, taken off the list.
+    fn notes_of(&mut self, record: &Record<'_>) -> Vec<Note> {
+        let end = record.offset + record.text.len() as u64;
+        let count = self.notes.iter().take_while(|note| note.offset <= end).count();
+        self.notes.drain(..count).collect()
+    }
+
+    fn note_findings(&mut self, record: &Record<'_>, notes: &[Note]) {
+        let mut last = None;
+        for note in notes {
+            let offset = note.offset.saturating_sub(record.offset) as usize;
+            let index = (0..record.len())
+                .find(|index| record.cell_range(*index).is_some_and(|cell| offset <= cell.end))
+                .unwrap_or(record.len().saturating_sub(1));
+            // One finding a cell says enough.
+            if last.replace((index, note.kind)) == Some((index, note.kind)) {
+                continue;
+            }
+            let byte = format!("0x{:02X}", note.byte);
+            let (message, severity, encoding) = match note.kind {
+                NoteKind::Fallback => {
+                    (Message::EncodingErrorFallback, Severity::Warning, "windows-1252")
+                }
+                NoteKind::Invalid => (Message::EncodingErrorInvalid, Severity::Error, "UTF-8"),
+            };
+            let problem = Problem::new(Code::EncodingError, message)
+                .with("byte", byte)
+                .with("encoding", encoding);
+            self.named_finding(record, index, &problem, severity);
+        }
+    }
+
+    fn damage_findings(&mut self, record: &Record<'_>) {
+        for &(index, damage) in record.damage {
+            let problem = match damage {
+                Damage::StrayQuote => Problem::new(Code::StrayQuote, Message::StrayQuote),
+                Damage::TextAfterQuote => Problem::new(Code::StrayQuote, Message::StrayQuoteAfter),
+                Damage::UnclosedQuote => Problem::new(Code::UnclosedQuote, Message::UnclosedQuote),
+                Damage::TooLong => Problem::new(Code::CellTooLong, Message::CellTooLong)
+                    .with("limit", self.limits.record_bytes as u64),
+            };
+            self.named_finding(record, index, &problem, Severity::Error);
+        }
+    }
+
+    /// A finding in a cell, named and shown as its column allows.
+    fn named_finding(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        problem: &Problem,
+        severity: Severity,
+    ) {
+        let name = self.columns.get(index).map(|column| Rc::clone(&column.name));
+        let secret = self.field(index).is_some_and(|field| field.secret);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let cell = (!secret).then(|| record.cell(index, &mut scratch));
+        self.cell_finding(record, index, name.as_deref(), cell, problem, severity);
+        self.scratch = scratch;
+    }
+
+    fn field(&self, index: usize) -> Option<&Field> {
+        self.schema.as_ref()?.fields.get(self.columns.get(index)?.field?)
+    }
+
+    /// Formulas and invisible characters, where there is no schema to check against.
+    fn check_risks(&mut self, record: &Record<'_>) {
+        for index in 0..record.len() {
+            let mut scratch = std::mem::take(&mut self.scratch);
+            let cell = record.cell(index, &mut scratch);
+            let name = self.columns.get(index).map(|column| Rc::clone(&column.name));
+            self.cell_risks(record, index, name.as_deref(), cell, false);
+            self.scratch = scratch;
+        }
+    }
+
+    /// Looks at one value's first byte, and for NULs where there are any. Gives the value without
+    /// the apostrophe that an earlier report put before a formula.
+    #[inline]
+    fn cell_risks<'c>(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        name: Option<&str>,
+        cell: &'c str,
+        secret: bool,
+    ) -> &'c str {
+        let mut value = cell;
+        if let Some(&first) = cell.as_bytes().first() {
+            if matches!(first, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\'') {
+                let neutralised = cell.strip_prefix('\'').filter(|rest| runs(rest));
+                value = neutralised.unwrap_or(cell);
+                if neutralised.is_some() || runs(cell) {
+                    if neutralised.is_none() {
+                        self.risky.push(index);
+                    }
+                    let start = value.chars().next().map(|char| match char {
+                        '\t' => "TAB".to_owned(),
+                        '\r' => "CR".to_owned(),
+                        char => char.to_string(),
+                    });
+                    let problem = Problem::new(Code::FormulaRisk, Message::FormulaRisk)
+                        .with("start", start.unwrap_or_default());
+                    let shown = (!secret).then_some(value);
+                    self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
+                }
+            }
+            if self.nul && memchr::memchr(0, cell.as_bytes()).is_some() {
+                let problem =
+                    Problem::new(Code::InvisibleCharacter, Message::InvisibleCharacterNul);
+                let shown = (!secret).then_some(cell);
+                self.cell_finding(record, index, name, shown, &problem, Severity::Error);
+            }
+        }
+        value
+    }
+
+    fn check_cells(&mut self, record: &Record<'_>, schema: &Schema) {
+        let mut columns = std::mem::take(&mut self.columns);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut problems = std::mem::take(&mut self.problems);
+        for (index, column) in columns.iter_mut().enumerate().take(record.len()) {
+            let cell = record.cell(index, &mut scratch);
+            let field = column.field.and_then(|field| schema.fields.get(field));
+            let secret = field.is_some_and(|field| field.secret);
+            let value = self.cell_risks(record, index, Some(&column.name), cell, secret);
+            let Some(field) = field else { continue };
+            // A cell whose writing is damaged has its finding already.
+            if !record.damage.is_empty() && record.damage.iter().any(|(cell, _)| *cell == index) {
+                continue;
+            }
+            match field.check.check(value, &mut problems) {
+                Outcome::Missing | Outcome::Invalid => {
+                    for problem in problems.drain(..) {
+                        let shown = (!secret && !value.is_empty()).then_some(value);
+                        let severity = field.severity.unwrap_or(problem.code.severity());
+                        let name = Some(&*column.name);
+                        self.cell_finding(record, index, name, shown, &problem, severity);
+                    }
+                }
+                Outcome::Valid => {
+                    if let Some(seen) = &mut column.seen {
+                        let canonical = field.check.canonical(value);
+                        let sighting = seen.see(canonical.as_bytes(), record.row, &mut self.budget);
+                        if let Sighting::Again(first) = sighting {
+                            let mut problem = Problem::new(Code::UniqueError, Message::UniqueError)
+                                .with("first_row", first);
+                            problem.constraint = Some(crate::finding::Constraint::Unique);
+                            let shown = (!secret).then_some(value);
+                            let severity = field.severity.unwrap_or(Severity::Error);
+                            let name = Some(&*column.name);
+                            self.cell_finding(record, index, name, shown, &problem, severity);
+                        }
+                    }
+                }
+            }
+        }
+        self.columns = columns;
+        self.scratch = scratch;
+        self.problems = problems;
+    }
+
+    fn check_keys(&mut self, record: &Record<'_>, schema: &Schema, blank: bool) {
+        if self.keys.is_empty() {
+            return;
+        }
+        let mut keys = std::mem::take(&mut self.keys);
+        for key in &mut keys {
+            let (missing, complete) = self.key_of(record, schema, &key.columns);
+            if missing == key.columns.len() {
+                if key.primary {
+                    let problem = Problem::new(Code::PrimaryKey, Message::PrimaryKeyMissing);
+                    self.row_finding(record, problem);
+                }
+                continue;
+            }
+            if blank || !complete || (missing > 0 && !key.primary) {
+                continue;
+            }
+            if let Sighting::Again(first) = key.seen.see(&self.key, record.row, &mut self.budget) {
+                let (code, message) = if key.primary {
+                    (Code::PrimaryKey, Message::PrimaryKeyDuplicate)
+                } else {
+                    (Code::UniqueError, Message::PrimaryKeyDuplicate)
+                };
+                self.row_finding(record, Problem::new(code, message).with("first_row", first));
+            }
+        }
+        self.keys = keys;
+    }
+
+    /// Puts the values of a key's columns into `self.key`; how many are missing, and whether all
+    /// are there to be compared.
+    fn key_of(&mut self, record: &Record<'_>, schema: &Schema, columns: &[usize]) -> (usize, bool) {
+        self.key.clear();
+        let mut missing = 0;
+        for &index in columns {
+            if index >= record.len() {
+                return (if record.is_blank() { columns.len() } else { 0 }, false);
+            }
+            let Some(field) = self
+                .columns
+                .get(index)
+                .and_then(|column| column.field)
+                .and_then(|field| schema.fields.get(field))
+            else {
+                return (0, false);
+            };
+            let cell = record.cell(index, &mut self.scratch);
+            self.problems.clear();
+            let outcome = field.check.check(cell, &mut self.problems);
+            self.problems.clear();
+            let value = match outcome {
+                Outcome::Missing => {
+                    missing += 1;
+                    self.key.push(0);
+                    continue;
+                }
+                Outcome::Valid => field.check.canonical(cell),
+                Outcome::Invalid => cell.into(),
+            };
+            // Lengths keep ("a", "bc") apart from ("ab", "c").
+            self.key.push(1);
+            self.key.extend_from_slice(&(value.len() as u64).to_le_bytes());
+            self.key.extend_from_slice(value.as_bytes());
+        }
+        (missing, true)
+    }
+
+    // Findings.
+
+    fn file_finding(&mut self, problem: Problem) {
+        let severity = problem.code.severity();
+        self.whole_file(&problem, severity);
+    }
+
+    fn file_warning(&mut self, problem: Problem) {
+        self.whole_file(&problem, Severity::Warning);
+    }
+
+    fn whole_file(&mut self, problem: &Problem, severity: Severity) {
+        self.collector.add(&Finding {
+            code: problem.code,
+            severity,
+            row: None,
+            line: None,
+            column: None,
+            field: None,
+            cell: None,
+            constraint: None,
+            message: problem.message,
+            params: &problem.params,
+        });
+    }
+
+    /// A finding about a whole record.
+    fn row_finding(&mut self, record: &Record<'_>, problem: Problem) {
+        let severity = problem.code.severity();
+        self.place(&Finding {
+            code: problem.code,
+            severity,
+            row: Some(record.row),
+            line: Some(record.line),
+            column: None,
+            field: None,
+            cell: None,
+            constraint: None,
+            message: problem.message,
+            params: &problem.params,
+        });
+    }
+
+    /// A finding about a cell.
+    fn cell_finding(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        name: Option<&str>,
+        cell: Option<&str>,
+        problem: &Problem,
+        severity: Severity,
+    ) {
+        let mut echo = std::mem::take(&mut self.echo);
+        let cell = cell.map(|cell| cut(cell, self.limits.cell_echo, &mut echo));
+        self.place(&Finding {
+            code: problem.code,
+            severity,
+            row: Some(record.row),
+            line: Some(record.cell_line(index)),
+            column: Some(index as u32 + 1),
+            field: name,
+            cell,
+            constraint: problem.constraint,
+            message: problem.message,
+            params: &problem.params,
+        });
+        self.echo = echo;
+    }
+
+    /// Counts the finding and adds it to the row's details.
+    fn place(&mut self, finding: &Finding<'_>) {
+        self.collector.add(finding);
+        if finding.severity == Severity::Error {
+            self.row_invalid = true;
+        }
+        if !self.annotate || self.details.len() > self.limits.details_bytes {
+            return;
+        }
+        if !self.details.is_empty() {
+            self.details.push_str(" | ");
+        }
+        if self.details.len() > self.limits.details_bytes {
+            self.details.push('…');
+            return;
+        }
+        if let Some(field) = finding.field {
+            self.details.push_str(field);
+            self.details.push_str(": ");
+        }
+        let args = Args::from(finding);
+        write_message(self.language, finding.message, &args, &mut self.details);
+        self.details.push(' ');
+        write_fix(self.language, finding.message, &args, &mut self.details);
+    }
+
+    fn finish(mut self, bytes: u64, encoding: &'static Encoding, refused: bool) -> Finished {
+        if !refused {
+            if self.stage == Stage::Header && self.facts.header {
+                // A mark or a `sep=` line and nothing else, or only comments.
+                self.file_finding(Problem::new(Code::SourceError, Message::SourceErrorEmpty));
+            } else if self.rows.total == 0 {
+                self.file_warning(Problem::new(Code::SourceError, Message::SourceErrorNoRows));
+            }
+            let limit = self.schema.as_ref().and_then(|schema| schema.template.row_limit);
+            if let Some(limit) = limit.filter(|limit| self.rows.total > *limit) {
+                let rows = self.rows.total;
+                self.file_finding(
+                    Problem::new(Code::RowLimit, Message::RowLimit)
+                        .with("limit", limit)
+                        .with("rows", rows),
+                );
+            }
+            if self.budget.is_spent() {
+                let limit = self.limits.unique_values;
+                self.file_warning(
+                    Problem::new(Code::UniqueLimit, Message::UniqueLimit).with("limit", limit),
+                );
+            }
+        }
+        let findings = self.collector.finish();
+        let report = Report {
+            valid: findings.errors == 0,
+            file: FileFacts {
+                bytes,
+                encoding: encoding.name().to_ascii_lowercase(),
+                dialect: self.facts,
+                sniffed: self.sniffed,
+                report_columns: self.report_columns,
+            },
+            rows: self.rows,
+            findings,
+        };
+        Finished { report, report_csv: self.annotated.out, findings_ndjson: self.collector.ndjson }
+    }
+}
+
+/// Whether a spreadsheet would run the cell as a formula. Phone numbers and plain numbers begin with
+/// the same signs and are left alone (OWASP, "CSV Injection").
+fn runs(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    match bytes.first() {
+        Some(b'=' | b'@' | b'\t' | b'\r') => bytes.len() > 1,
+        Some(b'+' | b'-') => bytes.iter().skip(1).any(|byte| {
+            !matches!(byte, b'0'..=b'9' | b' ' | b'.' | b',' | b'(' | b')' | b'-' | b'/')
+        }),
+        _ => false,
+    }
+}
+
+/// The first `limit` characters of a cell, with an ellipsis where it goes on.
+fn cut<'c>(cell: &'c str, limit: usize, buffer: &'c mut String) -> &'c str {
+    if cell.len() <= limit {
+        return cell;
+    }
+    match cell.char_indices().nth(limit) {
+        None => cell,
+        Some((end, _)) => {
+            buffer.clear();
+            buffer.push_str(cell.get(..end).unwrap_or(""));
+            buffer.push('…');
+            buffer
+        }
+    }
+}

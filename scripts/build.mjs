@@ -1,0 +1,97 @@
+// Builds the Worker into `build/`, unless nothing it is made of has changed.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { setUp } from './setup.mjs';
+import { Plain, ROOT, ask, main, run, say, step } from './terminal.mjs';
+
+/** What the Worker is made of. */
+const SOURCES = ['Cargo.toml', '.cargo/config.toml', 'src', 'crates', 'templates', 'docs', 'scripts/build.mjs'];
+/** What stands under those and is not part of it. */
+const NOT_SOURCES = /(^|\/)(target|tests|benches|examples|fuzz)\/|^crates\/cli\/src\/|\.md$/;
+
+const BUILD = path.join(ROOT, 'build');
+const STAMP = path.join(BUILD, '.sources');
+
+/**
+ * @param {import('./setup.mjs').Tools} tools
+ * @param {{force?: boolean}} [options]
+ * @returns {Promise<boolean>} whether anything was built
+ */
+export async function build(tools, { force = false } = {}) {
+  const sources = sourcesDigest(tools);
+  const made = ['index.js', 'index_bg.wasm'].every((name) => existsSync(path.join(BUILD, name)));
+  if (!force && made && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp(sources)) return false;
+  await step('Building the Worker', async () => {
+    await run(tools.workerBuild, ['--release', '--package', 'rollcall'], {
+      env: { ...tools.env, NO_UPDATE_NOTIFIER: '1' },
+      hint: 'The Worker could not be built: what is above says why.',
+    });
+    mkdirSync(BUILD, { recursive: true });
+    // The lock file as it is now, because the build may have brought it up to date.
+    writeFileSync(STAMP, stamp(sources));
+  });
+  return true;
+}
+
+/**
+ * How large the built Worker is.
+ * @returns {{name: string, bytes: number, gzip: number}[]} one entry a file, in bytes
+ */
+export function sizes() {
+  return ['index_bg.wasm', 'index.js'].map((name) => {
+    const bytes = readFileSync(path.join(BUILD, name));
+    return { name, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
+  });
+}
+
+/** @returns {string} the sizes as one line */
+export function sizeLine() {
+  const kib = (bytes) => `${(bytes / 1024).toFixed(0)} KiB`;
+  return sizes().map(({ name, bytes, gzip }) => `${name} ${kib(bytes)} (${kib(gzip)} gzip)`).join(', ');
+}
+
+/** @param {string} sources */
+const stamp = (sources) => `${sources}\n${fileDigest('Cargo.lock')}\n`;
+
+/** A digest over every source file's path and content, and over the tools that build them. */
+function sourcesDigest(tools) {
+  const hash = createHash('sha256');
+  hash.update(`${tools.workerBuild}\n${tools.wasmBindgen}\n${ask('rustc', ['--version'])}\n${process.env.RUSTFLAGS ?? ''}\n`);
+  for (const source of SOURCES) {
+    for (const file of files(source)) {
+      hash.update(`${file}\n${fileDigest(file)}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** @param {string} file a path below the top of the tree */
+function fileDigest(file) {
+  return createHash('sha256').update(readFileSync(path.join(ROOT, file))).digest('hex');
+}
+
+/**
+ * @param {string} relative a file or folder, with `/`
+ * @returns {string[]} its files, sorted
+ */
+function files(relative) {
+  if (NOT_SOURCES.test(relative)) return [];
+  const full = path.join(ROOT, relative);
+  if (!existsSync(full)) return [];
+  if (!statSync(full).isDirectory()) return [relative];
+  return readdirSync(full).sort().flatMap((name) => files(`${relative}/${name}`));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(async () => {
+    const unknown = process.argv.slice(2).find((argument) => argument !== '--force');
+    if (unknown) throw new Plain(`Unknown option ${unknown}: \`npm run build\` knows \`-- --force\`.`);
+    const built = await build(await setUp(), { force: process.argv.includes('--force') });
+    say(built ? sizeLine() : `The Worker is up to date: ${sizeLine()}`);
+  });
+}

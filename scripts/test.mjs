@@ -1,0 +1,40 @@
+// `npm test`: everything, from formatting to the built Worker in workerd. It sets up what it needs.
+
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { build, sizeLine } from './build.mjs';
+import { setUp } from './setup.mjs';
+import { ROOT, main, run, say, step } from './terminal.mjs';
+import { wrangler } from './wrangler.mjs';
+
+await main(async () => {
+  const tools = await setUp();
+  // Elsewhere a lock file that no longer fits its manifests is mended, in CI it is a failure.
+  const locked = process.env.CI ? ['--locked'] : [];
+  const cargo = (args) => run('cargo', args, { hint: `\`cargo ${args.join(' ')}\` failed: what is above says why.` });
+
+  await step('Formatting', () => cargo(['fmt', '--all', '--check']));
+  await step('Lints, native', () =>
+    cargo(['clippy', ...locked, '--workspace', '--all-targets', '--', '-D', 'warnings']));
+  await step('Lints, WebAssembly', () =>
+    cargo(['clippy', ...locked, '--package', 'rollcall', '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings']));
+  await step('Tests of the crates', () => cargo(['test', ...locked, '--workspace']));
+  await step('The command line, for comparing it with the Worker', () =>
+    cargo(['build', ...locked, '--package', 'rollcall-cli']));
+
+  if (!(await build(tools))) say('The Worker is up to date.');
+  say(`  ${sizeLine()}`);
+  await step('A dry run of the deploy', async () => {
+    const { program, args, env } = wrangler(tools, ['deploy', '--dry-run', '--outdir', 'target/deploy']);
+    await run(program, args, { env: { ...env, CI: '1' }, hint: '`wrangler deploy --dry-run` failed.' });
+  });
+
+  const tests = path.join(ROOT, 'tests');
+  const files = readdirSync(tests).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => path.join(tests, name));
+  say('\nTests over HTTP against the built Worker');
+  await run(tools.node, ['--test', '--test-reporter=spec', '--test-concurrency=2', ...files], {
+    env: { ...tools.env, CI: '1' },
+    hint: 'The tests over HTTP failed.',
+  });
+});

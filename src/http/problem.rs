@@ -1,0 +1,227 @@
+//! What goes wrong, as RFC 9457 problem details.
+
+use rollcall_engine::schema::SchemaError;
+use serde::Serialize;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $status:literal, $title:literal;)*) => {
+        /// Every way in which a request is answered with a problem. The code is stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind { $($(#[$doc])* $variant,)* }
+
+        impl Kind {
+            /// All of them, in the order of the description of the API.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The stable code, such as `option-after-file`.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+            /// The kind with that code.
+            pub fn of_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.code() == code)
+            }
+            /// The HTTP status.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status,)* }
+            }
+            /// A few words that do not change from one occurrence to the next.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// No such path.
+    RouteUnknown = "route-unknown", 404, "There is nothing at this address";
+    /// A path that exists, by a method that it does not have.
+    MethodNotAllowed = "method-not-allowed", 405, "This address does not take that method";
+    /// Neither a form nor CSV.
+    MediaTypeUnsupported = "media-type-unsupported", 415, "This content type is not understood";
+    /// A content encoding other than gzip.
+    ContentEncodingUnsupported = "content-encoding-unsupported", 415, "This content encoding is not understood";
+    /// None of the report's types is acceptable.
+    NotAcceptable = "not-acceptable", 406, "The report does not exist in that form";
+    /// No key, where one is needed.
+    KeyRequired = "key-required", 401, "A key is needed";
+    /// A key that nobody has.
+    KeyUnknown = "key-unknown", 401, "This key is not known";
+    /// More bytes than are taken.
+    BodyTooLarge = "body-too-large", 413, "The upload is too large";
+    /// More bytes behind the compression than are taken.
+    InflatedTooLarge = "inflated-too-large", 413, "The upload inflates to too much";
+    /// Not gzip, although the header says so.
+    GzipInvalid = "gzip-invalid", 400, "The body is not gzip";
+    /// A form whose content type has no boundary.
+    BoundaryMissing = "boundary-missing", 400, "The form has no boundary";
+    /// A form whose content type has no usable boundary.
+    BoundaryInvalid = "boundary-invalid", 400, "The form has no usable boundary";
+    /// A form that is not one.
+    MultipartMalformed = "multipart-malformed", 400, "The form cannot be read";
+    /// A part with too many header bytes.
+    PartHeadersTooLong = "part-headers-too-long", 400, "The headers of a part are too long";
+    /// A form with too many parts.
+    TooManyParts = "too-many-parts", 400, "The form has too many parts";
+    /// A form without a part `file`.
+    FileMissing = "file-missing", 400, "There is no file in the form";
+    /// A form with two parts `file`.
+    FileRepeated = "file-repeated", 400, "There is more than one file in the form";
+    /// An option behind the file.
+    OptionAfterFile = "option-after-file", 400, "An option stands after the file";
+    /// An option that does not exist.
+    OptionUnknown = "option-unknown", 400, "This option does not exist";
+    /// An option given twice.
+    OptionRepeated = "option-repeated", 400, "An option is given twice";
+    /// An option with a value that it cannot have.
+    OptionInvalid = "option-invalid", 400, "An option has a value that it cannot have";
+    /// An option with a very long value.
+    OptionTooLong = "option-too-long", 400, "An option is too long";
+    /// Two options that exclude each other.
+    OptionsConflict = "options-conflict", 400, "Two options exclude each other";
+    /// A template that does not exist, named in an upload.
+    TemplateUnknown = "template-unknown", 400, "This template does not exist";
+    /// A template that does not exist, asked for by its address.
+    TemplateNotFound = "template-not-found", 404, "This template does not exist";
+    /// A schema that is not a Table Schema.
+    SchemaInvalid = "schema-invalid", 400, "The schema is not valid";
+    /// A dialect that is not a Table Dialect.
+    DialectInvalid = "dialect-invalid", 400, "The dialect is not valid";
+    /// A mode that this version does not have.
+    ModeNotAvailable = "mode-not-available", 422, "Files cannot be applied yet";
+    /// An idempotency key that cannot be one.
+    IdempotencyKeyInvalid = "idempotency-key-invalid", 400, "The idempotency key is not valid";
+    /// The same key with other options.
+    IdempotencyConflict = "idempotency-conflict", 422, "This idempotency key was used with other options";
+    /// The same key while the first upload is going on.
+    IdempotencyInProgress = "idempotency-in-progress", 409, "The first upload with this idempotency key is still going on";
+    /// A parameter of the list that cannot be read.
+    ParameterInvalid = "parameter-invalid", 400, "A parameter has a value that it cannot have";
+    /// No such job, or one of somebody else.
+    JobNotFound = "job-not-found", 404, "There is no such job";
+    /// A job that failed has no report.
+    JobFailed = "job-failed", 409, "The job failed, so there is no report";
+    /// A job that is not finished yet.
+    JobRunning = "job-running", 409, "The job is still running";
+    /// Storage does not answer, so nothing was kept.
+    StorageUnavailable = "storage-unavailable", 503, "The storage does not answer";
+}
+
+/// One problem, as it is sent.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    kind: Kind,
+    detail: String,
+    option: Option<String>,
+    allowed: Option<Vec<String>>,
+    errors: Vec<SchemaError>,
+    headers: Vec<(&'static str, String)>,
+}
+
+/// The JSON of a [`Problem`], in the order in which it is shown.
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: String,
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    option: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allowed: Option<&'a [String]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[SchemaError]>::is_empty")]
+    errors: &'a [SchemaError],
+}
+
+impl Problem {
+    /// A problem; `detail` is a sentence that says what is wrong here and what to do about it.
+    pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            detail: detail.into(),
+            option: None,
+            allowed: None,
+            errors: Vec::new(),
+            headers: Vec::new(),
+        }
+    }
+
+    /// The same problem, of the option with this name.
+    pub fn of_option(mut self, name: &str) -> Self {
+        self.option = Some(name.to_owned());
+        self
+    }
+
+    /// The same problem, with the values that would have been right.
+    pub fn allowing<T: Into<String>>(mut self, allowed: impl IntoIterator<Item = T>) -> Self {
+        self.allowed = Some(allowed.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The same problem, with what is wrong at which place of a JSON document.
+    pub fn with_errors(mut self, errors: Vec<SchemaError>) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// The same problem, answered with one more header.
+    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The headers to send besides the content type.
+    pub fn headers(&self) -> &[(&'static str, String)] {
+        &self.headers
+    }
+
+    /// The JSON.
+    pub fn to_json(&self) -> String {
+        let body = Body {
+            r#type: format!("/problems/{}", self.kind.code()),
+            title: self.kind.title(),
+            status: self.kind.status(),
+            detail: &self.detail,
+            code: self.kind.code(),
+            option: self.option.as_deref(),
+            allowed: self.allowed.as_deref(),
+            pointer: self.errors.first().map(|error| error.pointer.as_str()),
+            errors: &self.errors,
+        };
+        // Serialising strings and numbers cannot fail.
+        serde_json::to_string(&body).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_code_status_and_way_out() {
+        let problem = Problem::new(Kind::OptionUnknown, "There is no option `colour`.")
+            .of_option("colour")
+            .allowing(["template"]);
+        assert_eq!(
+            problem.to_json(),
+            r#"{"type":"/problems/option-unknown","title":"This option does not exist","status":400,"detail":"There is no option `colour`.","code":"option-unknown","option":"colour","allowed":["template"]}"#
+        );
+    }
+
+    #[test]
+    fn no_two_kinds_share_a_code() {
+        let mut codes: Vec<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Kind::ALL.len());
+    }
+}

@@ -1,0 +1,173 @@
+//! The report of a job in its forms, and the views of it.
+
+use rollcall_engine::report::FileFacts;
+use rollcall_engine::report::views::{Filter, View};
+use wasm_bindgen::JsValue;
+use worker::js_sys::Uint8Array;
+use worker::wasm_bindgen_futures::JsFuture;
+use worker::web_sys::{ReadableStream, WritableStream};
+use worker::{Context, Object, Response, ResponseBody, console_error};
+
+use super::jobs::{not_found, parse};
+use super::problem::{Kind, Problem};
+use super::route::FilteredView;
+use super::{Answer, broken, download, negotiation, with_header};
+use crate::jobs::id::JobId;
+use crate::jobs::run::unavailable;
+use crate::jobs::{Job, Status, lookup};
+use crate::runtime;
+use crate::store::{Artefact, Store};
+use crate::upload::body::Body;
+
+/// What the page may do: nothing but show itself. It has no scripts, and its styles are its own.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                           base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// How much of a view is gathered before it is sent on.
+const SEND_BYTES: usize = 64 << 10;
+
+/// `GET /v1/jobs/{id}/report`
+pub async fn negotiated(id: &str, accept: Option<&str>, head: bool, store: &Store) -> Answer {
+    let Some(artefact) = negotiation::choose(accept) else {
+        return Err(Problem::new(
+            Kind::NotAcceptable,
+            "The report does not exist in a form that `Accept` names; ask for one of `allowed`.",
+        )
+        .allowing(["application/json", "text/csv", "application/x-ndjson", "text/html"]));
+    };
+    with_header(stored(id, artefact, head, store).await?, "vary", "accept")
+}
+
+/// `GET /v1/jobs/{id}/report.json` and the others that are stored: R2's stream is handed to the
+/// response, and no byte of it passes through here.
+pub async fn stored(id: &str, artefact: Artefact, head: bool, store: &Store) -> Answer {
+    let id = parse(id)?;
+    let found = store.artefact(&id, artefact, head).await.map_err(|error| unavailable(&error))?;
+    let Some(object) = found else { return Err(no_report(&id, store).await) };
+    let mut response = match object.body() {
+        Some(body) => {
+            let body = body.response_body().map_err(|error| broken(&error))?;
+            Response::from_body(body).map_err(|error| broken(&error))?
+        }
+        None => Response::builder().empty(),
+    };
+    response = with_header(response, "content-type", artefact.content_type())?;
+    response = with_header(response, "etag", &object.http_etag())?;
+    response = with_header(response, "content-length", &object.size().to_string())?;
+    if let Some(disposition) = object.http_metadata().content_disposition {
+        response = with_header(response, "content-disposition", &disposition)?;
+    }
+    if artefact == Artefact::ReportHtml {
+        response = with_header(response, "content-security-policy", PAGE_POLICY)?;
+    }
+    Ok(response)
+}
+
+/// `GET /v1/jobs/{id}/errors.csv` and `clean.csv`: the stored report, filtered while it streams out.
+pub async fn filtered(
+    id: &str,
+    view: FilteredView,
+    head: bool,
+    context: &Context,
+    store: &Store,
+) -> Answer {
+    let id = parse(id)?;
+    let job = store.job(&id).await.map_err(|error| unavailable(&error))?;
+    let job = job.and_then(|held| Job::from_json(&held.text));
+    let Some(job) = job.filter(|job| job.status == Status::Completed) else {
+        return Err(no_report(&id, store).await);
+    };
+    let found = store.artefact(&id, Artefact::ReportCsv, head).await;
+    let Some(object) = found.map_err(|error| unavailable(&error))? else {
+        return Err(no_report(&id, store).await);
+    };
+    let name = job.file_name();
+    let facts: FileFacts = serde_json::from_value(job.file.into()).map_err(|error| {
+        console_error!("Job {id} does not say how its file was read: {error}.");
+        not_found()
+    })?;
+    let (view, suffix) = match view {
+        FilteredView::Errors => (View::Errors, "errors.csv"),
+        FilteredView::Clean => (View::Clean, "clean.csv"),
+    };
+    let response = match source(&object).map_err(|error| broken(&error))? {
+        None => Response::builder().empty(),
+        Some(source) => {
+            let (readable, writable) = runtime::pipe().map_err(|error| broken(&error.into()))?;
+            let filter = Filter::new(view, &facts);
+            context.wait_until(async move {
+                if let Err(error) = pump(&source, filter, &writable).await {
+                    // The client went away, most likely; a stream that is not closed tells it so.
+                    console_error!("{suffix} of job {id} broke off: {}.", runtime::message(&error));
+                    let _ = JsFuture::from(writable.abort()).await;
+                }
+            });
+            Response::from_body(ResponseBody::Stream(readable)).map_err(|error| broken(&error))?
+        }
+    };
+    let response = with_header(response, "content-type", Artefact::ReportCsv.content_type())?;
+    with_header(response, "content-disposition", &download::attachment(name.as_deref(), suffix))
+}
+
+/// The stream of an object; `None` where only its head was asked for.
+fn source(object: &Object) -> worker::Result<Option<ReadableStream>> {
+    let Some(body) = object.body() else { return Ok(None) };
+    Ok(match body.response_body()? {
+        ResponseBody::Stream(stream) => Some(stream),
+        _ => None,
+    })
+}
+
+/// Reads, filters, writes, at the pace of whoever reads.
+async fn pump(
+    source: &ReadableStream,
+    mut filter: Filter,
+    sink: &WritableStream,
+) -> Result<(), JsValue> {
+    let mut body = Body::new(Some(source))?;
+    let writer = sink.get_writer()?;
+    let mut out = Vec::new();
+    let result = async {
+        loop {
+            let bytes = body.read().await?;
+            if bytes.is_empty() {
+                break;
+            }
+            filter.push(bytes, &mut out);
+            if out.len() >= SEND_BYTES {
+                JsFuture::from(writer.write_with_chunk(&Uint8Array::from(out.as_slice()))).await?;
+                out.clear();
+            }
+        }
+        filter.finish(&mut out);
+        if !out.is_empty() {
+            JsFuture::from(writer.write_with_chunk(&Uint8Array::from(out.as_slice()))).await?;
+        }
+        JsFuture::from(writer.close()).await.map(|_| ())
+    }
+    .await;
+    if result.is_err() {
+        writer.release_lock();
+        body.stop().await;
+    }
+    result
+}
+
+/// Why there is no report.
+async fn no_report(id: &JobId, store: &Store) -> Problem {
+    let job = match lookup::find(store, id).await {
+        Ok(job) => job.as_deref().and_then(Job::from_json),
+        Err(error) => return unavailable(&error),
+    };
+    match job {
+        Some(Job { status: Status::Running, .. }) => Problem::new(
+            Kind::JobRunning,
+            "The file is still being checked; ask again in a moment.",
+        )
+        .with_header("retry-after", "5"),
+        Some(Job { status: Status::Failed, failure: Some(failure), .. }) => {
+            Problem::new(Kind::JobFailed, failure.detail)
+        }
+        _ => not_found(),
+    }
+}

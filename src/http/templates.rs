@@ -1,0 +1,38 @@
+//! `/v1/templates`.
+
+use rollcall_engine::templates;
+use serde_json::{Value, json};
+
+use super::problem::{Kind, Problem};
+use super::{Answer, json};
+
+/// `GET /v1/templates`
+pub fn list() -> Answer {
+    let listed: Vec<Value> = templates::names()
+        .filter_map(|name| {
+            let template: Value = serde_json::from_str(templates::get(name)?).ok()?;
+            Some(json!({
+                "name": name,
+                "title": template.get("title"),
+                "description": template.get("description"),
+                "fields": template.get("fields").and_then(Value::as_array).map(Vec::len),
+                "row_limit": template.pointer("/rollcall/row_limit"),
+                "source": template.pointer("/rollcall/source"),
+                "links": {"self": format!("/v1/templates/{name}")},
+            }))
+        })
+        .collect();
+    json(200, json!({"templates": listed}).to_string())
+}
+
+/// `GET /v1/templates/{name}`
+pub fn show(name: &str) -> Answer {
+    match templates::get(name) {
+        Some(template) => json(200, template.to_owned()),
+        None => Err(Problem::new(
+            Kind::TemplateNotFound,
+            "There is no template with this name; GET /v1/templates lists those there are.",
+        )
+        .allowing(templates::names())),
+    }
+}

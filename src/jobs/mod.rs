@@ -1,0 +1,337 @@
+//! A job: what it is, and what becomes of it.
+
+pub mod id;
+mod idempotency;
+pub mod lookup;
+pub mod round;
+pub mod run;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::upload::Facts;
+use id::JobId;
+
+/// How long after its last sign of life a running job counts as dead. The platform ends what a
+/// request started half a minute after its client is gone; a slow upload gives a sign every
+/// [`SIGN_OF_LIFE_MILLIS`].
+pub const DEAD_AFTER_MILLIS: u64 = 15 * 60 * 1000;
+/// How often a running job writes its mark anew.
+pub const SIGN_OF_LIFE_MILLIS: u64 = 5 * 60 * 1000;
+
+/// The most bytes of a record's metadata; KV takes 1,024.
+const SUMMARY_BYTES: usize = 1_000;
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The file is arriving.
+    Running,
+    /// There is a report.
+    Completed,
+    /// There is a reason.
+    Failed,
+}
+
+/// Why a job failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// `upload-incomplete`, `storage` or `interrupted`.
+    pub code: String,
+    /// A sentence that says what happened and what to do.
+    pub detail: String,
+}
+
+impl Failure {
+    /// The upload was cut short.
+    pub fn upload_incomplete(detail: impl Into<String>) -> Self {
+        Self { code: "upload-incomplete".to_owned(), detail: detail.into() }
+    }
+
+    /// Storage refused something.
+    pub fn storage(error: &crate::store::StoreError) -> Self {
+        Self {
+            code: "storage".to_owned(),
+            detail: format!("The report could not be stored, so nothing of it was kept ({error}); send the file again."),
+        }
+    }
+
+    /// The Worker died.
+    pub fn interrupted() -> Self {
+        Self {
+            code: "interrupted".to_owned(),
+            detail: "The check was interrupted before it was done; send the file again.".to_owned(),
+        }
+    }
+}
+
+/// A job, as clients see it. `F` is what it shows of its findings: the counts, or samples as well.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Job<F = Value> {
+    /// The id.
+    pub id: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Whether the file has no finding of severity `error`; false for a job that failed.
+    pub valid: bool,
+    /// `validate`.
+    pub mode: String,
+    /// The template's name.
+    pub template: Option<String>,
+    /// Free text.
+    pub description: Option<String>,
+    /// The language of the messages.
+    pub language: String,
+    /// The file: name, bytes, digest, encoding, dialect.
+    pub file: Map<String, Value>,
+    /// Data records: all, valid, invalid.
+    pub rows: Value,
+    /// Counts of the findings by code and field.
+    pub findings: F,
+    /// Why it failed.
+    pub failure: Option<Failure>,
+    /// When it was created.
+    pub created: String,
+    /// When it was finished.
+    pub finished: Option<String>,
+    /// When it is deleted.
+    pub expires: String,
+    /// What applying the file did; nothing yet.
+    pub process: Value,
+    /// Where everything about it is.
+    pub links: Map<String, Value>,
+}
+
+/// The links of a job, and the last segments of their addresses.
+const LINKS: [(&str, &str); 6] = [
+    ("report", "report"),
+    ("report_csv", "report.csv"),
+    ("findings", "findings.ndjson"),
+    ("errors_csv", "errors.csv"),
+    ("clean_csv", "clean.csv"),
+    ("html", "report.html"),
+];
+
+impl Job {
+    /// A job whose file has begun to arrive.
+    pub fn running(
+        id: &JobId,
+        facts: &Facts,
+        file_name: Option<&str>,
+        created: String,
+        expires: String,
+    ) -> Self {
+        Self {
+            id: id.to_string(),
+            status: Status::Running,
+            valid: false,
+            mode: "validate".to_owned(),
+            template: facts.template.clone(),
+            description: facts.description.clone(),
+            language: facts.language.tag().to_owned(),
+            file: file_facts(file_name, &Value::Null, None),
+            rows: json!({"total": 0, "valid": 0, "invalid": 0}),
+            findings: json!({"errors": 0, "warnings": 0, "groups": []}),
+            failure: None,
+            created,
+            finished: None,
+            expires,
+            process: Value::Null,
+            links: links(id.as_str(), false),
+        }
+    }
+
+    /// The same job, failed after so many bytes of its file.
+    pub fn failed(mut self, failure: Failure, bytes: u64, finished: String) -> Self {
+        self.status = Status::Failed;
+        self.valid = false;
+        self.failure = Some(failure);
+        self.finished = Some(finished);
+        let name = self.file_name();
+        self.file = file_facts(name.as_deref(), &json!({"bytes": bytes}), None);
+        self
+    }
+
+    /// The JSON.
+    pub fn to_json(&self) -> String {
+        // Serialising values of JSON cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The job of that JSON, if it is one.
+    pub fn from_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// The file's name.
+    pub fn file_name(&self) -> Option<String> {
+        self.file.get("name").and_then(Value::as_str).map(str::to_owned)
+    }
+
+    /// What the list shows of it, without its id: small enough for the metadata of a KV record.
+    pub fn summary(&self) -> Value {
+        let mut texts = [self.description.clone(), self.file_name(), self.template.clone()];
+        loop {
+            let [description, name, template] = &texts;
+            let summary = json!({
+                "status": self.status,
+                "valid": self.valid,
+                "mode": self.mode,
+                "template": template,
+                "description": description,
+                "language": self.language,
+                "file": {"name": name, "bytes": self.file.get("bytes")},
+                "rows": self.rows,
+                "findings": {
+                    "errors": self.findings.get("errors"),
+                    "warnings": self.findings.get("warnings"),
+                },
+                "failure": self.failure.as_ref().map(|failure| json!({"code": failure.code})),
+                "created": self.created,
+                "finished": self.finished,
+                "expires": self.expires,
+            });
+            if summary.to_string().len() <= SUMMARY_BYTES {
+                return summary;
+            }
+            // The longest text gives way first; without any the summary is always small enough.
+            let longest = texts
+                .iter_mut()
+                .flatten()
+                .filter(|text| text.chars().count() > 1)
+                .max_by_key(|text| text.len());
+            match longest {
+                Some(text) => {
+                    let keep = text.chars().count() * 3 / 4;
+                    *text = text.chars().take(keep).filter(|last| *last != '…').collect();
+                    text.push('…');
+                    if keep <= 1 {
+                        text.clear();
+                    }
+                }
+                None => return summary,
+            }
+        }
+    }
+}
+
+impl<F> Job<F> {
+    /// The same job with other findings.
+    pub fn with_findings<G>(self, findings: G) -> Job<G> {
+        Job {
+            id: self.id,
+            status: self.status,
+            valid: self.valid,
+            mode: self.mode,
+            template: self.template,
+            description: self.description,
+            language: self.language,
+            file: self.file,
+            rows: self.rows,
+            findings,
+            failure: self.failure,
+            created: self.created,
+            finished: self.finished,
+            expires: self.expires,
+            process: self.process,
+            links: self.links,
+        }
+    }
+}
+
+/// A summary as the list shows it.
+pub fn listed(id: &JobId, summary: Value) -> Value {
+    let mut listed = Map::new();
+    listed.insert("id".to_owned(), json!(id.as_str()));
+    if let Value::Object(summary) = summary {
+        let completed = summary.get("status").and_then(Value::as_str) == Some("completed");
+        listed.extend(summary);
+        listed.insert("links".to_owned(), links(id.as_str(), completed).into());
+    }
+    Value::Object(listed)
+}
+
+/// The file as the job shows it: its name, then what the engine says, with the digest behind the
+/// number of bytes.
+pub fn file_facts(name: Option<&str>, facts: &Value, sha256: Option<&str>) -> Map<String, Value> {
+    let mut file = Map::new();
+    file.insert("name".to_owned(), json!(name));
+    file.insert("bytes".to_owned(), facts.get("bytes").cloned().unwrap_or(json!(0)));
+    file.insert("sha256".to_owned(), json!(sha256));
+    file.insert("encoding".to_owned(), Value::Null);
+    file.insert("dialect".to_owned(), Value::Null);
+    if let Value::Object(facts) = facts {
+        file.extend(facts.clone());
+    }
+    file
+}
+
+/// The addresses of a job; only its own while there is no report.
+pub fn links(id: &str, reported: bool) -> Map<String, Value> {
+    let mut links = Map::new();
+    links.insert("self".to_owned(), json!(format!("/v1/jobs/{id}")));
+    for (name, segment) in LINKS {
+        let link = reported.then(|| format!("/v1/jobs/{id}/{segment}"));
+        links.insert(name.to_owned(), json!(link));
+    }
+    links
+}
+
+/// A moment as RFC 3339 in UTC, such as `2026-11-23T05:17:00.000Z`.
+pub fn rfc3339(millis: u64) -> String {
+    // Exact: a double holds every millisecond for longer than there are dates.
+    #[allow(clippy::cast_precision_loss)]
+    let date = worker::js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(millis as f64));
+    date.to_iso_string().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use rollcall_engine::language::Language;
+
+    use super::*;
+
+    fn job(description: &str, name: &str) -> Job {
+        let facts = Facts {
+            template: Some("8x8-users".to_owned()),
+            description: Some(description.to_owned()),
+            language: Language::Fr,
+            retention_hours: 1,
+        };
+        let id = JobId::new(1_795_410_000_000, [7; 10]);
+        let time = "2026-11-23T05:00:00.000Z".to_owned();
+        Job::running(&id, &facts, Some(name), time.clone(), time)
+    }
+
+    #[test]
+    fn a_summary_fits_whatever_the_texts_are() {
+        let texts = ["", "short", &"long ".repeat(400), &"é\n\"".repeat(500), &"\u{1F600}".repeat(1000)];
+        for description in texts {
+            for name in texts {
+                let summary = job(description, name).summary().to_string();
+                assert!(summary.len() <= SUMMARY_BYTES, "{} bytes", summary.len());
+            }
+        }
+    }
+
+    #[test]
+    fn short_texts_stay_as_they_are_in_a_summary() {
+        let summary = job("November", "users.csv").summary();
+        assert_eq!(summary["description"], "November");
+        assert_eq!(summary["file"]["name"], "users.csv");
+    }
+
+    #[test]
+    fn a_job_reads_back_what_it_wrote() {
+        let job = job("d", "n").failed(Failure::interrupted(), 5, "t".to_owned());
+        assert_eq!(Job::from_json(&job.to_json()), Some(job));
+    }
+
+    #[test]
+    fn a_job_without_a_report_links_to_itself_only() {
+        let links = links("x", false);
+        assert_eq!(links["self"], "/v1/jobs/x");
+        assert_eq!(links["report_csv"], Value::Null);
+    }
+}

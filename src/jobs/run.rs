@@ -1,0 +1,480 @@
+//! One job from its first byte to its end. It ends in one of three ways: completed, with a report;
+//! failed, with a reason and nothing else; or refused, with nothing at all.
+
+use rollcall_engine::Finished;
+use rollcall_engine::report::html;
+use wasm_bindgen::JsValue;
+use worker::web_sys::ReadableStream;
+use worker::{console_error, console_warn};
+
+use super::id::JobId;
+use super::idempotency::{self, Claim};
+use super::{Failure, Job, SIGN_OF_LIFE_MILLIS, Status, file_facts, links, rfc3339};
+use crate::http::download;
+use crate::http::problem::{Kind, Problem};
+use crate::runtime;
+use crate::store::{Artefact, Store, StoreError, Writer};
+use crate::upload::body::Body;
+use crate::upload::{Intake, Limits, Stop};
+
+/// One hour, in milliseconds.
+const HOUR_MILLIS: u64 = 60 * 60 * 1000;
+/// A key of R2 takes one write in this time.
+const REWRITE_MILLIS: u64 = 1_100;
+/// How much of a refused body is read on, so that a client who sends before it listens hears why.
+const DRAIN_BYTES: u64 = 128 << 20;
+
+/// What a request brings.
+pub struct Submission {
+    /// The body.
+    pub stream: Option<ReadableStream>,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// `Content-Length`, where it is known.
+    pub content_length: Option<u64>,
+    /// `Content-Encoding`.
+    pub content_encoding: Option<String>,
+    /// `Accept-Language`.
+    pub accept_language: Option<String>,
+    /// `Idempotency-Key`.
+    pub idempotency_key: Option<String>,
+    /// The query.
+    pub query: Vec<(String, String)>,
+}
+
+/// The job that came of it.
+pub struct Created {
+    /// The job.
+    pub job: Job,
+    /// Whether it is the job of an earlier upload with the same idempotency key.
+    pub replayed: bool,
+}
+
+/// Why a job does not go on.
+enum End {
+    /// The client's fault: nothing is kept.
+    Refused(Problem),
+    /// The job is kept as failed.
+    Failed(Failure),
+    /// Somebody was here before, with the same idempotency key.
+    Replayed(Box<Job>),
+}
+
+impl From<Problem> for End {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(problem)
+    }
+}
+
+impl From<StoreError> for End {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(Failure::storage(&error))
+    }
+}
+
+impl From<Stop> for End {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Refused(problem) => Self::Refused(problem),
+            Stop::CutShort(detail) => Self::Failed(Failure::upload_incomplete(detail)),
+        }
+    }
+}
+
+/// Reads a body and makes a job of it.
+///
+/// # Errors
+/// Where the request is refused, or not even a failed job can be stored. Nothing is left behind.
+pub async fn submit(
+    store: &Store,
+    limits: &Limits,
+    submission: Submission,
+) -> Result<Created, Problem> {
+    let gzip = is_gzip(submission.content_encoding.as_deref())?;
+    if let Some(key) = &submission.idempotency_key {
+        idempotency::check(key)?;
+    }
+    let mut body = open(submission.stream.as_ref(), gzip)?;
+    let result = receive(store, limits, &submission, gzip, &mut body).await;
+    let too_large = |problem: &Problem| {
+        matches!(problem.kind(), Kind::BodyTooLarge | Kind::InflatedTooLarge)
+    };
+    match &result {
+        Err(problem) if too_large(problem) => body.stop().await,
+        _ => body.drain(DRAIN_BYTES).await,
+    }
+    result
+}
+
+async fn receive(
+    store: &Store,
+    limits: &Limits,
+    submission: &Submission,
+    gzip: bool,
+    body: &mut Body,
+) -> Result<Created, Problem> {
+    let mut intake = Intake::new(
+        submission.content_type.as_deref(),
+        &submission.query,
+        submission.accept_language.clone(),
+    )?;
+    let allowance = if intake.is_form() { Limits::FORM_ALLOWANCE } else { 0 };
+    let compressed = limits.body + allowance;
+    if submission.content_length.is_some_and(|length| length > compressed) {
+        return Err(body_too_large(limits.body));
+    }
+    let mut run = Run {
+        store,
+        key: submission.idempotency_key.as_deref(),
+        opened: None,
+    };
+    let most = if gzip { limits.inflated + allowance } else { compressed };
+    let expected = submission.content_length.filter(|_| !gzip);
+    let read = read(&mut run, &mut intake, body, gzip, most, limits, expected).await;
+    let bytes = intake.file().map_or(0, |file| file.bytes);
+    let ended = match read {
+        Ok(()) => run.complete(intake).await,
+        Err(End::Failed(failure)) => {
+            // A job also where the file had not begun, as far as its options allow one.
+            match run.opened {
+                Some(_) => Err(End::Failed(failure)),
+                None => run.open(&mut intake).await.and(Err(End::Failed(failure))),
+            }
+        }
+        Err(end) => Err(end),
+    };
+    match ended {
+        Ok(job) => Ok(Created { job, replayed: false }),
+        Err(End::Replayed(job)) => {
+            run.undo().await;
+            Ok(Created { job: *job, replayed: true })
+        }
+        Err(End::Refused(problem)) => {
+            run.undo().await;
+            Err(problem)
+        }
+        Err(End::Failed(failure)) => {
+            run.fail(failure, bytes).await.map(|job| Created { job, replayed: false })
+        }
+    }
+}
+
+/// Reads the body to its end: into the engine, and what the engine writes on into storage.
+async fn read(
+    run: &mut Run<'_>,
+    intake: &mut Intake,
+    body: &mut Body,
+    gzip: bool,
+    most: u64,
+    limits: &Limits,
+    expected: Option<u64>,
+) -> Result<(), End> {
+    let mut received: u64 = 0;
+    loop {
+        let bytes = body.read().await.map_err(|error| broken(&error, gzip))?;
+        if bytes.is_empty() {
+            break;
+        }
+        received += bytes.len() as u64;
+        if received > most {
+            return Err(if gzip {
+                inflated_too_large(limits.inflated).into()
+            } else {
+                body_too_large(limits.body).into()
+            });
+        }
+        intake.push(bytes)?;
+        intake.settle().await;
+        run.advance(intake).await?;
+    }
+    if let Some(expected) = expected
+        && received < expected
+    {
+        return Err(End::Failed(Failure::upload_incomplete(format!(
+            "The body ends after {received} of the {expected} bytes that Content-Length names; send \
+             the file again."
+        ))));
+    }
+    intake.finish()?;
+    run.advance(intake).await
+}
+
+/// A job under way.
+struct Run<'s> {
+    store: &'s Store,
+    key: Option<&'s str>,
+    opened: Option<Opened>,
+}
+
+/// A job that exists.
+struct Opened {
+    id: JobId,
+    job: Job,
+    expires: u64,
+    /// When the job last gave a sign of life.
+    marked: u64,
+    /// The idempotency key's digest.
+    claim: Option<String>,
+    report_csv: Writer,
+    findings: Writer,
+}
+
+impl Run<'_> {
+    /// Makes the job exist once its file has begun, and stores what the engine has written.
+    async fn advance(&mut self, intake: &mut Intake) -> Result<(), End> {
+        if intake.file().is_none() {
+            return Ok(());
+        }
+        if self.opened.is_none() {
+            self.open(intake).await?;
+        }
+        let (Some(opened), Some(file)) = (&mut self.opened, intake.file()) else { return Ok(()) };
+        opened.report_csv.write(file.validation.report_csv()).await?;
+        opened.findings.write(file.validation.findings_ndjson()).await?;
+        let now = runtime::now();
+        if now.saturating_sub(opened.marked) > SIGN_OF_LIFE_MILLIS {
+            opened.marked = now;
+            self.store.mark_running(&opened.job, &opened.id, opened.expires).await?;
+        }
+        Ok(())
+    }
+
+    /// The job begins: it is marked as running, and takes its idempotency key.
+    async fn open(&mut self, intake: &mut Intake) -> Result<(), End> {
+        let facts = intake.facts()?;
+        let name = intake.file().and_then(|file| file.name.clone());
+        let created = runtime::now();
+        let expires = created + facts.retention_hours * HOUR_MILLIS;
+        let id = JobId::new(created, runtime::random());
+        let job = Job::running(&id, &facts, name.as_deref(), rfc3339(created), rfc3339(expires));
+        // Where not even this can be stored, nothing can.
+        self.store.mark_running(&job, &id, expires).await.map_err(|error| unavailable(&error))?;
+        let attachment = |suffix| Some(download::attachment(name.as_deref(), suffix));
+        self.opened = Some(Opened {
+            report_csv: self.store.writer(&id, Artefact::ReportCsv, attachment("report.csv"), expires),
+            findings: self.store.writer(&id, Artefact::Findings, attachment("findings.ndjson"), expires),
+            id: id.clone(),
+            job,
+            expires,
+            marked: created,
+            claim: None,
+        });
+        let Some(key) = self.key else { return Ok(()) };
+        let options = intake.options().canonical();
+        match idempotency::claim(self.store, key, &options, &id, expires).await? {
+            Claim::Won(digest) => {
+                if let Some(opened) = &mut self.opened {
+                    opened.claim = Some(digest);
+                }
+                Ok(())
+            }
+            Claim::Replay(job) => Err(End::Replayed(job)),
+            Claim::Refused(problem) => Err(End::Refused(problem)),
+        }
+    }
+
+    /// The file is whole: the report is finished and stored, and the job with it.
+    async fn complete(&mut self, mut intake: Intake) -> Result<Job, End> {
+        let Some(opened) = &mut self.opened else {
+            return Err(End::Failed(Failure::interrupted()));
+        };
+        let language = intake.facts()?.language;
+        let Some(received) = intake.into_received().await else {
+            return Err(End::Failed(Failure::interrupted()));
+        };
+        let Finished { report, mut report_csv, mut findings_ndjson } = received.validation.finish();
+        opened.report_csv.write(&mut report_csv).await?;
+        opened.findings.write(&mut findings_ndjson).await?;
+        drop((report_csv, findings_ndjson));
+        opened.report_csv.finish().await?;
+        opened.findings.finish().await?;
+
+        let file = serde_json::to_value(&report.file).unwrap_or_default();
+        let mut job = opened.job.clone();
+        job.status = Status::Completed;
+        job.valid = report.valid;
+        job.file = file_facts(job.file_name().as_deref(), &file, received.sha256.as_deref());
+        job.rows = serde_json::to_value(report.rows).unwrap_or_default();
+        job.findings = serde_json::to_value(report.findings.without_samples()).unwrap_or_default();
+        job.finished = Some(rfc3339(runtime::now()));
+        job.links = links(opened.id.as_str(), true);
+
+        let (store, id, expires) = (self.store, &opened.id, opened.expires);
+        let sampled = job.clone().with_findings(&report.findings);
+        let sampled = serde_json::to_string(&sampled).unwrap_or_default();
+        store.put_artefact(id, Artefact::ReportJson, sampled, expires).await?;
+        let page = html::write(&page_head(&job), &report, language);
+        store.put_artefact(id, Artefact::ReportHtml, page, expires).await?;
+
+        store.put_job(id, &job, opened.claim.as_deref(), expires).await?;
+        if let Err(error) = store.put_record(id, &job, expires).await {
+            // The job is rewritten as failed, which R2 takes a second after the first write.
+            worker::Delay::from(std::time::Duration::from_millis(REWRITE_MILLIS)).await;
+            return Err(error.into());
+        }
+        // A mark that stays does no harm: the daily round takes it away.
+        if let Err(error) = store.unmark_running(id).await {
+            console_warn!("Job {id} is done, but its mark stays until the daily round: {error}.");
+        }
+        Ok(job)
+    }
+
+    /// The job ends as failed: what it stored is thrown away, and why is kept.
+    async fn fail(&mut self, failure: Failure, bytes: u64) -> Result<Job, Problem> {
+        let Some(mut opened) = self.opened.take() else {
+            return Err(unavailable_because(&failure.detail));
+        };
+        self.discard(&mut opened).await;
+        let (store, id, expires) = (self.store, &opened.id, opened.expires);
+        let job = opened.job.clone().failed(failure, bytes, rfc3339(runtime::now()));
+        if let Err(error) = store.put_job(id, &job, None, expires).await {
+            self.forget(id).await;
+            return Err(unavailable(&error));
+        }
+        // It can be found all the same: R2 has it.
+        if let Err(error) = store.put_record(id, &job, expires).await {
+            console_error!("Job {id} failed, and the list does not show it: {error}.");
+        }
+        if let Err(error) = store.unmark_running(id).await {
+            console_warn!("Job {id} failed, but its mark stays until the daily round: {error}.");
+        }
+        Ok(job)
+    }
+
+    /// The job never was.
+    async fn undo(&mut self) {
+        if let Some(mut opened) = self.opened.take() {
+            self.discard(&mut opened).await;
+            self.forget(&opened.id).await;
+        }
+    }
+
+    /// Throws away what the job stored of its report, and its idempotency key.
+    async fn discard(&self, opened: &mut Opened) {
+        opened.report_csv.abort().await;
+        opened.findings.abort().await;
+        if let Err(error) = self.store.delete_artefacts(&opened.id).await {
+            console_error!("What job {} stored stays until it expires: {error}.", opened.id);
+        }
+        if let Some(claim) = &opened.claim
+            && let Err(error) = self.store.release(claim).await
+        {
+            console_error!("The idempotency key of job {} stays taken: {error}.", opened.id);
+        }
+    }
+
+    /// Takes away the job itself, and its mark.
+    async fn forget(&self, id: &JobId) {
+        if let Err(error) = self.store.unmark_running(id).await {
+            console_error!("Job {id} was refused, but its mark stays until the daily round: {error}.");
+        }
+    }
+}
+
+/// What the page says about the job besides the report.
+fn page_head(job: &Job) -> html::HtmlHead {
+    let links = html::Link::ALL.into_iter().filter(|link| *link != html::Link::Html);
+    html::HtmlHead {
+        job_id: Some(job.id.clone()),
+        file_name: job.file_name(),
+        template: job.template.clone(),
+        description: job.description.clone(),
+        created: Some(job.created.clone()),
+        links: links
+            .filter_map(|link| Some((link, job.links.get(link.name())?.as_str()?.to_owned())))
+            .collect(),
+    }
+}
+
+fn open(stream: Option<&ReadableStream>, gzip: bool) -> Result<Body, Problem> {
+    let opened = match stream {
+        Some(stream) if gzip => runtime::gunzip(stream).and_then(|inflated| Body::new(Some(&inflated))),
+        stream => Body::new(stream),
+    };
+    opened.map_err(|error| unavailable_because(&runtime::message(&error)))
+}
+
+/// Whether the body is compressed.
+fn is_gzip(content_encoding: Option<&str>) -> Result<bool, Problem> {
+    let encoding = content_encoding.unwrap_or_default().trim().to_ascii_lowercase();
+    match encoding.as_str() {
+        "" | "identity" => Ok(false),
+        "gzip" | "x-gzip" => Ok(true),
+        _ => {
+            let shown: String = encoding.chars().take(60).collect();
+            Err(Problem::new(
+                Kind::ContentEncodingUnsupported,
+                format!("The content encoding `{shown}` is not understood; send gzip, or the file as it is."),
+            )
+            .allowing(["gzip", "identity"])
+            .with_header("accept-encoding", "gzip"))
+        }
+    }
+}
+
+/// What a body that broke off means: bytes that are not gzip are refused, everything else was cut.
+fn broken(error: &JsValue, gzip: bool) -> End {
+    let message = runtime::message(error);
+    let lower = message.to_ascii_lowercase();
+    if gzip && lower.contains("decompress") && !lower.contains("incomplete") {
+        return Problem::new(
+            Kind::GzipInvalid,
+            "The header says that the body is gzip, and it is not, or it is damaged; compress it with \
+             gzip, or leave out Content-Encoding.",
+        )
+        .into();
+    }
+    End::Failed(Failure::upload_incomplete(format!(
+        "The upload broke off before the file was whole; send it again. (The connection says: {message})"
+    )))
+}
+
+fn body_too_large(limit: u64) -> Problem {
+    Problem::new(
+        Kind::BodyTooLarge,
+        format!(
+            "The upload is larger than {limit} bytes; split the file, or compress it and send it with \
+             Content-Encoding: gzip."
+        ),
+    )
+}
+
+fn inflated_too_large(limit: u64) -> Problem {
+    Problem::new(
+        Kind::InflatedTooLarge,
+        format!("The upload inflates to more than {limit} bytes; split the file."),
+    )
+}
+
+/// That storage does not answer.
+pub fn unavailable(error: &StoreError) -> Problem {
+    unavailable_because(&error.to_string())
+}
+
+fn unavailable_because(why: &str) -> Problem {
+    console_error!("Storage does not answer: {why}.");
+    Problem::new(
+        Kind::StorageUnavailable,
+        "The storage does not answer, so nothing was kept; try again in a moment.",
+    )
+    .with_header("retry-after", "10")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_encodings_are_taken_or_refused() {
+        let cases = [
+            (None, Some(false)),
+            (Some("identity"), Some(false)),
+            (Some("GZIP"), Some(true)),
+            (Some("br"), None),
+            (Some("gzip, gzip"), None),
+        ];
+        for (encoding, gzip) in cases {
+            assert_eq!(is_gzip(encoding).ok(), gzip, "{encoding:?}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What the runtime offers and the `worker` crate has no name for.
+//!
+//! Every call is declared as one that may throw, so that a stream that was closed by the other side
+//! becomes an error value here and never a panic.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use worker::js_sys::{Object, Promise, Reflect, Uint8Array};
+use worker::wasm_bindgen_futures::JsFuture;
+use worker::web_sys::{ReadableStream, WritableStream};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A `ReadableStream`, for the calls below.
+    #[derive(Clone)]
+    pub type Source;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn get_reader(this: &Source, options: &JsValue) -> Result<Reader, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = pipeThrough)]
+    fn pipe_through(this: &Source, through: &JsValue) -> Result<ReadableStream, JsValue>;
+
+    /// A `ReadableStreamBYOBReader` or a `ReadableStreamDefaultReader`.
+    #[derive(Clone)]
+    pub type Reader;
+    #[wasm_bindgen(method, catch, js_name = read)]
+    fn read_into(this: &Reader, view: &Uint8Array, options: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = read)]
+    fn read_next(this: &Reader) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn cancel(this: &Reader) -> Result<Promise, JsValue>;
+
+    /// What a read resolves to.
+    type Chunk;
+    #[wasm_bindgen(method, getter)]
+    fn done(this: &Chunk) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Chunk) -> Option<Uint8Array>;
+
+    type DecompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+
+    /// Workerd's own pair of streams, which passes bytes on without JavaScript between them.
+    type IdentityTransformStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<IdentityTransformStream, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn readable(this: &IdentityTransformStream) -> ReadableStream;
+    #[wasm_bindgen(method, getter)]
+    fn writable(this: &IdentityTransformStream) -> WritableStream;
+
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
+    fn get_random_values(into: &Uint8Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = digest)]
+    fn subtle_digest(algorithm: &str, data: &Uint8Array) -> Result<Promise, JsValue>;
+}
+
+impl Reader {
+    /// A reader that fills buffers of the caller's, where the stream has such readers.
+    pub fn byob(stream: &ReadableStream) -> Result<Self, JsValue> {
+        let options = Object::new();
+        Reflect::set(&options, &"mode".into(), &"byob".into())?;
+        stream.unchecked_ref::<Source>().get_reader(&options)
+    }
+
+    /// A reader that brings buffers of the stream's.
+    pub fn plain(stream: &ReadableStream) -> Result<Self, JsValue> {
+        stream.unchecked_ref::<Source>().get_reader(&JsValue::UNDEFINED)
+    }
+
+    /// Reads into `view`, and comes back with a view of the same memory that is filled. It holds at
+    /// least `least` bytes unless the stream ends; at the end there is nothing in it.
+    pub async fn fill(&self, view: &Uint8Array, least: u32) -> Result<Filled, JsValue> {
+        let options = Object::new();
+        Reflect::set(&options, &"min".into(), &least.into())?;
+        let chunk = JsFuture::from(self.read_into(view, &options)?).await?;
+        let chunk: Chunk = chunk.unchecked_into();
+        Ok(Filled { done: chunk.done(), view: chunk.value() })
+    }
+
+    /// The next buffer of the stream's own; `None` at the end.
+    pub async fn next(&self) -> Result<Option<Uint8Array>, JsValue> {
+        let chunk = JsFuture::from(self.read_next()?).await?;
+        let chunk: Chunk = chunk.unchecked_into();
+        Ok(if chunk.done() { None } else { chunk.value() })
+    }
+
+    /// Says that nothing more is wanted. What the stream says to that does not matter.
+    pub async fn stop(&self) {
+        if let Ok(promise) = self.cancel() {
+            let _ = JsFuture::from(promise).await;
+        }
+    }
+}
+
+/// The result of [`Reader::fill`].
+pub struct Filled {
+    /// Whether the stream has ended.
+    pub done: bool,
+    /// The filled part of the memory that was handed in.
+    pub view: Option<Uint8Array>,
+}
+
+/// `stream`, inflated. Errors while inflating come when it is read.
+pub fn gunzip(stream: &ReadableStream) -> Result<ReadableStream, JsValue> {
+    let inflater = DecompressionStream::new("gzip")?;
+    stream.unchecked_ref::<Source>().pipe_through(inflater.unchecked_ref())
+}
+
+/// A pair of streams: what is written into the second comes out of the first.
+pub fn pipe() -> Result<(ReadableStream, WritableStream), JsValue> {
+    let pair = IdentityTransformStream::new()?;
+    Ok((pair.readable(), pair.writable()))
+}
+
+/// Random bytes, fit for secrets.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    let view = Uint8Array::new_with_length(N as u32);
+    // It throws for more than 64 KiB only; nothing here asks for more than a few bytes.
+    if get_random_values(&view).is_ok() {
+        view.copy_to(&mut bytes);
+    }
+    bytes
+}
+
+/// The SHA-256 of `bytes`, by the runtime, as 64 hexadecimal digits.
+pub async fn sha256(bytes: &[u8]) -> Result<String, JsValue> {
+    let digest = JsFuture::from(subtle_digest("SHA-256", &Uint8Array::from(bytes))?).await?;
+    Ok(hex(&Uint8Array::new(&digest).to_vec()))
+}
+
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(nibble), 16));
+        }
+    }
+    text
+}
+
+/// What a value that was thrown says: an error's message, or the text itself.
+pub fn message(thrown: &JsValue) -> String {
+    thrown
+        .dyn_ref::<worker::js_sys::Error>()
+        .map(|error| String::from(error.message()))
+        .or_else(|| thrown.as_string())
+        .unwrap_or_else(|| format!("{thrown:?}"))
+}
+
+/// The number of bytes of wasm memory; it only ever grows.
+pub fn memory_bytes() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    {
+        core::arch::wasm32::memory_size(0) as u64 * 65_536
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        0
+    }
+}
+
+/// The time, in milliseconds since 1970. In production it stands still between two waits.
+pub fn now() -> u64 {
+    worker::Date::now().as_millis()
+}

@@ -1,0 +1,478 @@
+//! What is kept: reports and jobs in R2, records of finished jobs in KV. Nothing else in the Worker
+//! names a key of either.
+//!
+//! R2 is right at once everywhere and so is what counts; KV is fast and lists, and may be a minute
+//! behind. A key of R2 takes one write a second, which is why nothing is written twice in the life of
+//! an ordinary job.
+
+mod artefact;
+mod keys;
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+use wasm_bindgen::JsValue;
+use worker::kv::{KvError, KvStore};
+use worker::{Bucket, Conditional, Env, HttpMetadata, Include, Object};
+
+use crate::jobs::Job;
+use crate::jobs::id::JobId;
+use crate::partners::Partner;
+use crate::runtime;
+
+pub use artefact::Writer;
+pub use keys::Mark;
+
+/// The names of the bindings in `wrangler.toml`.
+const BUCKET: &str = "REPORTS";
+const RECORDS: &str = "JOBS";
+
+/// The key of an object's metadata under which stands when it may be deleted, in milliseconds.
+const EXPIRES: &str = "expires";
+/// The same for the idempotency key that a job holds, so that it goes when the job goes.
+const CLAIM: &str = "idempotency";
+
+/// Something that a job stores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Artefact {
+    /// The job with samples of its findings.
+    ReportJson,
+    /// The file with two columns more.
+    ReportCsv,
+    /// The findings, one a line.
+    Findings,
+    /// The report as a page.
+    ReportHtml,
+}
+
+impl Artefact {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::ReportJson, Self::ReportCsv, Self::Findings, Self::ReportHtml];
+
+    /// The last segment of its address and of its key.
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::ReportJson => "report.json",
+            Self::ReportCsv => "report.csv",
+            Self::Findings => "findings.ndjson",
+            Self::ReportHtml => "report.html",
+        }
+    }
+
+    /// The artefact with that file name.
+    pub fn from_file_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|artefact| artefact.file_name() == name)
+    }
+
+    /// Its content type.
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::ReportJson => "application/json",
+            Self::ReportCsv => "text/csv; charset=utf-8; header=present",
+            Self::Findings => "application/x-ndjson; charset=utf-8",
+            Self::ReportHtml => "text/html; charset=utf-8",
+        }
+    }
+}
+
+/// That storage did not do what it was asked. The text names what was asked and says why.
+#[derive(Debug, Clone)]
+pub struct StoreError(String);
+
+impl StoreError {
+    fn new(what: &str, why: impl std::fmt::Display) -> Self {
+        Self(format!("{what}: {why}"))
+    }
+
+    /// That the runtime itself did not do what it was asked.
+    pub fn of_runtime(error: &JsValue) -> Self {
+        Self::new("The runtime failed", runtime::message(error))
+    }
+}
+
+impl std::fmt::Display for StoreError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// An object's text, and what its replacement must be told.
+pub struct Held {
+    /// The text.
+    pub text: String,
+    /// The version that was read.
+    pub etag: String,
+    /// When it was written, in milliseconds since 1970.
+    pub written: u64,
+}
+
+/// One partner's jobs.
+#[derive(Clone)]
+pub struct Store {
+    bucket: Bucket,
+    records: KvStore,
+    partner: Partner,
+}
+
+/// One page of the list.
+pub struct Page {
+    /// Ids and summaries.
+    pub jobs: Vec<(JobId, Value)>,
+    /// Where the next page begins.
+    pub cursor: Option<String>,
+}
+
+impl Store {
+    /// The partner's store.
+    ///
+    /// # Errors
+    /// Where a binding is missing.
+    pub fn open(env: &Env, partner: Partner) -> Result<Self> {
+        Ok(Self {
+            bucket: env.bucket(BUCKET).map_err(|error| StoreError::new("R2 is not bound", error))?,
+            records: env.kv(RECORDS).map_err(|error| StoreError::new("KV is not bound", error))?,
+            partner,
+        })
+    }
+
+    /// Begins to store an artefact that grows.
+    pub fn writer(&self, id: &JobId, artefact: Artefact, disposition: Option<String>, expires: u64) -> Writer {
+        Writer::new(self.clone(), id.clone(), artefact, disposition, expires)
+    }
+
+    /// Stores an artefact that is whole.
+    pub async fn put_artefact(
+        &self,
+        id: &JobId,
+        artefact: Artefact,
+        text: String,
+        expires: u64,
+    ) -> Result<()> {
+        self.bucket
+            .put(keys::artefact(&self.partner, id, artefact), text)
+            .http_metadata(HttpMetadata {
+                content_type: Some(artefact.content_type().to_owned()),
+                ..HttpMetadata::default()
+            })
+            .custom_metadata(expiring(expires))
+            .execute()
+            .await
+            .map(|_| ())
+            .map_err(|error| refused("R2", artefact.file_name(), &error))
+    }
+
+    /// An artefact, if it is there and has not expired; with its body unless `head`.
+    pub async fn artefact(&self, id: &JobId, artefact: Artefact, head: bool) -> Result<Option<Object>> {
+        let key = keys::artefact(&self.partner, id, artefact);
+        let found = if head {
+            self.bucket.head(key).await
+        } else {
+            self.bucket.get(key).execute().await
+        };
+        let found = found.map_err(|error| unread(artefact.file_name(), &error))?;
+        Ok(found.filter(is_live))
+    }
+
+    /// Deletes every artefact of a job.
+    pub async fn delete_artefacts(&self, id: &JobId) -> Result<()> {
+        let keys = Artefact::ALL.map(|artefact| keys::artefact(&self.partner, id, artefact));
+        self.delete(&keys).await
+    }
+
+    /// Marks a job as running.
+    pub async fn mark_running(&self, job: &Job, id: &JobId, expires: u64) -> Result<()> {
+        self.put_text(keys::running(&self.partner, id), job.to_json(), expires, "the running job").await
+    }
+
+    /// Takes away every mark of a running job.
+    pub async fn unmark_running(&self, id: &JobId) -> Result<()> {
+        let mut marks = Artefact::ALL
+            .map(|artefact| keys::running_upload(&self.partner, id, artefact))
+            .to_vec();
+        // Last, so that marks of uploads never stand alone.
+        marks.push(keys::running(&self.partner, id));
+        self.delete(&marks).await
+    }
+
+    /// The mark of a running job.
+    pub async fn running(&self, id: &JobId) -> Result<Option<Held>> {
+        self.get_text(keys::running(&self.partner, id), "the running job").await
+    }
+
+    /// The marks of all jobs that are running, the newest first.
+    pub async fn all_running(&self) -> Result<Vec<(JobId, Held)>> {
+        let listed = self
+            .bucket
+            .list()
+            .prefix(keys::running_prefix(&self.partner))
+            .limit(1_000)
+            .execute()
+            .await
+            .map_err(|error| unread("the list of running jobs", &error))?;
+        let mut running = Vec::new();
+        for object in listed.objects() {
+            let Some((_, id, Mark::Job)) = keys::running_job(&object.key()) else { continue };
+            if let Some(held) = self.running(&id).await? {
+                running.push((id, held));
+            }
+        }
+        running.sort_by(|(one, _), (other, _)| other.as_str().cmp(one.as_str()));
+        Ok(running)
+    }
+
+    /// Stores a finished job, in R2.
+    pub async fn put_job(&self, id: &JobId, job: &Job, claim: Option<&str>, expires: u64) -> Result<()> {
+        let mut metadata = expiring(expires);
+        if let Some(claim) = claim {
+            metadata.insert(CLAIM.to_owned(), claim.to_owned());
+        }
+        self.bucket
+            .put(keys::job(&self.partner, id), job.to_json())
+            .http_metadata(json())
+            .custom_metadata(metadata)
+            .execute()
+            .await
+            .map(|_| ())
+            .map_err(|error| refused("R2", "job.json", &error))
+    }
+
+    /// A finished job, from R2.
+    pub async fn job(&self, id: &JobId) -> Result<Option<Held>> {
+        self.get_text(keys::job(&self.partner, id), "job.json").await
+    }
+
+    /// Puts the record of a finished job into KV, where it is listed.
+    pub async fn put_record(&self, id: &JobId, job: &Job, expires: u64) -> Result<()> {
+        let key = keys::record(&self.partner, id);
+        // KV deletes it by itself, and takes no shorter time than a minute.
+        let seconds = (expires.saturating_sub(runtime::now()) / 1000).max(60);
+        let json = job.to_json();
+        let put = self
+            .records
+            .put_bytes(&key, json.as_bytes())
+            .and_then(|put| put.expiration_ttl(seconds).metadata(job.summary()));
+        match put {
+            Ok(put) => put.execute().await.map_err(refused_record),
+            Err(error) => Err(refused_record(error)),
+        }
+    }
+
+    /// A finished job's record, from KV; `None` says nothing about whether there is such a job.
+    pub async fn record(&self, id: &JobId) -> Option<String> {
+        // A record that cannot be read is in R2 as well.
+        self.records.get(&keys::record(&self.partner, id)).text().await.ok().flatten()
+    }
+
+    /// The newest records from `cursor` on.
+    pub async fn records(&self, limit: u64, cursor: Option<String>) -> Result<Page> {
+        let prefix = keys::records_prefix(&self.partner);
+        let mut list = self.records.list().prefix(prefix).limit(limit);
+        if let Some(cursor) = cursor {
+            list = list.cursor(cursor);
+        }
+        let listed =
+            list.execute().await.map_err(|error| unread("the list of jobs", &error.into()))?;
+        let jobs = listed
+            .keys
+            .into_iter()
+            .filter_map(|key| Some((keys::record_job(&self.partner, &key.name)?, key.metadata?)))
+            .collect();
+        Ok(Page { jobs, cursor: if listed.list_complete { None } else { listed.cursor } })
+    }
+
+    /// Deletes a job and all it stored; says whether there was any.
+    pub async fn delete_job(&self, id: &JobId) -> Result<bool> {
+        let claim = match self.bucket.head(keys::job(&self.partner, id)).await {
+            Ok(job) => job.as_ref().and_then(claim_of),
+            Err(error) => return Err(unread("job.json", &error)),
+        };
+        if let Some(claim) = claim {
+            self.release(&claim).await?;
+        }
+        let mut found = false;
+        loop {
+            let listed = self
+                .bucket
+                .list()
+                .prefix(keys::job_prefix(&self.partner, id))
+                .execute()
+                .await
+                .map_err(|error| unread("the objects of the job", &error))?;
+            let objects: Vec<String> = listed.objects().iter().map(Object::key).collect();
+            if objects.is_empty() {
+                break;
+            }
+            found = true;
+            self.delete(&objects).await?;
+            if !listed.truncated() {
+                break;
+            }
+        }
+        self.records
+            .delete(&keys::record(&self.partner, id))
+            .await
+            .map_err(|error| StoreError::new("KV did not delete the job's record", error))?;
+        Ok(found)
+    }
+
+    /// Takes an idempotency key, unless somebody holds it.
+    pub async fn claim(&self, digest: &str, text: String, expires: u64) -> Result<bool> {
+        let only_if = Conditional { etag_does_not_match: Some("*".to_owned()), ..Conditional::default() };
+        self.put_claim(digest, text, only_if, expires).await
+    }
+
+    /// Takes an idempotency key over from the holder who was read, unless somebody was faster.
+    pub async fn reclaim(&self, digest: &str, text: String, etag: String, expires: u64) -> Result<bool> {
+        let only_if = Conditional { etag_matches: Some(etag), ..Conditional::default() };
+        self.put_claim(digest, text, only_if, expires).await
+    }
+
+    async fn put_claim(
+        &self,
+        digest: &str,
+        text: String,
+        only_if: Conditional,
+        expires: u64,
+    ) -> Result<bool> {
+        self.bucket
+            .put(keys::idempotency(&self.partner, digest), text)
+            .http_metadata(json())
+            .custom_metadata(expiring(expires))
+            .only_if(only_if)
+            .execute()
+            .await
+            .map(|stored| stored.is_some())
+            .map_err(|error| refused("R2", "the idempotency key", &error))
+    }
+
+    /// Who holds an idempotency key.
+    pub async fn claimed(&self, digest: &str) -> Result<Option<Held>> {
+        self.get_text(keys::idempotency(&self.partner, digest), "the idempotency key").await
+    }
+
+    /// Lets go of an idempotency key.
+    pub async fn release(&self, digest: &str) -> Result<()> {
+        self.delete(&[keys::idempotency(&self.partner, digest)]).await
+    }
+
+    /// Aborts the multipart uploads that a running job has marked. One that is gone already is fine.
+    pub async fn abort_uploads(&self, id: &JobId) -> Result<()> {
+        for artefact in Artefact::ALL {
+            let mark = keys::running_upload(&self.partner, id, artefact);
+            let Some(upload) = self.get_text(mark, "the mark of an upload").await? else { continue };
+            let key = keys::artefact(&self.partner, id, artefact);
+            if let Ok(upload) = self.bucket.resume_multipart_upload(key, upload.text) {
+                let _ = upload.abort().await;
+            }
+        }
+        Ok(())
+    }
+
+    async fn put_text(&self, key: String, text: String, expires: u64, what: &str) -> Result<()> {
+        self.bucket
+            .put(key, text)
+            .custom_metadata(expiring(expires))
+            .execute()
+            .await
+            .map(|_| ())
+            .map_err(|error| refused("R2", what, &error))
+    }
+
+    async fn get_text(&self, key: String, what: &str) -> Result<Option<Held>> {
+        let object =
+            self.bucket.get(key).execute().await.map_err(|error| unread(what, &error))?;
+        let Some(object) = object.filter(is_live) else { return Ok(None) };
+        let Some(body) = object.body() else { return Ok(None) };
+        let text = body.text().await.map_err(|error| unread(what, &error))?;
+        Ok(Some(Held { text, etag: object.etag(), written: object.uploaded().as_millis() }))
+    }
+
+    async fn delete(&self, keys: &[String]) -> Result<()> {
+        self.bucket
+            .delete_multiple(keys.iter().map(String::as_str).collect())
+            .await
+            .map_err(|error| StoreError::new("R2 did not delete what was stored", error))
+    }
+}
+
+/// One page of everything in the bucket, for the daily round.
+pub struct Sweep {
+    /// How many objects were deleted because their time was over.
+    pub deleted: usize,
+    /// Jobs that are marked as running, and when that was written.
+    pub running: Vec<(Partner, JobId, Mark, u64)>,
+    /// Where the next page begins.
+    pub cursor: Option<String>,
+}
+
+/// Deletes what has expired on one page of the bucket.
+///
+/// # Errors
+/// Where R2 does not list or does not delete.
+pub async fn sweep(env: &Env, cursor: Option<String>) -> Result<Sweep> {
+    let bucket = env.bucket(BUCKET).map_err(|error| StoreError::new("R2 is not bound", error))?;
+    let mut list =
+        bucket.list().prefix(keys::EVERYTHING).limit(500).include(vec![Include::CustomMetadata]);
+    if let Some(cursor) = cursor {
+        list = list.cursor(cursor);
+    }
+    let listed = list.execute().await.map_err(|error| unread("the bucket", &error))?;
+    let mut expired = Vec::new();
+    let mut running = Vec::new();
+    for object in listed.objects() {
+        let key = object.key();
+        if !is_live(&object) {
+            expired.push(key);
+        } else if let Some((partner, id, mark)) = keys::running_job(&key) {
+            running.push((partner, id, mark, object.uploaded().as_millis()));
+        }
+    }
+    if !expired.is_empty() {
+        bucket
+            .delete_multiple(expired.iter().map(String::as_str).collect())
+            .await
+            .map_err(|error| StoreError::new("R2 did not delete what has expired", error))?;
+    }
+    Ok(Sweep {
+        deleted: expired.len(),
+        running,
+        cursor: if listed.truncated() { listed.cursor() } else { None },
+    })
+}
+
+/// The digest of the idempotency key that a job holds.
+fn claim_of(job: &Object) -> Option<String> {
+    job.custom_metadata().ok()?.remove(CLAIM)
+}
+
+/// Whether an object has not expired.
+fn is_live(object: &Object) -> bool {
+    let expires = object
+        .custom_metadata()
+        .ok()
+        .and_then(|mut metadata| metadata.remove(EXPIRES))
+        .and_then(|expires| expires.parse::<u64>().ok());
+    expires.is_none_or(|expires| expires > runtime::now())
+}
+
+fn expiring(expires: u64) -> HashMap<String, String> {
+    HashMap::from([(EXPIRES.to_owned(), expires.to_string())])
+}
+
+fn json() -> HttpMetadata {
+    HttpMetadata { content_type: Some("application/json".to_owned()), ..HttpMetadata::default() }
+}
+
+fn refused(store: &str, what: &str, error: &worker::Error) -> StoreError {
+    StoreError::new(&format!("{store} did not store {what}"), error)
+}
+
+fn refused_record(error: KvError) -> StoreError {
+    refused("KV", "the job's record", &error.into())
+}
+
+fn unread(what: &str, error: &worker::Error) -> StoreError {
+    StoreError::new(&format!("{what} could not be read"), error)
+}

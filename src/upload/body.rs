@@ -1,0 +1,115 @@
+//! The bytes of a body, read into one buffer that is used again and again.
+
+use wasm_bindgen::JsValue;
+use worker::js_sys::{ArrayBuffer, Uint8Array};
+use worker::web_sys::ReadableStream;
+
+use crate::runtime::Reader;
+
+/// The size of the buffer. Larger ones were measured to bring nothing more.
+const BUFFER_BYTES: u32 = 256 << 10;
+/// A read waits for this many bytes, so that a slow sender does not cost a call per packet.
+const READ_LEAST_BYTES: u32 = 64 << 10;
+
+/// Reads a stream: an upload's body, or an object from storage.
+pub struct Body {
+    reader: Option<Reader>,
+    /// The JavaScript buffer that goes into every read and comes back from it. Without one the
+    /// stream brings its own buffers.
+    buffer: Option<ArrayBuffer>,
+    /// What is left of a buffer that the stream brought.
+    rest: Option<Uint8Array>,
+    /// The same bytes in wasm memory.
+    bytes: Vec<u8>,
+}
+
+impl Body {
+    /// A body; one that is `None` is empty.
+    ///
+    /// # Errors
+    /// What the runtime throws where the stream is being read already.
+    pub fn new(stream: Option<&ReadableStream>) -> Result<Self, JsValue> {
+        let mut body = Self { reader: None, buffer: None, rest: None, bytes: Vec::new() };
+        let Some(stream) = stream else { return Ok(body) };
+        if let Ok(reader) = Reader::byob(stream) {
+            body.reader = Some(reader);
+            body.buffer = Some(ArrayBuffer::new(BUFFER_BYTES));
+        } else {
+            body.reader = Some(Reader::plain(stream)?);
+        }
+        body.bytes = vec![0; BUFFER_BYTES as usize];
+        Ok(body)
+    }
+
+    /// The next bytes; none at the end.
+    ///
+    /// # Errors
+    /// What the runtime throws when the other side goes away, or what was compressed is damaged.
+    pub async fn read(&mut self) -> Result<&[u8], JsValue> {
+        let Some(view) = self.next().await? else { return Ok(&[]) };
+        let length = view.length().min(BUFFER_BYTES);
+        if view.length() > length {
+            self.rest = Some(view.subarray(length, view.length()));
+        }
+        let Some(bytes) = self.bytes.get_mut(..length as usize) else { return Ok(&[]) };
+        view.subarray(0, length).copy_to(bytes);
+        Ok(bytes)
+    }
+
+    /// Reads on to the end, or until `most` bytes have passed, and looks at none of them: some
+    /// clients do not see an answer that comes while they are still sending.
+    pub async fn drain(&mut self, most: u64) {
+        let mut passed = 0;
+        while passed < most {
+            match self.next().await {
+                Ok(Some(view)) => passed += u64::from(view.length()),
+                Ok(None) | Err(_) => return,
+            }
+        }
+        self.stop().await;
+    }
+
+    /// Says that nothing more is wanted.
+    pub async fn stop(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            reader.stop().await;
+        }
+    }
+
+    /// The next view that is not empty; `None` at the end.
+    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+        if let Some(rest) = self.rest.take() {
+            return Ok(Some(rest));
+        }
+        loop {
+            let Some(reader) = &self.reader else { return Ok(None) };
+            let view = match self.buffer.take() {
+                Some(buffer) => {
+                    let filled = reader.fill(&Uint8Array::new(&buffer), READ_LEAST_BYTES).await?;
+                    let view = filled.view.filter(|view| view.length() > 0);
+                    match view {
+                        Some(view) => {
+                            // The memory that was handed in, under a new name.
+                            self.buffer = Some(view.buffer());
+                            Some(view)
+                        }
+                        None if filled.done => None,
+                        // Nothing, and not the end: the buffer is gone, so a new one is needed.
+                        None => {
+                            self.buffer = Some(ArrayBuffer::new(BUFFER_BYTES));
+                            continue;
+                        }
+                    }
+                }
+                None => match reader.next().await? {
+                    Some(view) if view.length() == 0 => continue,
+                    view => view,
+                },
+            };
+            if view.is_none() {
+                self.reader = None;
+            }
+            return Ok(view);
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! A request's body becomes options and the bytes of one file.
+
+pub mod body;
+mod digest;
+pub mod options;
+
+use rollcall_engine::Validation;
+use rollcall_multipart::{Error as FormError, Event, Parser, PushError, boundary_of};
+
+use crate::http::problem::{Kind, Problem};
+use crate::runtime;
+use digest::Digest;
+use options::{Name, Options, Plan};
+
+/// The part that holds the file.
+const FILE: &str = "file";
+
+/// The content types of a body that is the file itself. Tools that do not know CSV send the others.
+const RAW_TYPES: [&str; 5] = [
+    "text/csv",
+    "text/plain",
+    "text/tab-separated-values",
+    "application/csv",
+    "application/octet-stream",
+];
+
+/// How much is taken from one upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes of a body that is the file itself.
+    pub body: u64,
+    /// The most bytes that come out of a compressed body.
+    pub inflated: u64,
+}
+
+impl Limits {
+    /// What the options and the boundaries of a form may take besides the file.
+    pub const FORM_ALLOWANCE: u64 = 1 << 20;
+}
+
+impl Default for Limits {
+    /// 100 MiB, which is what most plans of the platform let through, and 256 MiB inflated.
+    fn default() -> Self {
+        Self { body: 100 << 20, inflated: 256 << 20 }
+    }
+}
+
+/// A file that is arriving.
+pub struct File {
+    /// Its name, as the client gave it.
+    pub name: Option<String>,
+    /// Its bytes so far.
+    pub bytes: u64,
+    /// The engine that reads it.
+    pub validation: Validation,
+    digest: Option<Digest>,
+}
+
+/// What was read of a file, at its end.
+pub struct Received {
+    /// The engine, ready to be finished.
+    pub validation: Validation,
+    /// The digest, where it was wanted.
+    pub sha256: Option<String>,
+}
+
+/// How the upload is to be handled, without the engine's settings.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The template's name.
+    pub template: Option<String>,
+    /// Free text.
+    pub description: Option<String>,
+    /// The language of the messages.
+    pub language: rollcall_engine::language::Language,
+    /// How long the job is kept.
+    pub retention_hours: u64,
+}
+
+/// Why reading stopped early.
+pub enum Stop {
+    /// The client asked for something that cannot be done.
+    Refused(Problem),
+    /// The upload ended before it was whole.
+    CutShort(String),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(problem)
+    }
+}
+
+/// Where in a form the next bytes belong.
+enum Part {
+    Outside,
+    Option(Name, Vec<u8>),
+    File { nameless: bool },
+}
+
+/// Takes a body's bytes in slices of any size.
+pub struct Intake {
+    /// Absent for a body that is the file itself.
+    form: Option<Parser>,
+    reading: Reading,
+}
+
+/// Everything but the parser, which calls back into it.
+struct Reading {
+    accept_language: Option<String>,
+    options: Options,
+    part: Part,
+    file: Option<File>,
+    facts: Option<Facts>,
+}
+
+impl Intake {
+    /// Ready for a body of this content type; `query` holds the options of a body that is the file
+    /// itself.
+    pub fn new(
+        content_type: Option<&str>,
+        query: &[(String, String)],
+        accept_language: Option<String>,
+    ) -> Result<Self, Problem> {
+        let mut reading = Reading {
+            accept_language,
+            options: Options::default(),
+            part: Part::Outside,
+            file: None,
+            facts: None,
+        };
+        for (name, value) in query {
+            reading.options.set(Name::parse(name)?, value.as_bytes())?;
+        }
+        let form = if is_form(content_type) {
+            let boundary = boundary_of(content_type.unwrap_or_default()).map_err(refuse)?;
+            Some(Parser::new(boundary.as_bytes(), rollcall_multipart::Limits::default()).map_err(refuse)?)
+        } else {
+            check_raw_type(content_type)?;
+            reading.begin(None)?;
+            None
+        };
+        Ok(Self { form, reading })
+    }
+
+    /// Whether the body is a form.
+    pub fn is_form(&self) -> bool {
+        self.form.is_some()
+    }
+
+    /// The next bytes of the body.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        match &mut self.form {
+            None => {
+                self.reading.data(bytes)?;
+                Ok(())
+            }
+            Some(parser) => {
+                let reading = &mut self.reading;
+                parser.push(bytes, &mut |event| reading.event(event)).map_err(|error| match error {
+                    PushError::Malformed(error) => refuse(error),
+                    PushError::Handler(problem) => problem,
+                })
+            }
+        }
+    }
+
+    /// Waits until what was pushed has gone where it had to go.
+    pub async fn settle(&mut self) {
+        if let Some(digest) = self.reading.file.as_mut().and_then(|file| file.digest.as_mut()) {
+            digest.settle().await;
+        }
+    }
+
+    /// There are no more bytes. A form must have been closed; for other bodies the caller knows how
+    /// long they should have been.
+    pub fn finish(&self) -> Result<(), Stop> {
+        match self.form.as_ref().map(Parser::finish) {
+            Some(Ok(())) if self.reading.file.is_none() => Err(file_missing().into()),
+            None | Some(Ok(())) => Ok(()),
+            Some(Err(FormError::Incomplete)) => Err(Stop::CutShort(
+                "The body ends before the form's closing boundary, so part of the file is missing; \
+                 send it again."
+                    .to_owned(),
+            )),
+            Some(Err(error)) => Err(refuse(error).into()),
+        }
+    }
+
+    /// The options so far.
+    pub fn options(&self) -> &Options {
+        &self.reading.options
+    }
+
+    /// How the upload is to be handled. Known once the file has begun; before that it is compiled
+    /// from the options that have come.
+    pub fn facts(&mut self) -> Result<Facts, Problem> {
+        match &self.reading.facts {
+            Some(facts) => Ok(facts.clone()),
+            None => self.reading.compile().map(|(facts, _)| facts),
+        }
+    }
+
+    /// The file that is arriving, once it has begun.
+    pub fn file(&mut self) -> Option<&mut File> {
+        self.reading.file.as_mut()
+    }
+
+    /// The file, at its end.
+    pub async fn into_received(self) -> Option<Received> {
+        let file = self.reading.file?;
+        let sha256 = match file.digest {
+            Some(digest) => digest.finish().await,
+            None => None,
+        };
+        Some(Received { validation: file.validation, sha256 })
+    }
+}
+
+impl Reading {
+    fn event(&mut self, event: Event<'_>) -> Result<(), Problem> {
+        match event {
+            Event::PartStart(headers) if headers.name == FILE => {
+                if self.file.is_some() {
+                    return Err(Problem::new(
+                        Kind::FileRepeated,
+                        "There are two parts `file` in the form; send one file in one upload.",
+                    ));
+                }
+                let nameless = headers.file_name.as_deref() == Some("");
+                self.begin(headers.file_name.filter(|name| !name.is_empty()))?;
+                self.part = Part::File { nameless };
+            }
+            Event::PartStart(headers) => {
+                if self.file.is_some() {
+                    let shown: String = headers.name.chars().take(60).collect();
+                    return Err(Problem::new(
+                        Kind::OptionAfterFile,
+                        format!(
+                            "The option `{shown}` stands after the file, which is being read while \
+                             it arrives; put all options before the part `file`."
+                        ),
+                    )
+                    .of_option(&shown));
+                }
+                self.part = Part::Option(Name::parse(&headers.name)?, Vec::new());
+            }
+            Event::Data(bytes) => self.data(bytes)?,
+            Event::PartEnd => match std::mem::replace(&mut self.part, Part::Outside) {
+                Part::Option(name, value) => self.options.set(name, &value)?,
+                // A form in a browser sends its file input also when nothing was chosen.
+                Part::File { nameless: true }
+                    if self.file.as_ref().is_some_and(|file| file.bytes == 0) =>
+                {
+                    return Err(file_missing());
+                }
+                Part::File { .. } | Part::Outside => {}
+            },
+            Event::Closed => {
+                if self.file.is_none() {
+                    return Err(file_missing());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn data(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        if let Part::Option(name, value) = &mut self.part {
+            if value.len() + bytes.len() > name.longest() {
+                return Err(name.too_long());
+            }
+            value.extend_from_slice(bytes);
+        } else if let Some(file) = &mut self.file {
+            file.bytes += bytes.len() as u64;
+            file.validation.push(bytes);
+            if let Some(digest) = &mut file.digest {
+                digest.push(bytes);
+            }
+        }
+        Ok(())
+    }
+
+    fn compile(&self) -> Result<(Facts, Plan), Problem> {
+        let seed = u64::from_le_bytes(runtime::random());
+        let plan = self.options.compile(self.accept_language.as_deref(), seed)?;
+        let facts = Facts {
+            template: plan.template.clone(),
+            description: plan.description.clone(),
+            language: plan.language,
+            retention_hours: plan.retention_hours,
+        };
+        Ok((facts, plan))
+    }
+
+    /// The file begins: all options are known.
+    fn begin(&mut self, name: Option<String>) -> Result<(), Problem> {
+        let (facts, plan) = self.compile()?;
+        self.file = Some(File {
+            name,
+            bytes: 0,
+            digest: if plan.digest { Digest::new() } else { None },
+            validation: Validation::new(plan.settings),
+        });
+        self.facts = Some(facts);
+        Ok(())
+    }
+}
+
+fn file_missing() -> Problem {
+    Problem::new(
+        Kind::FileMissing,
+        "There is no file in the form; send the CSV in a part with the name `file`, after the options.",
+    )
+}
+
+fn media_type(content_type: Option<&str>) -> String {
+    content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+fn is_form(content_type: Option<&str>) -> bool {
+    media_type(content_type) == "multipart/form-data"
+}
+
+fn check_raw_type(content_type: Option<&str>) -> Result<(), Problem> {
+    let media_type = media_type(content_type);
+    if RAW_TYPES.contains(&media_type.as_str()) {
+        return Ok(());
+    }
+    let what = if media_type.is_empty() {
+        "There is no content type".to_owned()
+    } else {
+        let shown: String = media_type.chars().take(60).collect();
+        format!("The content type `{shown}` is not understood")
+    };
+    Err(Problem::new(
+        Kind::MediaTypeUnsupported,
+        format!("{what}; send a form (multipart/form-data) or the file itself (text/csv)."),
+    )
+    .allowing(["multipart/form-data", "text/csv"]))
+}
+
+/// A body that is not a form, as a problem.
+// By value, so that it stands in `map_err` as it is.
+#[allow(clippy::needless_pass_by_value)]
+fn refuse(error: FormError) -> Problem {
+    let kind = match error {
+        FormError::NotFormData => Kind::MediaTypeUnsupported,
+        FormError::BoundaryMissing => Kind::BoundaryMissing,
+        FormError::BoundaryInvalid => Kind::BoundaryInvalid,
+        FormError::HeadersTooLong { .. } => Kind::PartHeadersTooLong,
+        FormError::TooManyParts { .. } => Kind::TooManyParts,
+        _ => Kind::MultipartMalformed,
+    };
+    Problem::new(kind, error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_types_are_taken_or_refused() {
+        let cases = [
+            (Some("text/csv"), true),
+            (Some("Text/CSV; charset=utf-8; header=present"), true),
+            (Some("application/octet-stream"), true),
+            (Some("application/json"), false),
+            (Some("application/x-www-form-urlencoded"), false),
+            (None, false),
+        ];
+        for (content_type, taken) in cases {
+            assert_eq!(check_raw_type(content_type).is_ok(), taken, "{content_type:?}");
+        }
+        assert!(is_form(Some("Multipart/Form-Data; boundary=x")));
+        assert!(!is_form(Some("text/csv")));
+    }
+}

@@ -1,0 +1,407 @@
+//! The options of an upload: read from form fields or the query, checked, compiled for the engine.
+
+use std::rc::Rc;
+
+use rollcall_engine::dialect::DialectOptions;
+use rollcall_engine::language::Language;
+use rollcall_engine::schema::{Schema, SchemaError};
+use rollcall_engine::{Limits, Settings, encoding_rs, templates};
+
+use crate::http::problem::{Kind, Problem};
+
+/// The longest schema or dialect, in bytes.
+const DOCUMENT_LONGEST: usize = 256 << 10;
+/// The longest value of any other option, in bytes.
+const VALUE_LONGEST: usize = 4 << 10;
+/// The longest description, in characters.
+const DESCRIPTION_LONGEST: usize = 1_000;
+
+/// The hours for which a job may be kept, and for which it is unless the upload says otherwise.
+const RETENTION_HOURS: std::ops::RangeInclusive<u64> = 1..=30 * 24;
+const RETENTION_DEFAULT_HOURS: u64 = 7 * 24;
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
+        /// An option's name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Name { $($(#[$doc])* $variant,)* }
+
+        impl Name {
+            /// Every option, in the order of the documentation.
+            const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name as it is sent.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+names! {
+    /// A built-in template.
+    Template = "template";
+    /// An inline Table Schema.
+    Schema = "schema";
+    /// A Table Dialect.
+    Dialect = "dialect";
+    /// A label of the WHATWG's Encoding Standard.
+    Encoding = "encoding";
+    /// `validate` or `process`.
+    Mode = "mode";
+    /// Free text that the list shows.
+    Description = "description";
+    /// The language of the messages.
+    Language = "language";
+    /// What applying the file means, for templates that leave the choice.
+    ImportOption = "import_option";
+    /// Hours until the job is deleted.
+    Retention = "retention";
+    /// `sha256`, for the file's digest on the job.
+    Digest = "digest";
+}
+
+impl Name {
+    /// The option of that name.
+    pub fn parse(name: &str) -> Result<Self, Problem> {
+        Self::ALL.iter().copied().find(|known| known.as_str() == name).ok_or_else(|| {
+            let shown: String = name.chars().take(60).collect();
+            Problem::new(
+                Kind::OptionUnknown,
+                format!(
+                    "There is no option `{shown}`; send the CSV in the part `file` and leave out \
+                     what is not in `allowed`."
+                ),
+            )
+            .of_option(&shown)
+            .allowing(Self::ALL.iter().map(|name| name.as_str()))
+        })
+    }
+
+    /// The most bytes its value may have.
+    pub const fn longest(self) -> usize {
+        match self {
+            Self::Schema | Self::Dialect => DOCUMENT_LONGEST,
+            _ => VALUE_LONGEST,
+        }
+    }
+
+    /// That its value is longer than that.
+    pub fn too_long(self) -> Problem {
+        Problem::new(
+            Kind::OptionTooLong,
+            format!(
+                "The option `{}` is longer than {} bytes; shorten it.",
+                self.as_str(),
+                self.longest()
+            ),
+        )
+        .of_option(self.as_str())
+    }
+
+    /// That its value is not one of `allowed`.
+    fn not_one_of(self, value: &str, allowed: &[&str]) -> Problem {
+        let shown: String = value.chars().take(60).collect();
+        Problem::new(
+            Kind::OptionInvalid,
+            format!(
+                "The option `{}` cannot be `{shown}`; use one of: {}.",
+                self.as_str(),
+                allowed.join(", ")
+            ),
+        )
+        .of_option(self.as_str())
+        .allowing(allowed.iter().copied())
+    }
+}
+
+/// The options as they were sent, each at most once.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    given: Vec<(Name, String)>,
+}
+
+impl Options {
+    /// Takes one option. What can be refused without the others is refused here, so that a large
+    /// file does not have to arrive first.
+    pub fn set(&mut self, name: Name, value: &[u8]) -> Result<(), Problem> {
+        if value.len() > name.longest() {
+            return Err(name.too_long());
+        }
+        if self.get(name).is_some() {
+            return Err(Problem::new(
+                Kind::OptionRepeated,
+                format!("The option `{}` is given twice; give it once.", name.as_str()),
+            )
+            .of_option(name.as_str()));
+        }
+        let Ok(value) = std::str::from_utf8(value) else {
+            return Err(Problem::new(
+                Kind::OptionInvalid,
+                format!("The option `{}` is not UTF-8; send it as UTF-8.", name.as_str()),
+            )
+            .of_option(name.as_str()));
+        };
+        // A form sends every field, also those that were left empty.
+        if !value.trim().is_empty() {
+            self.given.push((name, value.trim().to_owned()));
+        }
+        Ok(())
+    }
+
+    /// The value of an option.
+    pub fn get(&self, name: Name) -> Option<&str> {
+        self.given.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All options in one text that is the same for the same options in any order.
+    pub fn canonical(&self) -> String {
+        let mut given = self.given.clone();
+        given.sort();
+        let pairs: Vec<_> = given.iter().map(|(name, value)| (name.as_str(), value)).collect();
+        // Serialising strings cannot fail.
+        serde_json::to_string(&pairs).unwrap_or_default()
+    }
+
+    /// Checks the options together and compiles them.
+    pub fn compile(&self, accept_language: Option<&str>, seed: u64) -> Result<Plan, Problem> {
+        self.mode()?;
+        let schema = self.schema()?;
+        let dialect = match self.get(Name::Dialect) {
+            None => DialectOptions::default(),
+            Some(text) => DialectOptions::from_json(text).map_err(|errors| {
+                document_problem(Kind::DialectInvalid, Name::Dialect, errors)
+            })?,
+        };
+        let encoding = self
+            .get(Name::Encoding)
+            .map(|label| {
+                encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).ok_or_else(|| {
+                    let shown: String = label.chars().take(60).collect();
+                    Problem::new(
+                        Kind::OptionInvalid,
+                        format!(
+                            "There is no encoding `{shown}`; use a label of the WHATWG's list, such \
+                             as utf-8, windows-1252 or shift_jis, or leave the option out."
+                        ),
+                    )
+                    .of_option(Name::Encoding.as_str())
+                })
+            })
+            .transpose()?;
+        let language = match self.get(Name::Language) {
+            None => accept_language.map_or(Language::En, Language::from_accept_language),
+            Some(tag) => Language::from_tag(tag)
+                .ok_or_else(|| Name::Language.not_one_of(tag, &Language::ALL.map(Language::tag)))?,
+        };
+        let description = self.get(Name::Description).map(str::to_owned);
+        if let Some(text) = &description
+            && text.chars().count() > DESCRIPTION_LONGEST
+        {
+            return Err(Problem::new(
+                Kind::OptionTooLong,
+                format!("The description is longer than {DESCRIPTION_LONGEST} characters; shorten it."),
+            )
+            .of_option(Name::Description.as_str()));
+        }
+        let digest = match self.get(Name::Digest) {
+            None => false,
+            Some("sha256") => true,
+            Some(other) => return Err(Name::Digest.not_one_of(other, &["sha256"])),
+        };
+        Ok(Plan {
+            template: self.get(Name::Template).map(str::to_owned),
+            description,
+            language,
+            retention_hours: self.retention()?,
+            digest,
+            settings: Settings {
+                schema,
+                dialect,
+                encoding,
+                language,
+                seed,
+                limits: Limits::default(),
+                report_csv: true,
+                findings: true,
+            },
+        })
+    }
+
+    fn mode(&self) -> Result<(), Problem> {
+        match self.get(Name::Mode) {
+            None | Some("validate") => Ok(()),
+            Some("process") => Err(Problem::new(
+                Kind::ModeNotAvailable,
+                "This version checks files and does not apply them; send the file with \
+                 `mode=validate`, or leave the option out.",
+            )
+            .of_option(Name::Mode.as_str())),
+            Some(other) => Err(Name::Mode.not_one_of(other, &["validate", "process"])),
+        }
+    }
+
+    /// The template's schema or the one that was sent.
+    fn schema(&self) -> Result<Option<Rc<Schema>>, Problem> {
+        let (text, name) = match (self.get(Name::Template), self.get(Name::Schema)) {
+            (Some(_), Some(_)) => {
+                return Err(Problem::new(
+                    Kind::OptionsConflict,
+                    "A template and a schema are given; a file is checked against one of them. Leave \
+                     one out.",
+                )
+                .of_option(Name::Schema.as_str()));
+            }
+            (Some(name), None) => {
+                let text = templates::get(name).ok_or_else(|| unknown_template(name))?;
+                (text, Name::Template)
+            }
+            (None, Some(text)) => (text, Name::Schema),
+            (None, None) => {
+                self.import_option(None)?;
+                return Ok(None);
+            }
+        };
+        let schema = Schema::from_json(text)
+            .map_err(|errors| document_problem(Kind::SchemaInvalid, name, errors))?;
+        self.import_option(Some(text))?;
+        Ok(Some(Rc::new(schema)))
+    }
+
+    /// An import option is taken only where the schema lists it, under `rollcall.options`.
+    fn import_option(&self, schema: Option<&str>) -> Result<(), Problem> {
+        let Some(chosen) = self.get(Name::ImportOption) else { return Ok(()) };
+        let document: Option<serde_json::Value> =
+            schema.and_then(|text| serde_json::from_str(text).ok());
+        let allowed: Vec<&str> = document
+            .as_ref()
+            .and_then(|document| document.pointer("/rollcall/options/import_option"))
+            .and_then(serde_json::Value::as_array)
+            .map(|values| values.iter().filter_map(serde_json::Value::as_str).collect())
+            .unwrap_or_default();
+        if allowed.contains(&chosen) {
+            Ok(())
+        } else if allowed.is_empty() {
+            Err(Problem::new(
+                Kind::OptionInvalid,
+                "This template leaves no choice of an import; leave out `import_option`.",
+            )
+            .of_option(Name::ImportOption.as_str()))
+        } else {
+            Err(Name::ImportOption.not_one_of(chosen, &allowed))
+        }
+    }
+
+    fn retention(&self) -> Result<u64, Problem> {
+        let Some(text) = self.get(Name::Retention) else { return Ok(RETENTION_DEFAULT_HOURS) };
+        text.parse().ok().filter(|hours| RETENTION_HOURS.contains(hours)).ok_or_else(|| {
+            Problem::new(
+                Kind::OptionInvalid,
+                format!(
+                    "The retention is a whole number of hours from {} to {}.",
+                    RETENTION_HOURS.start(),
+                    RETENTION_HOURS.end()
+                ),
+            )
+            .of_option(Name::Retention.as_str())
+        })
+    }
+}
+
+/// The options, checked and compiled.
+pub struct Plan {
+    /// The template's name.
+    pub template: Option<String>,
+    /// Free text.
+    pub description: Option<String>,
+    /// The language of the messages.
+    pub language: Language,
+    /// How long the job is kept.
+    pub retention_hours: u64,
+    /// Whether the file's digest is wanted.
+    pub digest: bool,
+    /// What the engine is told.
+    pub settings: Settings,
+}
+
+/// That there is no such template, in an upload.
+fn unknown_template(name: &str) -> Problem {
+    let shown: String = name.chars().take(60).collect();
+    Problem::new(
+        Kind::TemplateUnknown,
+        format!("There is no template `{shown}`; GET /v1/templates lists those there are."),
+    )
+    .of_option(Name::Template.as_str())
+    .allowing(templates::names())
+}
+
+/// What is wrong with a JSON document, led by the first error.
+fn document_problem(kind: Kind, name: Name, errors: Vec<SchemaError>) -> Problem {
+    let detail = match errors.as_slice() {
+        [] => format!("The {} is not valid.", name.as_str()),
+        [only] => place(only),
+        [first, rest @ ..] => format!("{} ({} more in `errors`.)", place(first), rest.len()),
+    };
+    Problem::new(kind, detail).of_option(name.as_str()).with_errors(errors)
+}
+
+fn place(error: &SchemaError) -> String {
+    if error.pointer.is_empty() {
+        error.detail.clone()
+    } else {
+        format!("At {}: {}", error.pointer, error.detail)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(pairs: &[(&str, &str)]) -> Result<Options, Problem> {
+        let mut options = Options::default();
+        for (name, value) in pairs {
+            options.set(Name::parse(name)?, value.as_bytes())?;
+        }
+        Ok(options)
+    }
+
+    fn refused(pairs: &[(&str, &str)]) -> Option<Kind> {
+        given(pairs)
+            .and_then(|options| options.compile(None, 0).map(|_| ()))
+            .err()
+            .map(|problem| problem.kind())
+    }
+
+    #[test]
+    fn wrong_options_are_refused_by_kind() {
+        let long = "x".repeat(5_000);
+        let cases: [(&[(&str, &str)], Option<Kind>); 16] = [
+            (&[], None),
+            (&[("template", "")], None),
+            (&[("mode", "validate"), ("retention", "24"), ("digest", "sha256")], None),
+            (&[("encoding", "latin1"), ("language", "fr-CA")], None),
+            (&[("colour", "red")], Some(Kind::OptionUnknown)),
+            (&[("language", "fr"), ("language", "fr")], Some(Kind::OptionRepeated)),
+            (&[("language", "tlh")], Some(Kind::OptionInvalid)),
+            (&[("mode", "process")], Some(Kind::ModeNotAvailable)),
+            (&[("mode", "apply")], Some(Kind::OptionInvalid)),
+            (&[("retention", "0")], Some(Kind::OptionInvalid)),
+            (&[("retention", "1.5")], Some(Kind::OptionInvalid)),
+            (&[("digest", "md5")], Some(Kind::OptionInvalid)),
+            (&[("encoding", "utf-9")], Some(Kind::OptionInvalid)),
+            (&[("template", "no-such")], Some(Kind::TemplateUnknown)),
+            (&[("template", "x"), ("schema", "{}")], Some(Kind::OptionsConflict)),
+            (&[("description", long.as_str())], Some(Kind::OptionTooLong)),
+        ];
+        for (pairs, kind) in cases {
+            assert_eq!(refused(pairs), kind, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_options_does_not_matter_to_their_canonical_text() {
+        let one = given(&[("language", "fr"), ("mode", "validate")]).map(|given| given.canonical());
+        let two = given(&[("mode", "validate"), ("language", "fr")]).map(|given| given.canonical());
+        assert_eq!(one.ok(), two.ok());
+    }
+}

@@ -1,0 +1,82 @@
+// The commands of package.json and the configuration they stand on.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { unstable_readConfig } from 'wrangler';
+import { ROOT } from './harness.mjs';
+
+/** @param {string[]} args @returns {Promise<{status: number, stdout: string, stderr: string}>} */
+const script = (...args) =>
+  new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: ROOT }, (error, stdout, stderr) => {
+      resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
+    });
+  });
+
+describe('npm run key', () => {
+  it('prints a fresh key and the line with its hash', async () => {
+    const [one, other] = await Promise.all([script('scripts/key.mjs', 'acme'), script('scripts/key.mjs', 'acme')]);
+    const key = one.stdout.match(/rc_[\w-]{43}/)?.[0] ?? '';
+    assert.ok(key);
+    assert.ok(one.stdout.includes(`acme=${createHash('sha256').update(key).digest('hex')}`));
+    assert.ok(!other.stdout.includes(key));
+  });
+
+  it('refuses names that cannot be a partner\'s', async () => {
+    for (const args of [[], ['A'], ['a b'], ['a/b'], ['-a'], ['a', 'b'], ['x'.repeat(33)]]) {
+      const { status, stderr, stdout } = await script('scripts/key.mjs', ...args);
+      assert.equal(status, 1, args.join(' '));
+      assert.match(stderr, /npm run key -- acme/);
+      assert.equal(stdout, '');
+    }
+  });
+});
+
+describe('npm start', () => {
+  it('says in one sentence that its port is taken', async () => {
+    const other = net.createServer();
+    await new Promise((resolve) => other.listen(0, '127.0.0.1', () => resolve(null)));
+    const { port } = /** @type {net.AddressInfo} */ (other.address());
+    const { status, stderr } = await script('scripts/start.mjs', '--port', String(port));
+    other.close();
+    assert.equal(status, 1);
+    assert.match(stderr, new RegExp(`^\\nPort ${port} is in use: .*\\.\\n$`));
+  });
+
+  it('says what it takes where the port is not one', async () => {
+    for (const args of [['--port', 'x'], ['--port', '0'], ['--port', '70000'], ['--prot', '1'], ['8788']]) {
+      const { status, stderr } = await script('scripts/start.mjs', ...args);
+      assert.equal(status, 1, args.join(' '));
+      assert.match(stderr, /npm start -- --port/);
+    }
+  });
+});
+
+describe('the configuration that is deployed', () => {
+  const config = unstable_readConfig({ config: path.join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
+
+  it('leaves no door open', () => {
+    assert.deepEqual(config.vars, {});
+  });
+
+  it('holds no account and no resource of anybody\'s', () => {
+    assert.equal(config.account_id, undefined);
+    assert.ok(config.kv_namespaces.every(({ id }) => id === undefined));
+  });
+
+  it('runs once a day', () => {
+    assert.equal(config.triggers.crons?.length, 1);
+  });
+});
+
+it('the Worker has one version, whoever is asked', () => {
+  const read = (name) => readFileSync(path.join(ROOT, name), 'utf8');
+  const version = JSON.parse(read('package.json')).version;
+  assert.equal(JSON.parse(read('package-lock.json')).version, version);
+  assert.match(read('Cargo.toml'), new RegExp(`\\[workspace\\.package\\]\\nversion = "${version.replaceAll('.', '\\.')}"`));
+});
