@@ -105,10 +105,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Say(HELP.to_owned())),
             Arg::Short('V') | Arg::Long("version") => {
-                return Ok(Command::Say(format!(
-                    "rollcall {}\n",
-                    env!("CARGO_PKG_VERSION")
-                )));
+                return Ok(Command::Say(format!("rollcall {}\n", env!("CARGO_PKG_VERSION"))));
             }
             Arg::Value(value) if command.is_none() => command = Some(text(value)?),
             Arg::Value(value) => given.values.push(value),
@@ -120,9 +117,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
                 };
                 let value = parser.value().map_err(wrong)?;
                 if given.options.iter().any(|(other, _)| other == name) {
-                    return Err(Failure::said(format!(
-                        "--{name} is given twice; give it once."
-                    )));
+                    return Err(Failure::said(format!("--{name} is given twice; give it once.")));
                 }
                 given.options.push((name, value));
             }
@@ -165,9 +160,7 @@ impl Given {
             )));
         }
         for (name, _) in &self.options {
-            let knows = OPTIONS
-                .iter()
-                .any(|(known, by)| known == name && by.contains(&command));
+            let knows = OPTIONS.iter().any(|(known, by)| known == name && by.contains(&command));
             if !knows {
                 return Err(Failure::said(format!(
                     "`rollcall {command}` has no option --{name}; {WAY_OUT}.",
@@ -194,9 +187,7 @@ impl Given {
                     )
                 })?,
             })),
-            "template" => Ok(Command::Template {
-                name: self.one("NAME")?.map(text).transpose()?,
-            }),
+            "template" => Ok(Command::Template { name: self.one("NAME")?.map(text).transpose()? }),
             _ => {
                 let language = self.language()?;
                 let json = self.format(&[Format::Text, Format::Json])? == Format::Json;
@@ -221,9 +212,7 @@ impl Given {
             ));
         }
         if self.values.iter().filter(|value| *value == "-").count() > 1 {
-            return Err(Failure::said(
-                "Standard input can be read once only; give - once.",
-            ));
+            return Err(Failure::said("Standard input can be read once only; give - once."));
         }
         Ok(std::mem::take(&mut self.values))
     }
@@ -270,17 +259,10 @@ impl Given {
         let Some(name) = self.option("format").map(text).transpose()? else {
             return Ok(Format::Text);
         };
-        known
-            .iter()
-            .copied()
-            .find(|format| format.name() == name)
-            .ok_or_else(|| {
-                let names: Vec<_> = known.iter().map(|format| format.name()).collect();
-                Failure::said(format!(
-                    "There is no format `{name}`; use {}.",
-                    names.join(", ")
-                ))
-            })
+        known.iter().copied().find(|format| format.name() == name).ok_or_else(|| {
+            let names: Vec<_> = known.iter().map(|format| format.name()).collect();
+            Failure::said(format!("There is no format `{name}`; use {}.", names.join(", ")))
+        })
     }
 }
 
@@ -296,10 +278,7 @@ fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Languag
 
 fn text(value: OsString) -> Result<String, Failure> {
     value.into_string().map_err(|value| {
-        Failure::said(format!(
-            "The argument `{}` is not text; {WAY_OUT}.",
-            value.display()
-        ))
+        Failure::said(format!("The argument `{}` is not text; {WAY_OUT}.", value.display()))
     })
 }
 
@@ -308,10 +287,7 @@ fn wrong(error: lexopt::Error) -> Failure {
 }
 
 fn unexpected(value: &OsString) -> Failure {
-    Failure::said(format!(
-        "The argument `{}` has no meaning here; {WAY_OUT}.",
-        value.display()
-    ))
+    Failure::said(format!("The argument `{}` has no meaning here; {WAY_OUT}.", value.display()))
 }
 
 #[cfg(test)]
@@ -320,14 +296,11 @@ mod tests {
 
     #[test]
     fn the_language_comes_from_the_environment() {
-        let cases: &[(&str, &[(&str, &str)], Language)] = &[
+        type Set<'a> = &'a [(&'a str, &'a str)];
+        let cases: &[(&str, Set<'_>, Language)] = &[
             ("nothing is set", &[], Language::En),
             ("LANG alone", &[("LANG", "fr_CA.UTF-8")], Language::Fr),
-            (
-                "LC_ALL wins over LANG",
-                &[("LANG", "fr_FR"), ("LC_ALL", "de_DE@euro")],
-                Language::De,
-            ),
+            ("LC_ALL wins over LANG", &[("LANG", "fr_FR"), ("LC_ALL", "de_DE@euro")], Language::De),
             (
                 "an empty variable is not set",
                 &[("LC_ALL", ""), ("LC_MESSAGES", "it")],
@@ -338,17 +311,11 @@ mod tests {
                 &[("LC_ALL", "C"), ("LANG", "fr")],
                 Language::En,
             ),
-            (
-                "a language we do not have",
-                &[("LANG", "ja_JP.UTF-8")],
-                Language::En,
-            ),
+            ("a language we do not have", &[("LANG", "ja_JP.UTF-8")], Language::En),
         ];
         for (name, set, expected) in cases {
             let variable = |wanted: &str| {
-                set.iter()
-                    .find(|(name, _)| *name == wanted)
-                    .map(|(_, value)| (*value).to_owned())
+                set.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned())
             };
             assert_eq!(language_of_environment(variable), *expected, "{name}");
         }

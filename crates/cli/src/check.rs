@@ -56,9 +56,7 @@ fn schema(options: &Check) -> Result<Option<Schema>, Failure> {
         (None, Some(path)) => (path.display().to_string(), source::read_text(path)?),
         (None, None) => return Ok(None),
     };
-    Schema::from_json(&json)
-        .map(Some)
-        .map_err(|errors| source::invalid(&name, "schema", &errors))
+    Schema::from_json(&json).map(Some).map_err(|errors| source::invalid(&name, "schema", &errors))
 }
 
 /// Checks one file; whether it is valid.
@@ -92,23 +90,18 @@ fn one(
             Format::Ndjson => validation.findings_ndjson(),
             Format::Text | Format::Json => return Ok(()),
         };
-        out.write_all(ready)
-            .map_err(|error| Failure::writing(&error))?;
+        out.write_all(ready).map_err(|error| Failure::writing(&error))?;
         ready.clear();
         Ok(())
     })?;
-    let Finished {
-        report,
-        report_csv,
-        findings_ndjson,
-    } = validation.finish();
+    let Finished { report, report_csv, findings_ndjson } = validation.finish();
     drop(out);
     let valid = report.valid;
     match options.format {
         Format::Text => {
             let template = options.template.as_deref();
             let colours = Colours::of_standard_output();
-            let page = text::page(&name, template, &report, options.language, colours);
+            let page = text::page(&name, template, dialect, &report, options.language, colours);
             terminal::say(&if separate { format!("\n{page}") } else { page })?;
         }
         Format::Json => terminal::say(&json(&name, report)?).map(drop)?,
@@ -133,18 +126,8 @@ fn json(name: &str, report: Report) -> Result<String, Failure> {
         #[serde(flatten)]
         facts: FileFacts,
     }
-    let Report {
-        valid,
-        file: facts,
-        rows,
-        findings,
-    } = report;
-    let named = Named {
-        valid,
-        file: NamedFile { name, facts },
-        rows,
-        findings,
-    };
+    let Report { valid, file: facts, rows, findings } = report;
+    let named = Named { valid, file: NamedFile { name, facts }, rows, findings };
     let mut line = serde_json::to_string(&named).map_err(|error| {
         Failure::said(format!("The report cannot be written as JSON: {error}."))
     })?;
@@ -154,9 +137,7 @@ fn json(name: &str, report: Report) -> Result<String, Failure> {
 
 fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(bytes)
-        .and_then(|()| out.flush())
-        .map_err(|error| Failure::writing(&error))
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::writing(&error))
 }
 
 /// A number nobody can know beforehand: the standard library seeds its hash maps from the system.

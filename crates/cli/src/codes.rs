@@ -31,12 +31,7 @@ pub(crate) fn run(language: Language, json: bool) -> Result<Outcome, Failure> {
         return terminal::say(&out);
     }
     let colours = Colours::of_standard_output();
-    for Line {
-        code,
-        severity,
-        entry,
-    } in lines
-    {
+    for Line { code, severity, entry } in lines {
         if !out.is_empty() {
             out.push('\n');
         }

@@ -14,7 +14,10 @@ use crate::{Failure, Outcome};
 pub(crate) fn run(options: &Rows) -> Result<Outcome, Failure> {
     let dialect = source::dialect(options.dialect.as_deref())?;
     let source = Source::open(&options.file)?;
-    let name = source.name().to_owned();
+    let name = match source.name() {
+        "-" => "Standard input".to_owned(),
+        name => name.to_owned(),
+    };
     let mut stream = RecordStream::new(dialect, options.encoding);
     let mut printer = Printer {
         out: BufWriter::with_capacity(64 << 10, std::io::stdout().lock()),
@@ -36,10 +39,7 @@ pub(crate) fn run(options: &Rows) -> Result<Outcome, Failure> {
         write_fix(Language::En, message, &args, &mut sentence);
         Failure::Said(sentence)
     })?;
-    printer
-        .out
-        .flush()
-        .map_err(|error| Failure::writing(&error))?;
+    printer.out.flush().map_err(|error| Failure::writing(&error))?;
     Ok(Outcome::Valid)
 }
 
@@ -80,15 +80,10 @@ impl<W: Write> Printer<W> {
     }
 
     fn take_failure(&mut self) -> Result<(), Failure> {
-        self.failed
-            .take()
-            .map_or(Ok(()), |error| Err(Failure::writing(&error)))
+        self.failed.take().map_or(Ok(()), |error| Err(Failure::writing(&error)))
     }
 }
 
 fn cut(record: &Record<'_>) -> bool {
-    record
-        .damage
-        .iter()
-        .any(|(_, damage)| *damage == Damage::TooLong)
+    record.damage.iter().any(|(_, damage)| *damage == Damage::TooLong)
 }

@@ -26,26 +26,16 @@ impl Source {
     pub(crate) fn open(path: &OsStr) -> Result<Self, Failure> {
         if path == "-" {
             let reader = Box::new(std::io::stdin().lock());
-            return Ok(Self {
-                name: "-".to_owned(),
-                reader,
-                length: None,
-            });
+            return Ok(Self { name: "-".to_owned(), reader, length: None });
         }
         let name = path.display().to_string();
         let file = File::open(path).map_err(|error| unreadable(&name, &error))?;
         let metadata = file.metadata().map_err(|error| unreadable(&name, &error))?;
         if metadata.is_dir() {
-            return Err(Failure::said(format!(
-                "{name} is a folder; name a file in it."
-            )));
+            return Err(Failure::said(format!("{name} is a folder; name a file in it.")));
         }
         let length = metadata.is_file().then_some(metadata.len());
-        Ok(Self {
-            name,
-            reader: Box::new(file),
-            length,
-        })
+        Ok(Self { name, reader: Box::new(file), length })
     }
 
     /// The name as it was given.
@@ -88,10 +78,7 @@ pub(crate) fn dialect(option: Option<&OsStr>) -> Result<DialectOptions, Failure>
     let Some(option) = option else {
         return Ok(DialectOptions::default());
     };
-    let (name, json) = match option
-        .to_str()
-        .filter(|text| text.trim_start().starts_with('{'))
-    {
+    let (name, json) = match option.to_str().filter(|text| text.trim_start().starts_with('{')) {
         Some(json) => ("--dialect".to_owned(), json.to_owned()),
         None => (option.display().to_string(), read_text(option)?),
     };
@@ -104,11 +91,7 @@ pub(crate) fn invalid(name: &str, what: &str, errors: &[SchemaError]) -> Failure
 
     let mut sentence = format!("{name} is not a {what} that can be used:");
     for SchemaError { pointer, detail } in errors {
-        let place = if pointer.is_empty() {
-            "at the top"
-        } else {
-            pointer
-        };
+        let place = if pointer.is_empty() { "at the top" } else { pointer };
         // Writing to a string cannot fail.
         let _ = write!(sentence, "\n  {place}: {detail}");
     }

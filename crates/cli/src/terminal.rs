@@ -70,13 +70,7 @@ impl<'n> Progress<'n> {
         let on = may_show
             && length.is_none_or(|length| length >= LARGE)
             && std::io::stderr().is_terminal();
-        Self {
-            name,
-            length,
-            read: 0,
-            shown: None,
-            on,
-        }
+        Self { name, length, read: 0, shown: None, on }
     }
 
     /// `bytes` more were read.

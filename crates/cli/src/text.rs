@@ -1,9 +1,11 @@
 //! The report as text, for a person at a terminal.
 
-use rollcall_engine::dialect::DialectFacts;
+use std::fmt::Write as _;
+
+use rollcall_engine::dialect::{DialectFacts, DialectOptions};
 use rollcall_engine::finding::{Code, Param};
 use rollcall_engine::language::{Args, Language, Ui, catalogue, ui, write_quoted, write_ui};
-use rollcall_engine::report::{FileFacts, Group, Report};
+use rollcall_engine::report::{Group, Report};
 use serde::Deserialize;
 
 use crate::terminal::{Colours, Style};
@@ -30,16 +32,13 @@ struct Sample {
 pub(crate) fn page(
     name: &str,
     template: Option<&str>,
+    given: &DialectOptions,
     report: &Report,
     language: Language,
     colours: Colours,
 ) -> String {
-    let mut page = Page {
-        out: String::new(),
-        language,
-        colours,
-    };
-    page.head(name, template, report);
+    let mut page = Page { out: String::new(), language, colours };
+    page.head(name, template, given, report);
     for group in &report.findings.groups {
         page.group(group);
     }
@@ -55,24 +54,32 @@ struct Page {
 
 impl Page {
     /// The file and how it was read.
-    fn head(&mut self, name: &str, template: Option<&str>, report: &Report) {
-        let name = if name == "-" { "standard input" } else { name };
+    fn head(
+        &mut self,
+        name: &str,
+        template: Option<&str>,
+        given: &DialectOptions,
+        report: &Report,
+    ) {
         self.colours.paint(Style::Bold, name, &mut self.out);
         let mut facts: Vec<String> = Vec::new();
         facts.extend(template.map(str::to_owned));
         facts.push(report.file.encoding.clone());
-        facts.push(self.delimiter(&report.file));
-        facts.push(self.header_rows(&report.file.dialect));
-        for fact in facts.iter().filter(|fact| !fact.is_empty()) {
+        let sniffed = report.file.sniffed.iter().any(|property| property == "delimiter");
+        // A file that is empty, or no CSV at all, was not read in any dialect.
+        if sniffed || given.delimiter.is_some() {
+            facts.push(self.delimiter(&report.file.dialect, sniffed));
+            facts.push(self.header_rows(&report.file.dialect));
+        }
+        for fact in &facts {
             self.out.push_str(" · ");
             self.out.push_str(fact);
         }
         self.out.push('\n');
     }
 
-    fn delimiter(&self, file: &FileFacts) -> String {
-        let delimiter = file.dialect.delimiter.as_str();
-        let word = match delimiter {
+    fn delimiter(&self, dialect: &DialectFacts, sniffed: bool) -> String {
+        let word = match dialect.delimiter.as_str() {
             "," => ui(self.language, Ui::DelimiterComma),
             ";" => ui(self.language, Ui::DelimiterSemicolon),
             "\t" => ui(self.language, Ui::DelimiterTab),
@@ -80,45 +87,35 @@ impl Page {
             " " => ui(self.language, Ui::DelimiterSpace),
             other => other,
         };
-        let sniffed = file.sniffed.iter().any(|property| property == "delimiter");
         let origin = ui(self.language, if sniffed { Ui::Sniffed } else { Ui::Given });
-        format!("{}: {word} ({origin})", ui(self.language, Ui::Delimiter))
+        format!("{}{}{word} ({origin})", ui(self.language, Ui::Delimiter), self.colon())
     }
 
     fn header_rows(&self, dialect: &DialectFacts) -> String {
         let rows = &dialect.header_rows;
         let label = ui(self.language, Ui::HeaderRows);
         if !dialect.header || rows.is_empty() {
-            return format!("{label}: {}", ui(self.language, Ui::HeaderNone));
+            return format!("{label}{}{}", self.colon(), ui(self.language, Ui::HeaderNone));
         }
         let and = format!(" {} ", ui(self.language, Ui::And));
-        let list = rows
-            .iter()
-            .map(u64::to_string)
-            .collect::<Vec<_>>()
-            .join(&and);
+        let list = rows.iter().map(u64::to_string).collect::<Vec<_>>().join(&and);
         let at = self.word(
             Ui::HeaderAt,
-            &[
-                ("count", Param::Number(rows.len() as u64)),
-                ("rows", Param::Text(list)),
-            ],
+            &[("count", Param::Number(rows.len() as u64)), ("rows", Param::Text(list))],
         );
-        format!("{label}: {at}")
+        format!("{label}{}{at}", self.colon())
     }
 
     /// One kind of finding in one field: what it is and how often, then the first places.
     fn group(&mut self, group: &Group) {
-        let Self {
-            language, colours, ..
-        } = *self;
+        let Self { language, colours, .. } = *self;
         let (style, severity) = match group.severity.as_str() {
             "error" => (Style::Red, Ui::Error),
             _ => (Style::Yellow, Ui::Warning),
         };
         self.out.push('\n');
         colours.paint(style, ui(language, severity), &mut self.out);
-        self.out.push_str(": ");
+        self.out.push_str(self.colon());
         let title = Code::from_name(&group.code)
             .map_or(group.code.as_str(), |code| catalogue(language, code).title);
         colours.paint(Style::Bold, title, &mut self.out);
@@ -146,10 +143,7 @@ impl Page {
         if shown < group.count {
             let note = self.word(
                 Ui::SamplesCapped,
-                &[
-                    ("shown", Param::Number(shown)),
-                    ("count", Param::Number(group.count)),
-                ],
+                &[("shown", Param::Number(shown)), ("count", Param::Number(group.count))],
             );
             colours.paint(Style::Faint, &format!("  … {note}\n"), &mut self.out);
         }
@@ -158,7 +152,7 @@ impl Page {
     fn sample(&mut self, sample: &Sample, with_fix: bool) {
         let mut place = self.place(sample);
         if let Some(cell) = sample.cell.as_deref().filter(|cell| !cell.is_empty()) {
-            place.push_str(": ");
+            place.push_str(self.colon());
             write_quoted(cell, CELL, &mut place);
         }
         self.out.push_str("  ");
@@ -179,12 +173,7 @@ impl Page {
         let args = |sample: &Sample| {
             let mut params = Vec::new();
             params.extend(sample.row.map(|row| ("row", Param::Number(row))));
-            params.extend(
-                sample
-                    .letter
-                    .clone()
-                    .map(|letter| ("letter", Param::Text(letter))),
-            );
+            params.extend(sample.letter.clone().map(|letter| ("letter", Param::Text(letter))));
             params
         };
         let word = match (sample.row, &sample.letter) {
@@ -194,7 +183,9 @@ impl Page {
         };
         let mut place = self.word(word, &args(sample));
         if let Some(line) = sample.line.filter(|line| Some(*line) != sample.row) {
-            place.push_str(&format!(" ({} {line})", ui(self.language, Ui::Line)));
+            let word = self.within(ui(self.language, Ui::Line));
+            // Writing to a string cannot fail.
+            let _ = write!(place, " ({word} {line})");
         }
         place
     }
@@ -203,11 +194,7 @@ impl Page {
     fn verdict(&mut self, report: &Report) {
         let (rows, totals) = (&report.rows, &report.findings);
         let (style, word) = if !report.valid {
-            let word = if rows.invalid > 0 {
-                Ui::VerdictRows
-            } else {
-                Ui::VerdictFile
-            };
+            let word = if rows.invalid > 0 { Ui::VerdictRows } else { Ui::VerdictFile };
             (Style::Red, word)
         } else if rows.total == 0 {
             (Style::Yellow, Ui::VerdictNoRows)
@@ -230,25 +217,34 @@ impl Page {
         self.out.push('\n');
         if totals.errors + totals.warnings > 0 {
             let errors = self.word(Ui::CountErrors, &[("count", Param::Number(totals.errors))]);
-            let warnings = self.word(
-                Ui::CountWarnings,
-                &[("count", Param::Number(totals.warnings))],
-            );
-            self.out.push_str(&format!("{errors}, {warnings}\n"));
+            let warnings =
+                self.word(Ui::CountWarnings, &[("count", Param::Number(totals.warnings))]);
+            let _ = writeln!(self.out, "{errors}, {warnings}");
+        }
+    }
+
+    /// A colon, with the space before it that French has.
+    const fn colon(&self) -> &'static str {
+        match self.language {
+            Language::Fr => "\u{202f}: ",
+            _ => ": ",
+        }
+    }
+
+    /// A heading as it stands within a line: in lower case, but for German, whose nouns keep theirs.
+    fn within(&self, heading: &str) -> String {
+        let mut letters = heading.chars();
+        match letters.next() {
+            Some(first) if self.language != Language::De => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => heading.to_owned(),
         }
     }
 
     fn word(&self, word: Ui, params: &[(&'static str, Param)]) -> String {
         let mut out = String::new();
-        write_ui(
-            self.language,
-            word,
-            &Args {
-                params,
-                ..Args::default()
-            },
-            &mut out,
-        );
+        write_ui(self.language, word, &Args { params, ..Args::default() }, &mut out);
         out
     }
 }

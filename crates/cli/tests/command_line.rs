@@ -4,48 +4,28 @@
 
 mod running;
 
+use std::fmt::Write as _;
+
 use running::{command, files, finish, run, run_with};
 
 #[test]
 fn the_exit_status_tells() {
     let cases: &[(&str, &[&str], i32)] = &[
-        (
-            "a valid file",
-            &["check", "valid.csv", "--template", "8x8-users"],
-            0,
-        ),
+        ("a valid file", &["check", "valid.csv", "--template", "8x8-users"], 0),
         (
             "a valid file without its row of labels",
             &["check", "names-only.csv", "--template=8x8-users"],
             0,
         ),
-        (
-            "a file with mistakes",
-            &["check", "--template", "8x8-users", "mistakes.csv"],
-            1,
-        ),
+        ("a file with mistakes", &["check", "--template", "8x8-users", "mistakes.csv"], 1),
         (
             "one of two files has mistakes",
-            &[
-                "check",
-                "valid.csv",
-                "mistakes.csv",
-                "--template",
-                "8x8-users",
-            ],
+            &["check", "valid.csv", "mistakes.csv", "--template", "8x8-users"],
             1,
         ),
-        (
-            "one of two files is not there",
-            &["check", "none.csv", "mistakes.csv"],
-            2,
-        ),
+        ("one of two files is not there", &["check", "none.csv", "mistakes.csv"], 2),
         ("the form alone", &["check", "plain.csv"], 0),
-        (
-            "a schema of one's own",
-            &["check", "plain.csv", "--schema", "schema.json"],
-            1,
-        ),
+        ("a schema of one's own", &["check", "plain.csv", "--schema", "schema.json"], 1),
         ("a file that is not there", &["check", "none.csv"], 2),
         ("a folder", &["check", "."], 2),
         ("help", &["--help"], 0),
@@ -63,22 +43,10 @@ fn the_exit_status_tells() {
 #[test]
 fn what_cannot_run_says_so_in_a_sentence() {
     let cases: &[(&str, &[&str], &[&str])] = &[
-        (
-            "nothing",
-            &[],
-            &["nothing to do", "rollcall check users.csv"],
-        ),
-        (
-            "an unknown command",
-            &["chek"],
-            &["no command `chek`", "check, rows"],
-        ),
+        ("nothing", &[], &["nothing to do", "rollcall check users.csv"]),
+        ("an unknown command", &["chek"], &["no command `chek`", "check, rows"]),
         ("no file", &["check"], &["at least one file"]),
-        (
-            "an unknown option",
-            &["check", "plain.csv", "--tmplate", "x"],
-            &["--tmplate", "--help"],
-        ),
+        ("an unknown option", &["check", "plain.csv", "--tmplate", "x"], &["--tmplate", "--help"]),
         (
             "an option of another command",
             &["rows", "plain.csv", "--template", "x"],
@@ -101,14 +69,7 @@ fn what_cannot_run_says_so_in_a_sentence() {
         ),
         (
             "a template and a schema",
-            &[
-                "check",
-                "plain.csv",
-                "--template",
-                "8x8-users",
-                "--schema",
-                "schema.json",
-            ],
+            &["check", "plain.csv", "--template", "8x8-users", "--schema", "schema.json"],
             &["leave one out"],
         ),
         (
@@ -147,11 +108,7 @@ fn what_cannot_run_says_so_in_a_sentence() {
             &["one FILE at a time"],
         ),
         ("standard input twice", &["check", "-", "-"], &["once"]),
-        (
-            "rows of two files",
-            &["rows", "plain.csv", "valid.csv"],
-            &["One FILE at a time"],
-        ),
+        ("rows of two files", &["rows", "plain.csv", "valid.csv"], &["One FILE at a time"]),
     ];
     for (name, arguments, words) in cases {
         let run = run(arguments);
@@ -159,11 +116,7 @@ fn what_cannot_run_says_so_in_a_sentence() {
         assert_eq!(run.out, "", "{name}");
         assert!(run.err.starts_with("rollcall: "), "{name}: {}", run.err);
         for word in *words {
-            assert!(
-                run.err.contains(word),
-                "{name}: {word} is not in: {}",
-                run.err
-            );
+            assert!(run.err.contains(word), "{name}: {word} is not in: {}", run.err);
         }
     }
 }
@@ -173,30 +126,9 @@ fn the_text_reads_well() {
     let cases: &[(&str, &[&str])] = &[
         ("valid_en", &["valid.csv", "--template", "8x8-users"]),
         ("mistakes_en", &["mistakes.csv", "--template", "8x8-users"]),
-        (
-            "mistakes_fr",
-            &[
-                "mistakes.csv",
-                "--template",
-                "8x8-users",
-                "--language",
-                "fr",
-            ],
-        ),
-        (
-            "translated_fr",
-            &[
-                "translated.csv",
-                "--template",
-                "8x8-users",
-                "--language",
-                "fr-CA",
-            ],
-        ),
-        (
-            "two_files_en",
-            &["plain.csv", "plain.csv", "--schema", "schema.json"],
-        ),
+        ("mistakes_fr", &["mistakes.csv", "--template", "8x8-users", "--language", "fr"]),
+        ("translated_fr", &["translated.csv", "--template", "8x8-users", "--language", "fr-CA"]),
+        ("two_files_en", &["plain.csv", "plain.csv", "--schema", "schema.json"]),
     ];
     for (name, arguments) in cases {
         let arguments = [&["check"], *arguments].concat();
@@ -210,14 +142,7 @@ fn the_text_reads_well() {
 fn the_language_comes_from_the_environment() {
     let mut french = command(&["check", "mistakes.csv", "--template", "8x8-users"]);
     french.env("LC_ALL", "fr_CA.UTF-8");
-    let asked = run(&[
-        "check",
-        "mistakes.csv",
-        "--template",
-        "8x8-users",
-        "--language",
-        "fr",
-    ]);
+    let asked = run(&["check", "mistakes.csv", "--template", "8x8-users", "--language", "fr"]);
     assert_eq!(finish(french, b"").out, asked.out);
 }
 
@@ -232,47 +157,25 @@ fn there_are_no_colours_in_a_pipe() {
 fn counts_are_exact_where_places_are_capped() {
     let mut file = "id,name\n".to_owned();
     for row in 0..1234 {
-        file.push_str(&format!("x{row},n\n"));
+        writeln!(file, "x{row},n").unwrap();
     }
     let run = run_with(&["check", "-", "--schema", "schema.json"], file.as_bytes());
     assert_eq!(run.status, 1);
     assert!(run.out.contains("1,234 times"), "{}", run.out);
-    assert!(
-        run.out.contains("The first 10 of 1,234 places"),
-        "{}",
-        run.out
-    );
+    assert!(run.out.contains("The first 10 of 1,234 places"), "{}", run.out);
 }
 
 #[test]
 fn json_is_one_report_a_line() {
-    let run = run(&[
-        "check",
-        "plain.csv",
-        "valid.csv",
-        "--schema",
-        "schema.json",
-        "--format",
-        "json",
-    ]);
-    let reports: Vec<serde_json::Value> = run
-        .out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    let [first, second] = reports.as_slice() else {
-        panic!("two reports")
-    };
+    let run =
+        run(&["check", "plain.csv", "valid.csv", "--schema", "schema.json", "--format", "json"]);
+    let reports: Vec<serde_json::Value> =
+        run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [first, second] = reports.as_slice() else { panic!("two reports") };
     assert_eq!(first["valid"], false);
     assert_eq!(first["file"]["name"], "plain.csv");
-    assert_eq!(
-        first["file"]["bytes"],
-        std::fs::metadata(files().join("plain.csv")).unwrap().len()
-    );
-    assert_eq!(
-        first["rows"],
-        serde_json::json!({"total": 2, "valid": 1, "invalid": 1})
-    );
+    assert_eq!(first["file"]["bytes"], std::fs::metadata(files().join("plain.csv")).unwrap().len());
+    assert_eq!(first["rows"], serde_json::json!({"total": 2, "valid": 1, "invalid": 1}));
     assert_eq!(first["findings"]["groups"][0]["code"], "constraint-error");
     assert_eq!(first["findings"]["groups"][0]["samples"][0]["row"], 3);
     assert_eq!(second["file"]["name"], "valid.csv");
@@ -280,14 +183,7 @@ fn json_is_one_report_a_line() {
 
 #[test]
 fn ndjson_is_one_finding_a_line() {
-    let run = run(&[
-        "check",
-        "plain.csv",
-        "--schema",
-        "schema.json",
-        "--format",
-        "ndjson",
-    ]);
+    let run = run(&["check", "plain.csv", "--schema", "schema.json", "--format", "ndjson"]);
     let first: serde_json::Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
     assert_eq!(first["code"], "constraint-error");
     assert_eq!(first["constraint"], "maximum");
@@ -296,19 +192,9 @@ fn ndjson_is_one_finding_a_line() {
 
 #[test]
 fn csv_is_the_file_with_two_columns_more() {
-    let run = run(&[
-        "check",
-        "mistakes.csv",
-        "--template",
-        "8x8-users",
-        "--format",
-        "csv",
-    ]);
+    let run = run(&["check", "mistakes.csv", "--template", "8x8-users", "--format", "csv"]);
     let header = run.out.lines().next().unwrap();
-    assert!(
-        header.ends_with(";User Validation Status;User Validation Details"),
-        "{header}"
-    );
+    assert!(header.ends_with(";User Validation Status;User Validation Details"), "{header}");
     assert!(run.out.contains("Anna;Berg;"));
 }
 
@@ -327,14 +213,7 @@ fn standard_input_gives_what_the_file_gives() {
 #[test]
 fn secrets_are_not_printed() {
     for format in ["text", "json", "ndjson"] {
-        let run = run(&[
-            "check",
-            "mistakes.csv",
-            "--template",
-            "8x8-users",
-            "--format",
-            format,
-        ]);
+        let run = run(&["check", "mistakes.csv", "--template", "8x8-users", "--format", format]);
         assert!(run.out.contains("User.Voice.VoicemailPIN"), "{format}");
         assert!(!run.out.contains("123456"), "{format}: {}", run.out);
     }
@@ -354,10 +233,7 @@ fn every_code_is_explained() {
     assert!(codes.len() > 25);
     for code in codes {
         for part in ["code", "severity", "title", "meaning", "example", "mend"] {
-            assert!(
-                code[part].as_str().is_some_and(|text| !text.is_empty()),
-                "{code}"
-            );
+            assert!(code[part].as_str().is_some_and(|text| !text.is_empty()), "{code}");
         }
     }
 }
@@ -371,18 +247,8 @@ fn rows_are_what_was_read() {
             b"a,b\r\n\"1\n2\",\"x\"\"y\"",
             "[\"a\",\"b\"]\n[\"1\\n2\",\"x\\\"y\"]\n",
         ),
-        (
-            "a blank record has one empty cell",
-            &[],
-            b"a\n\nb\n",
-            "[\"a\"]\n[\"\"]\n[\"b\"]\n",
-        ),
-        (
-            "blank records left out",
-            &["--skip-blank"],
-            b"\na\n\"\"\n\n",
-            "[\"a\"]\n[\"\"]\n",
-        ),
+        ("a blank record has one empty cell", &[], b"a\n\nb\n", "[\"a\"]\n[\"\"]\n[\"b\"]\n"),
+        ("blank records left out", &["--skip-blank"], b"\na\n\"\"\n\n", "[\"a\"]\n[\"\"]\n"),
         (
             "a byte order mark is not text",
             &[],
@@ -390,18 +256,10 @@ fn rows_are_what_was_read() {
             "[\"a\",\"b\"]\n[\"1\",\"2\"]\n",
         ),
         ("windows-1252", &[], b"pr\xE9nom\n", "[\"pr\u{e9}nom\"]\n"),
-        (
-            "an encoding that was named",
-            &["--encoding", "iso-8859-2"],
-            b"\xB1\n",
-            "[\"\u{105}\"]\n",
-        ),
+        ("an encoding that was named", &["--encoding", "iso-8859-2"], b"\xB1\n", "[\"\u{105}\"]\n"),
         (
             "a dialect that was named",
-            &[
-                "--dialect",
-                "{\"delimiter\": \"|\", \"commentChar\": \"#\"}",
-            ],
+            &["--dialect", "{\"delimiter\": \"|\", \"commentChar\": \"#\"}"],
             b"a,b|c\n#d\n",
             "[\"a,b\",\"c\"]\n",
         ),
@@ -409,11 +267,6 @@ fn rows_are_what_was_read() {
     ];
     for (name, options, input, expected) in cases {
         let run = run_with(&[&["rows", "-"], *options].concat(), input);
-        assert_eq!(
-            (run.status, run.out.as_str()),
-            (0, *expected),
-            "{name}: {}",
-            run.err
-        );
+        assert_eq!((run.status, run.out.as_str()), (0, *expected), "{name}: {}", run.err);
     }
 }

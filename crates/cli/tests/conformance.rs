@@ -42,38 +42,23 @@ fn other_projects_files() {
 
 fn check(case: &Value) {
     let id = case["id"].as_str().unwrap();
-    if DECIDED_OTHERWISE
-        .iter()
-        .any(|(beginning, _)| id.starts_with(beginning))
-    {
+    if DECIDED_OTHERWISE.iter().any(|(beginning, _)| id.starts_with(beginning)) {
         return;
     }
     let settings = &case["settings"];
-    let comments = if settings["commentMode"] == "SKIP" {
-        ", \"commentChar\": \"#\""
-    } else {
-        ""
-    };
+    let comments = if settings["commentMode"] == "SKIP" { ", \"commentChar\": \"#\"" } else { "" };
     let dialect = format!("{{\"delimiter\": \",\"{comments}}}");
     let mut arguments = vec!["rows", "-", "--dialect", &dialect];
     if settings["skipEmptyLines"] == true {
         arguments.push("--skip-blank");
     }
-    let run = run_with(
-        &arguments,
-        &STANDARD.decode(case["csv_b64"].as_str().unwrap()).unwrap(),
-    );
+    let run = run_with(&arguments, &STANDARD.decode(case["csv_b64"].as_str().unwrap()).unwrap());
     assert_eq!(run.status, 0, "{id}: {}", run.err);
-    let records: Vec<Vec<String>> = run
-        .out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let records: Vec<Vec<String>> =
+        run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     if let Some(expected) = case["expect"]["records"].as_array() {
-        let expected: Vec<Vec<String>> = expected
-            .iter()
-            .map(|row| serde_json::from_value(row.clone()).unwrap())
-            .collect();
+        let expected: Vec<Vec<String>> =
+            expected.iter().map(|row| serde_json::from_value(row.clone()).unwrap()).collect();
         assert_eq!(records, expected, "{id}");
         return;
     }

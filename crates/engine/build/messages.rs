@@ -32,11 +32,7 @@ enum Segment {
     Text(String),
     Value(String),
     Number(String),
-    Select {
-        name: String,
-        cases: Vec<(Case, Vec<Segment>)>,
-        otherwise: Vec<Segment>,
-    },
+    Select { name: String, cases: Vec<(Case, Vec<Segment>)>, otherwise: Vec<Segment> },
 }
 
 /// When a selector takes a variant.
@@ -79,18 +75,11 @@ pub fn generate(out_dir: &Path) -> Result<(), Vec<String>> {
             compare(tag, english, messages, &mut faults);
         }
         if faults.is_empty() {
-            fs::write(
-                out_dir.join("messages.rs"),
-                write_tables(english, &languages),
-            )
-            .map_err(|error| vec![format!("messages.rs: {error}")])?;
+            fs::write(out_dir.join("messages.rs"), write_tables(english, &languages))
+                .map_err(|error| vec![format!("messages.rs: {error}")])?;
         }
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// Parses one file and compiles each of its messages.
@@ -99,11 +88,8 @@ fn compile(tag: &str, source: &str, faults: &mut Vec<String>) -> Messages {
         Ok(resource) => resource,
         Err((resource, errors)) => {
             for error in errors {
-                let line = source
-                    .bytes()
-                    .take(error.pos.start)
-                    .filter(|&byte| byte == b'\n')
-                    .count();
+                let line =
+                    source.bytes().take(error.pos.start).filter(|&byte| byte == b'\n').count();
                 faults.push(format!("{tag}.ftl, line {}: {}", line + 1, error.kind));
             }
             resource
@@ -122,18 +108,12 @@ fn compile(tag: &str, source: &str, faults: &mut Vec<String>) -> Messages {
     for entry in &resource.body {
         let Entry::Message(message) = entry else {
             if matches!(entry, Entry::Term(_)) {
-                faults.push(format!(
-                    "{tag}.ftl: terms are not supported; use a part- message"
-                ));
+                faults.push(format!("{tag}.ftl: terms are not supported; use a part- message"));
             }
             continue;
         };
         let id = message.id.name;
-        let mut compiler = Compiler {
-            place: format!("{tag}.ftl, {id}"),
-            parts: &parts,
-            faults,
-        };
+        let mut compiler = Compiler { place: format!("{tag}.ftl, {id}"), parts: &parts, faults };
         let mut built = Compiled::default();
         match &message.value {
             Some(pattern) => built.value = compiler.pattern(pattern),
@@ -141,9 +121,7 @@ fn compile(tag: &str, source: &str, faults: &mut Vec<String>) -> Messages {
         }
         for attribute in &message.attributes {
             let segments = compiler.pattern(&attribute.value);
-            built
-                .attributes
-                .insert(attribute.id.name.to_owned(), segments);
+            built.attributes.insert(attribute.id.name.to_owned(), segments);
         }
         if messages.insert(id.to_owned(), built).is_some() {
             faults.push(format!("{tag}.ftl, {id}: stands there twice"));
@@ -200,9 +178,7 @@ impl Compiler<'_> {
                 VariantKey::Identifier { name: "absent" } => Case::Absent,
                 VariantKey::Identifier { name: "one" } => Case::One,
                 VariantKey::Identifier { name: "many" } => Case::Many,
-                VariantKey::Identifier {
-                    name: "zero" | "two" | "few",
-                } => {
+                VariantKey::Identifier { name: "zero" | "two" | "few" } => {
                     self.fault("none of our languages has the plural forms zero, two and few");
                     continue;
                 }
@@ -217,11 +193,7 @@ impl Compiler<'_> {
             };
             cases.push((case, value));
         }
-        segments.push(Segment::Select {
-            name: id.name.to_owned(),
-            cases,
-            otherwise,
-        });
+        segments.push(Segment::Select { name: id.name.to_owned(), cases, otherwise });
     }
 
     fn inline(&mut self, inline: &InlineExpression<&str>, segments: &mut Vec<Segment>) {
@@ -238,13 +210,12 @@ impl Compiler<'_> {
                     _ => self.fault("NUMBER takes one parameter, `{ NUMBER($name) }`"),
                 }
             }
-            InlineExpression::MessageReference {
-                id,
-                attribute: None,
-            } => match self.parts.get(id.name).copied() {
-                Some(part) => segments.extend(self.pattern(part)),
-                None => self.fault(&format!("there is no `{}` in this file", id.name)),
-            },
+            InlineExpression::MessageReference { id, attribute: None } => {
+                match self.parts.get(id.name).copied() {
+                    Some(part) => segments.extend(self.pattern(part)),
+                    None => self.fault(&format!("there is no `{}` in this file", id.name)),
+                }
+            }
             _ => self.fault("uses something of Fluent that is not supported here"),
         }
     }
@@ -280,15 +251,11 @@ fn check_shape(tag: &str, messages: &Messages, faults: &mut Vec<String>) {
         }
         for name in message.attributes.keys() {
             if !wanted.contains(&name.as_str()) {
-                faults.push(format!(
-                    "{tag}.ftl, {id}: .{name} is not an attribute it should have"
-                ));
+                faults.push(format!("{tag}.ftl, {id}: .{name} is not an attribute it should have"));
             }
         }
         if id.starts_with("code-") && !names(message).is_empty() {
-            faults.push(format!(
-                "{tag}.ftl, {id}: the catalogue cannot name parameters"
-            ));
+            faults.push(format!("{tag}.ftl, {id}: the catalogue cannot name parameters"));
         }
     }
 }
@@ -307,9 +274,7 @@ fn compare(tag: &str, english: &Messages, messages: &Messages, faults: &mut Vec<
             faults.push(format!("{tag}.ftl, {id}: does not name ${name}"));
         }
         for name in found.difference(&wanted) {
-            faults.push(format!(
-                "{tag}.ftl, {id}: names ${name}, which en.ftl does not"
-            ));
+            faults.push(format!("{tag}.ftl, {id}: names ${name}, which en.ftl does not"));
         }
     }
     for id in messages.keys() {
@@ -328,11 +293,7 @@ fn names(message: &Compiled) -> BTreeSet<&str> {
                 Segment::Value(name) | Segment::Number(name) => {
                     names.insert(name);
                 }
-                Segment::Select {
-                    name,
-                    cases,
-                    otherwise,
-                } => {
+                Segment::Select { name, cases, otherwise } => {
                     names.insert(name);
                     for (_, segments) in cases {
                         collect(segments, names);
@@ -360,15 +321,9 @@ fn parameters(message: &Compiled) -> BTreeSet<&str> {
 fn write_tables(english: &Messages, languages: &[(&str, Messages)]) -> String {
     let mut code = String::new();
     let kind = |prefix: &str| {
-        english
-            .iter()
-            .filter(move |(id, _)| id.starts_with(prefix))
-            .collect::<Vec<_>>()
+        english.iter().filter(move |(id, _)| id.starts_with(prefix)).collect::<Vec<_>>()
     };
-    let findings: Vec<_> = english
-        .iter()
-        .filter(|(id, _)| attributes_of(id) == ["fix"])
-        .collect();
+    let findings: Vec<_> = english.iter().filter(|(id, _)| attributes_of(id) == ["fix"]).collect();
     let words = kind("ui-");
     let codes = kind("code-");
 
@@ -389,11 +344,8 @@ fn write_tables(english: &Messages, languages: &[(&str, Messages)]) -> String {
 
     for (tag, messages) in languages {
         let name = tag.to_uppercase();
-        let _ = writeln!(
-            code,
-            "pub(super) static MESSAGES_{name}: [Sentence; {}] = [",
-            findings.len()
-        );
+        let _ =
+            writeln!(code, "pub(super) static MESSAGES_{name}: [Sentence; {}] = [", findings.len());
         for (id, _) in &findings {
             let message = &messages[*id];
             code.push_str("    Sentence { value: ");
@@ -403,11 +355,7 @@ fn write_tables(english: &Messages, languages: &[(&str, Messages)]) -> String {
             code.push_str(" },\n");
         }
         code.push_str("];\n");
-        let _ = writeln!(
-            code,
-            "pub(super) static UI_{name}: [&[Segment]; {}] = [",
-            words.len()
-        );
+        let _ = writeln!(code, "pub(super) static UI_{name}: [&[Segment]; {}] = [", words.len());
         for (id, _) in &words {
             code.push_str("    ");
             write_segments(&mut code, &messages[*id].value);
@@ -452,17 +400,10 @@ fn write_enum(
         let mut sentence = String::new();
         describe(&message.value, &mut sentence);
         let variant = camel(id.trim_start_matches(prefix));
-        let _ = writeln!(
-            code,
-            "    /// {}\n    {variant},",
-            sentence.replace('`', "'")
-        );
+        let _ = writeln!(code, "    /// {}\n    {variant},", sentence.replace('`', "'"));
     }
     let _ = writeln!(code, "}}\n\nimpl {name} {{");
-    let _ = writeln!(
-        code,
-        "    /// Every one of them, in the order of their ids."
-    );
+    let _ = writeln!(code, "    /// Every one of them, in the order of their ids.");
     code.push_str("    pub const ALL: &[Self] = &[");
     for (id, _) in messages {
         let _ = write!(code, "Self::{}, ", camel(id.trim_start_matches(prefix)));
@@ -499,11 +440,7 @@ fn write_segments(code: &mut String, segments: &[Segment]) {
             Segment::Number(name) => {
                 let _ = write!(code, "Segment::Number({name:?}), ");
             }
-            Segment::Select {
-                name,
-                cases,
-                otherwise,
-            } => {
+            Segment::Select { name, cases, otherwise } => {
                 let _ = write!(code, "Segment::Select({name:?}, &[");
                 for (case, segments) in cases {
                     match case {

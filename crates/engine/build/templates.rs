@@ -13,10 +13,7 @@ pub fn generate(out_dir: &Path) -> Result<(), Vec<String>> {
     if let Ok(entries) = fs::read_dir(&folder) {
         for entry in entries.flatten() {
             let path = entry.path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
+            if path.extension().is_some_and(|extension| extension == "json") {
                 let path = fs::canonicalize(&path)
                     .map_err(|error| vec![format!("{}: {error}", path.display())])?;
                 files.push(path);
@@ -29,15 +26,8 @@ pub fn generate(out_dir: &Path) -> Result<(), Vec<String>> {
          pub static BUILT_IN: &[(&str, &str)] = &[\n",
     );
     for file in &files {
-        let name = file
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or_default();
-        let _ = writeln!(
-            code,
-            "    ({name:?}, include_str!({:?})),",
-            file.display().to_string()
-        );
+        let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", file.display().to_string());
     }
     code.push_str("];\n");
     fs::write(out_dir.join("templates.rs"), code)

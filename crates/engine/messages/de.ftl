@@ -163,7 +163,7 @@ type-error-country = { part-value } ist kein Ländercode.
 
 ## Die Regeln der Felder
 
-constraint-error-required = Hier wird ein Wert verlangt, und die Zelle ist leer.
+constraint-error-required = Hier wird ein Wert verlangt, aber die Zelle ist leer.
     .fix = Füllen Sie die Zelle aus.
 constraint-error-min-length = { part-value } ist { $length } Zeichen lang; mindestens { $limit } sind nötig.
     .fix = Schreiben Sie den Wert vollständig aus.

@@ -168,7 +168,7 @@ type-error-country = { part-value } is not a country code.
 
 ## Constraints
 
-constraint-error-required = A value is required here, and the cell is empty.
+constraint-error-required = A value is required here, but the cell is empty.
     .fix = Fill in the cell.
 constraint-error-min-length = { part-value } has { $length ->
         [one] { $length } character

@@ -44,13 +44,13 @@ source-error-empty = Le fichier est vide.
 source-error-no-rows = Il y a une ligne d’en-tête, mais aucune ligne de données en dessous.
     .fix = Ajoutez au moins une ligne sous l’en-tête, ou vérifiez que l’export est allé jusqu’au bout.
 source-error-too-many-columns = L’en-tête compte plus de { NUMBER($limit) } colonnes.
-    .fix = Vérifiez le séparateur : lu avec le mauvais, un fichier éclate en beaucoup trop de colonnes.
+    .fix = Vérifiez le séparateur : lu avec le mauvais, un fichier se retrouve éclaté en beaucoup trop de colonnes.
 
 encoding-error-fallback = Le fichier n’est pas en UTF-8 (l’octet { $byte } ne peut pas y figurer) ; il a été lu comme du { $encoding }.
     .fix = Regardez les lettres accentuées ; si certaines sont fausses, enregistrez le fichier au format « CSV UTF-8 » et renvoyez-le.
 encoding-error-invalid = L’octet { $byte } ne correspond à aucun caractère en { $encoding }.
     .fix = Enregistrez de nouveau le fichier au format « CSV UTF-8 », ou indiquez son véritable encodage au moment de l’envoi.
-encoding-error-guessed-utf16 = Rien dans le fichier n’indique son encodage ; il ressemble à de l’{ $encoding } et a été lu ainsi.
+encoding-error-guessed-utf16 = Rien dans le fichier n’indique son encodage ; il semble être en { $encoding } et a été lu ainsi.
     .fix = Si le texte est correct, il n’y a rien à faire ; un fichier enregistré au format « CSV UTF-8 » ne laisse rien à deviner.
 
 ## L’en-tête
@@ -63,8 +63,8 @@ duplicate-label = La colonne { $first } porte déjà l’intitulé « { $label
     .fix = Gardez une seule des deux colonnes, ou donnez à celle-ci l’intitulé qui lui revient.
 missing-label = Il n’y a pas de colonne « { $label } ».
     .fix = Ajoutez une colonne intitulée exactement « { $label } » ; ses cellules peuvent rester vides.
-missing-label-required = Il n’y a pas de colonne « { $label } », alors que chaque ligne doit la remplir.
-    .fix = Ajoutez une colonne intitulée exactement « { $label } » et remplissez-la à chaque ligne.
+missing-label-required = Il n’y a pas de colonne « { $label } », alors que chaque ligne doit la renseigner.
+    .fix = Ajoutez une colonne intitulée exactement « { $label } » et renseignez-la à chaque ligne.
 extra-label = Aucune colonne « { $label } » n’est attendue ici.
     .fix = Supprimez la colonne, ou corrigez son intitulé si elle contient l’un des champs attendus.
 extra-label-near = Aucune colonne « { $label } » n’est attendue ici ; la plus proche s’appelle « { $nearest } ».
@@ -78,7 +78,7 @@ translated-label = « { $label } » est le nom, { part-language }, de la col
 
 label-row-missing = La ligne de descriptions prévue sous l’en-tête manque ; celle qui s’y trouve a été lue comme des données.
     .fix = Remettez la seconde ligne d’en-tête du modèle d’origine avant d’importer le fichier dans le système auquel il est destiné.
-label-row-found = La ligne { $row } décrit les colonnes ; ce ne sont pas des données, elle n’a pas été vérifiée.
+label-row-found = La ligne { $row } décrit les colonnes et ne contient pas de données : elle n’a pas été vérifiée.
     .fix = Supprimez la ligne { $row } : ici, les données commencent juste sous l’en-tête.
 
 ## Les lignes
@@ -117,7 +117,7 @@ type-error-time = { part-value } n’est pas une heure sous la forme attendue.
     .fix = Écrivez l’heure sous la forme { $expected }.
 type-error-year = { part-value } n’est pas une année.
     .fix = Écrivez l’année en quatre chiffres, par exemple 2026.
-type-error-yearmonth = { part-value } n’est pas un mois accompagné de son année.
+type-error-yearmonth = { part-value } n’est pas une année suivie d’un mois.
     .fix = Écrivez l’année puis le mois, séparés par un trait d’union, par exemple 2026-09.
 type-error-duration = { part-value } n’est pas une durée.
     .fix = Écrivez-la selon ISO 8601, par exemple P1Y2M3D ou PT90M.
@@ -164,7 +164,7 @@ type-error-country = { part-value } n’est pas un code de pays.
 
 ## Les contraintes
 
-constraint-error-required = Une valeur est obligatoire ici, et la cellule est vide.
+constraint-error-required = Une valeur est obligatoire ici, mais la cellule est vide.
     .fix = Remplissez la cellule.
 constraint-error-min-length = { part-value } compte { $length ->
         [one] { $length } caractère
@@ -183,9 +183,9 @@ constraint-error-minimum = { part-value } est en dessous de { $limit }, la plus 
     .fix = Écrivez { $limit } ou plus.
 constraint-error-maximum = { part-value } est au-dessus de { $limit }, la plus grande valeur admise.
     .fix = Écrivez { $limit } ou moins.
-constraint-error-exclusive-minimum = { part-value } n’est pas au-dessus de { $limit }, comme il le faudrait.
+constraint-error-exclusive-minimum = { part-value } n’est pas au-dessus de { $limit }, alors qu’il le faudrait.
     .fix = Écrivez une valeur au-dessus de { $limit }.
-constraint-error-exclusive-maximum = { part-value } n’est pas en dessous de { $limit }, comme il le faudrait.
+constraint-error-exclusive-maximum = { part-value } n’est pas en dessous de { $limit }, alors qu’il le faudrait.
     .fix = Écrivez une valeur en dessous de { $limit }.
 constraint-error-pattern = { part-value } n’a pas la forme attendue ici.
     .fix = Écrivez la valeur de façon à respecter le motif { $pattern }.
@@ -203,7 +203,7 @@ unique-error = { part-value } figure déjà à la ligne { $first_row }, et deux 
 unique-limit = Les doublons n’ont été cherchés que parmi les { NUMBER($limit) } premières valeurs.
     .fix = Divisez le fichier pour que toutes les valeurs soient comparées, ou cherchez les doublons là où il sera importé.
 primary-key-missing = La clé de cette ligne est vide.
-    .fix = Remplissez la clé : c’est elle qui distingue cette ligne des autres.
+    .fix = Renseignez la clé : c’est elle qui distingue cette ligne des autres.
 primary-key-duplicate = La ligne { $first_row } a la même clé.
     .fix = Corrigez l’une des deux clés, ou supprimez cette ligne si elle répète l’autre.
 foreign-key = { part-value } ne figure pas dans la liste à laquelle cette colonne renvoie.
@@ -213,7 +213,7 @@ foreign-key = { part-value } ne figure pas dans la liste à laquelle cette colon
 
 row-limit = Le fichier compte { NUMBER($rows) } lignes de données ; on en accepte { NUMBER($limit) } au plus à la fois.
     .fix = Divisez-le en fichiers de { NUMBER($limit) } lignes au plus, chacun avec le même en-tête.
-row-constraint = Cette ligne enfreint une règle entre ses cellules.
+row-constraint = Cette ligne ne respecte pas une règle qui lie ses cellules entre elles.
     .fix = Comparez les cellules de la ligne avec ce que le modèle en dit.
 duplicate-row = Cette ligne est identique à la ligne { $first_row }.
     .fix = Supprimez l’une des deux.
@@ -222,7 +222,7 @@ invisible-character-nul = La cellule contient un caractère nul, qui n’a sa pl
 invisible-character = La cellule contient un caractère qui ne se voit pas : { $name }.
     .fix = Effacez la cellule et saisissez la valeur au clavier au lieu de la coller.
 formula-risk = La valeur commence par « { $start } » : un tableur l’exécuterait comme une formule.
-    .fix = Effacez ce signe s’il ne fait pas partie de la valeur ; dans les fichiers que nous rendons, une apostrophe placée devant la garde à l’état de texte.
+    .fix = Effacez ce signe s’il ne fait pas partie de la valeur ; dans les fichiers que nous rendons, une apostrophe placée devant garantit qu’elle reste du texte.
 spreadsheet-damage-scientific = { part-value } est un long nombre qu’un tableur a arrondi ; ses derniers chiffres sont perdus.
     .fix = Mettez la colonne au format Texte et collez-y de nouveau les nombres d’origine.
 destructive-change = Une fois le fichier appliqué, cette valeur retire quelque chose à quelqu’un.
@@ -466,9 +466,9 @@ ui-link-errors-csv-note = à corriger puis à renvoyer
 ui-link-clean-csv = Lignes valides (CSV)
 ui-link-clean-csv-note = sans la moindre erreur
 ui-link-findings = Tous les constats (NDJSON)
-ui-link-findings-note = jusqu’à 1 000 de chaque sorte, pour les programmes
+ui-link-findings-note = jusqu’à 1 000 de chaque sorte, à exploiter par un programme
 ui-link-report = Rapport (JSON)
-ui-link-report-note = cette page, pour les programmes
+ui-link-report-note = cette page, à exploiter par un programme
 ui-link-html = Cette page (HTML)
 ui-link-html-note = à garder ou à transmettre
 ui-place-row = ligne { $row }

@@ -164,7 +164,7 @@ type-error-country = { part-value } non è un codice di paese.
 
 ## I vincoli
 
-constraint-error-required = Qui serve un valore, e la cella è vuota.
+constraint-error-required = Qui serve un valore, ma la cella è vuota.
     .fix = Compili la cella.
 constraint-error-min-length = { part-value } ha { $length ->
         [one] { $length } carattere

@@ -164,7 +164,7 @@ type-error-country = { part-value } não é um código de país.
 
 ## As restrições
 
-constraint-error-required = Aqui é preciso um valor, e a célula está vazia.
+constraint-error-required = Aqui é preciso um valor, mas a célula está vazia.
     .fix = Preencha a célula.
 constraint-error-min-length = { part-value } tem { $length ->
         [one] { $length } caractere

@@ -81,9 +81,7 @@ impl Language {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let first = tag.trim().split(['-', '_']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|language| first.eq_ignore_ascii_case(language.tag()))
+        Self::ALL.into_iter().find(|language| first.eq_ignore_ascii_case(language.tag()))
     }
 
     /// The language to answer in, from an `Accept-Language` header (RFC 9110, section 12.5.4): the
@@ -106,11 +104,7 @@ impl Language {
                 None => None,
             };
             let weight = parts
-                .find_map(|part| {
-                    part.trim()
-                        .strip_prefix("q=")
-                        .or(part.trim().strip_prefix("Q="))
-                })
+                .find_map(|part| part.trim().strip_prefix("q=").or(part.trim().strip_prefix("Q=")))
                 .map_or(1000, weight);
             if let Some(language) = language
                 && weight > best.1
@@ -177,11 +171,7 @@ enum Segment {
     Text(&'static str),
     Value(&'static str),
     Number(&'static str),
-    Select(
-        &'static str,
-        &'static [(Case, &'static [Segment])],
-        &'static [Segment],
-    ),
+    Select(&'static str, &'static [(Case, &'static [Segment])], &'static [Segment]),
 }
 
 /// When a selector takes a variant.
@@ -448,11 +438,7 @@ fn write_value(
 ) {
     match value {
         Value::Text(text) => {
-            let most = if from_file(name) {
-                QUOTED_CHARS
-            } else {
-                PARAM_CHARS
-            };
+            let most = if from_file(name) { QUOTED_CHARS } else { PARAM_CHARS };
             write_quoted(text, most, out);
         }
         Value::Number(number) if grouped => write_number(language, number, out),
@@ -471,10 +457,7 @@ fn write_value(
 /// around it: control characters as their pictures (U+2400 and on), invisible and
 /// direction-changing ones by number. After `most` characters it is cut, with an ellipsis.
 pub fn write_quoted(text: &str, most: usize, out: &mut impl Sink) {
-    let end = text
-        .char_indices()
-        .nth(most)
-        .map_or(text.len(), |(end, _)| end);
+    let end = text.char_indices().nth(most).map_or(text.len(), |(end, _)| end);
     let (shown, cut) = text.split_at(end);
     let mut plain = 0;
     for (at, character) in shown.char_indices() {

@@ -35,6 +35,7 @@ pub mod finding;
 pub(crate) mod header;
 pub mod language;
 mod magic;
+mod opening;
 pub mod reading;
 pub mod records;
 pub mod report;

@@ -9,12 +9,11 @@ use std::fmt;
 use encoding_rs::Encoding;
 
 use crate::Limits;
-use crate::decode::{self, Decoder};
-use crate::dialect::{DialectOptions, Format, sniff_delimiter};
+use crate::decode::Decoder;
+use crate::dialect::DialectOptions;
 use crate::language::Message;
-use crate::magic;
+use crate::opening::{Head, Opening};
 use crate::records::{Reader, Record};
-use crate::validation::separator_line;
 
 /// Reads the records of a file whose bytes arrive in pieces of any size. Comments and a `sep=` line
 /// are left out; header rows are records like the others.
@@ -35,15 +34,13 @@ use crate::validation::separator_line;
 pub struct RecordStream {
     given: DialectOptions,
     encoding: Option<&'static Encoding>,
-    limits: Limits,
-    /// The first block, until it is complete.
-    head: Vec<u8>,
     state: State,
 }
 
 enum State {
-    Head,
-    Reading(Decoder, Reader),
+    /// The first block, until it is complete.
+    Head(Head),
+    Reading(Box<(Decoder, Reader)>),
     NotCsv(Message),
 }
 
@@ -58,26 +55,17 @@ impl RecordStream {
     /// where it is `None`.
     #[must_use]
     pub fn new(dialect: DialectOptions, encoding: Option<&'static Encoding>) -> Self {
-        let (limits, head) = (Limits::DEFAULT, Vec::new());
-        Self {
-            given: dialect,
-            encoding,
-            limits,
-            head,
-            state: State::Head,
-        }
+        let head = Head::new(Limits::DEFAULT.head_bytes);
+        Self { given: dialect, encoding, state: State::Head(head) }
     }
 
     /// Takes the next bytes of the file, calling `on` for each record that is complete.
     pub fn push(&mut self, bytes: &[u8], on: &mut impl FnMut(&Record<'_>)) {
         let mut rest = bytes;
-        if matches!(self.state, State::Head) {
-            let missing = self.limits.head_bytes.saturating_sub(self.head.len());
-            let (head, after) = rest.split_at(missing.min(rest.len()));
-            self.head.extend_from_slice(head);
-            rest = after;
-            if self.head.len() < self.limits.head_bytes {
-                return;
+        if let State::Head(head) = &mut self.state {
+            match head.fill(rest) {
+                Some(after) => rest = after,
+                None => return,
             }
             self.begin(on);
         }
@@ -89,23 +77,24 @@ impl RecordStream {
     /// # Errors
     /// The sentence that says so where the file is not a CSV at all.
     pub fn finish(mut self, on: &mut impl FnMut(&Record<'_>)) -> Result<(), Message> {
-        if matches!(self.state, State::Head) {
+        if matches!(self.state, State::Head(_)) {
             self.begin(on);
         }
         self.feed(b"", true, on);
         let given = &self.given;
         match &mut self.state {
-            State::Reading(_, reader) => reader.finish(&mut |record| pass(given, record, on)),
+            State::Reading(stream) => stream.1.finish(&mut |record| pass(given, record, on)),
             State::NotCsv(message) => return Err(*message),
-            State::Head => {}
+            State::Head(_) => {}
         }
         Ok(())
     }
 
     fn feed(&mut self, bytes: &[u8], last: bool, on: &mut impl FnMut(&Record<'_>)) {
-        let State::Reading(decoder, reader) = &mut self.state else {
+        let State::Reading(stream) = &mut self.state else {
             return;
         };
+        let (decoder, reader) = &mut **stream;
         let given = &self.given;
         decoder.push(bytes, last, &mut |decoder, text| {
             decoder.notes.clear();
@@ -115,47 +104,15 @@ impl RecordStream {
 
     /// The first block is complete: decides encoding and dialect, and reads it.
     fn begin(&mut self, on: &mut impl FnMut(&Record<'_>)) {
-        let head = std::mem::take(&mut self.head);
-        let start = decode::start(&head, self.encoding);
-        let utf16 = start.guessed_utf16
-            || start
-                .encoding
-                .is_some_and(|found| found != encoding_rs::UTF_8 && start.mark > 0);
-        if !utf16 && let Some(message) = magic::not_csv(&head) {
-            self.state = State::NotCsv(message);
-            return;
-        }
-        let mut decoder = Decoder::new(start);
-        let mut text = String::with_capacity(head.len());
-        let after_mark = head.get(start.mark..).unwrap_or(b"");
-        decoder.push(after_mark, false, &mut |_, piece| text.push_str(piece));
-        let mut rest = text.as_str();
-        let mut skipped = 0;
-        let mut delimiter = self.given.delimiter;
-        if let Some((line, separator)) = separator_line(rest) {
-            skipped = line.len();
-            rest = rest.get(skipped..).unwrap_or("");
-            delimiter = delimiter.or(Some(separator));
-        }
-        let mut format = Format {
-            delimiter: delimiter.unwrap_or(b','),
-            quote: self.given.quote.unwrap_or(Some(b'"')),
-            double_quote: self.given.double_quote.unwrap_or(true),
-            escape: self.given.escape,
-            skip_initial_space: self.given.skip_initial_space.unwrap_or(false),
-            max_record: self.limits.record_bytes,
-            max_columns: self.limits.columns,
+        let State::Head(head) = &mut self.state else { return };
+        self.state = match head.open(self.encoding, &self.given, &Limits::DEFAULT, &|_| false) {
+            Ok(Opening { decoder, mut reader, text, .. }) => {
+                let given = &self.given;
+                reader.push(text.rest(), &mut |record| pass(given, record, on));
+                State::Reading(Box::new((decoder, reader)))
+            }
+            Err(message) => State::NotCsv(message),
         };
-        if delimiter.is_none() {
-            format.delimiter = sniff_delimiter(rest, &format, &|_| false);
-        }
-        let mut reader = Reader::new(format);
-        if skipped > 0 {
-            reader.skip(skipped as u64, 1);
-        }
-        let given = &self.given;
-        reader.push(rest, &mut |record| pass(given, record, on));
-        self.state = State::Reading(decoder, reader);
     }
 }
 
@@ -178,11 +135,7 @@ mod tests {
         let mut scratch = String::new();
         let mut keep = |record: &Record<'_>| {
             let cells = 0..record.len();
-            rows.push(
-                cells
-                    .map(|index| record.cell(index, &mut scratch).to_owned())
-                    .collect(),
-            );
+            rows.push(cells.map(|index| record.cell(index, &mut scratch).to_owned()).collect());
         };
         for piece in bytes.chunks(size) {
             stream.push(piece, &mut keep);
@@ -195,11 +148,7 @@ mod tests {
     fn files_are_read_as_they_are_checked_however_they_are_cut() {
         let cases: &[(&str, &[u8], &[&[&str]])] = &[
             ("nothing", b"", &[]),
-            (
-                "a sniffed delimiter",
-                b"a|b\n1|2\n",
-                &[&["a", "b"], &["1", "2"]],
-            ),
+            ("a sniffed delimiter", b"a|b\n1|2\n", &[&["a", "b"], &["1", "2"]]),
             ("a sep= line", b"sep=;\na;b,c\n", &[&["a", "b,c"]]),
             ("a byte order mark", b"\xEF\xBB\xBFa,b\n", &[&["a", "b"]]),
             ("windows-1252", b"pr\xE9nom,nom\n", &[&["prénom", "nom"]]),

@@ -13,6 +13,7 @@ mod generated {
 /// use rollcall_engine::templates;
 /// assert!(templates::names().all(|name| templates::get(name).is_some()));
 /// ```
+#[must_use]
 pub fn names() -> impl ExactSizeIterator<Item = &'static str> + Clone {
     generated::BUILT_IN.iter().map(|(name, _)| *name)
 }

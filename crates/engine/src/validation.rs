@@ -16,12 +16,12 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::Limits;
 use crate::check::Outcome;
-use crate::decode::{self, Decoder, Note, NoteKind};
-use crate::dialect::{DialectFacts, DialectOptions, Format, sniff_delimiter};
+use crate::decode::{Decoder, Note, NoteKind};
+use crate::dialect::{DialectFacts, DialectOptions, Format};
 use crate::finding::{Code, Finding, Param, Problem, Severity, column_letter};
 use crate::header::{self, Names};
 use crate::language::{Args, Language, Message, write_fix, write_message};
-use crate::magic;
+use crate::opening::{Head, Opening};
 use crate::records::{Damage, Reader, Record, Terminator};
 use crate::report::annotated::Annotated;
 use crate::report::collector::Collector;
@@ -80,7 +80,7 @@ pub struct Finished {
 pub struct Validation {
     settings: Settings,
     /// The first block, until it is complete.
-    head: Vec<u8>,
+    head: Head,
     stream: Option<(Decoder, Reader)>,
     /// Not a CSV: the rest is counted and otherwise ignored.
     refused: bool,
@@ -99,7 +99,8 @@ impl Validation {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let core = Core::new(&settings);
-        Self { settings, head: Vec::new(), stream: None, refused: false, bytes: 0, core }
+        let head = Head::new(settings.limits.head_bytes);
+        Self { settings, head, stream: None, refused: false, bytes: 0, core }
     }
 
     /// Takes the next bytes of the file.
@@ -107,12 +108,9 @@ impl Validation {
         self.bytes += bytes.len() as u64;
         let mut rest = bytes;
         if self.stream.is_none() && !self.refused {
-            let missing = self.settings.limits.head_bytes.saturating_sub(self.head.len());
-            let (head, after) = rest.split_at(missing.min(rest.len()));
-            self.head.extend_from_slice(head);
-            rest = after;
-            if self.head.len() < self.settings.limits.head_bytes {
-                return;
+            match self.head.fill(rest) {
+                Some(after) => rest = after,
+                None => return,
             }
             self.begin();
         }
@@ -165,67 +163,25 @@ impl Validation {
         });
     }
 
-    /// The first block is complete: decides encoding and dialect, and starts the stream with it.
+    /// The first block is complete: decides what there is to decide, and starts the stream.
     fn begin(&mut self) {
-        let head = std::mem::take(&mut self.head);
-        let start = decode::start(&head, self.settings.encoding);
-        let utf16 = start.encoding.is_some_and(|encoding| encoding != UTF_8 && start.mark > 0)
-            || start.guessed_utf16;
-        if !utf16 && let Some(message) = magic::not_csv(&head) {
-            self.core.file_finding(Problem::new(Code::FormatError, message));
-            self.refused = true;
-            return;
-        }
-        let mut decoder = Decoder::new(start);
-        let mut text = String::with_capacity(head.len());
-        let after_mark = head.get(start.mark..).unwrap_or(b"");
-        decoder.push(after_mark, false, &mut |_, piece| text.push_str(piece));
-        if start.fallback {
-            // Before it all is ASCII, so its offset is the same in bytes and in text.
-            let at = head.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
-            let byte = head.get(at).copied().unwrap_or(0);
-            decoder.notes.push_front(Note { offset: at as u64, byte, kind: NoteKind::Fallback });
-        }
-        if start.guessed_utf16 {
-            let encoding = decoder.encoding().name();
-            self.core.file_warning(
-                Problem::new(Code::EncodingError, Message::EncodingErrorGuessedUtf16)
-                    .with("encoding", encoding),
-            );
-        }
-        if start.mark > 0 || decoder.encoding() != UTF_8 {
-            // Spreadsheets take UTF-8 for what it is only when it begins with the mark.
-            self.core.annotated_raw("\u{feff}");
-        }
-        let mut rest = text.as_str();
-        let mut skipped = 0;
-        let mut given = self.settings.dialect.clone();
-        if let Some((line, delimiter)) = separator_line(rest) {
-            self.core.annotated_raw(line);
-            rest = rest.get(line.len()..).unwrap_or("");
-            skipped = line.len();
-            if given.delimiter.is_none() {
-                given.delimiter = Some(delimiter);
+        let settings = &self.settings;
+        let names = settings.schema.as_deref().map(Names::new);
+        let known = |label: &str| names.as_ref().is_some_and(|names| names.knows(label));
+        let opened = self.head.open(settings.encoding, &settings.dialect, &settings.limits, &known);
+        let opening = match opened {
+            Ok(opening) => opening,
+            Err(message) => {
+                self.core.file_finding(Problem::new(Code::FormatError, message));
+                self.refused = true;
+                return;
             }
-        }
-        let format = self.core.decide(&given, &self.settings.dialect, rest);
-        let mut reader = Reader::new(format);
-        if skipped > 0 {
-            reader.skip(skipped as u64, 1);
-        }
-        self.core.preview(rest, &reader);
-        self.core.text(rest, &mut decoder, &mut reader);
+        };
+        self.core.open(&opening);
+        let Opening { mut decoder, mut reader, text, .. } = opening;
+        self.core.text(text.rest(), &mut decoder, &mut reader);
         self.stream = Some((decoder, reader));
     }
-}
-
-/// A first line `sep=;`, by which Excel is told the delimiter: the line and the delimiter.
-pub(crate) fn separator_line(text: &str) -> Option<(&str, u8)> {
-    let rest = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep="))?;
-    let delimiter = rest.bytes().next().filter(|byte| byte.is_ascii() && *byte != b'\n')?;
-    let end = text.find('\n')? + 1;
-    let line = text.get(..end)?;
-    (line.trim_end().len() <= 7).then_some((line, delimiter))
 }
 
 /// A column of the file.
@@ -343,24 +299,23 @@ impl Core {
         }
     }
 
-    /// Settles the dialect: what is given (`given` includes a `sep=` line), what has to be sniffed.
-    fn decide(&mut self, given: &DialectOptions, asked: &DialectOptions, text: &str) -> Format {
-        let mut format = Format {
-            delimiter: given.delimiter.unwrap_or(b','),
-            quote: given.quote.unwrap_or(Some(b'"')),
-            double_quote: given.double_quote.unwrap_or(true),
-            escape: given.escape,
-            skip_initial_space: given.skip_initial_space.unwrap_or(false),
-            max_record: self.limits.record_bytes,
-            max_columns: self.limits.columns,
-        };
-        if given.delimiter.is_none() {
-            let schema = self.schema.clone();
-            let names = schema.as_deref().map(Names::new);
-            let known = |label: &str| names.as_ref().is_some_and(|names| names.knows(label));
-            format.delimiter = sniff_delimiter(text, &format, &known);
+    /// Notes what the first block has decided.
+    fn open(&mut self, opening: &Opening) {
+        let encoding = opening.decoder.encoding();
+        if opening.guessed {
+            self.file_warning(
+                Problem::new(Code::EncodingError, Message::EncodingErrorGuessedUtf16)
+                    .with("encoding", encoding.name()),
+            );
         }
-        if asked.delimiter.is_none() {
+        if opening.mark || encoding != UTF_8 {
+            // Spreadsheets take UTF-8 for what it is only when it begins with the mark.
+            self.annotated_raw("\u{feff}");
+        }
+        self.annotated_raw(opening.text.separator_line());
+        let format = opening.reader.format();
+        let given = &self.given;
+        if given.delimiter.is_none() {
             self.sniffed.push("delimiter".into());
         }
         let byte = |byte: u8| char::from(byte).to_string();
@@ -379,12 +334,12 @@ impl Core {
             self.facts.header_rows.clear();
         }
         self.annotated.set_format(format.clone());
-        format
+        self.preview(opening.text.rest(), format);
     }
 
     /// Reads the first few records of the first block, for questions that need to look ahead.
-    fn preview(&mut self, text: &str, reader: &Reader) {
-        let mut ahead = Reader::new(reader.format().clone());
+    fn preview(&mut self, text: &str, format: &Format) {
+        let mut ahead = Reader::new(format.clone());
         let (first, scratch) = (&mut self.first, &mut self.scratch);
         let mut keep = |record: &Record<'_>| {
             if first.len() < FIRST_RECORDS {

@@ -30,9 +30,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 
 /// The cases of a file; `None` where the folder is not there.
 fn cases(file: &str) -> Option<Vec<Value>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/conformance")
-        .join(file);
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance").join(file);
     let Ok(text) = std::fs::read_to_string(&path) else {
         eprintln!("skipped: {file} is not beside the checkout");
         return None;
@@ -45,9 +44,8 @@ fn cases(file: &str) -> Option<Vec<Value>> {
 /// refused.
 fn accepts(field: &Value, cell: &str) -> Result<bool, String> {
     let schema = json!({"fields": [field]}).to_string();
-    let schema = Schema::from_json(&schema).map_err(|errors| {
-        errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-    })?;
+    let schema = Schema::from_json(&schema)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
     let mut problems = Vec::new();
     let outcome = schema.fields[0].check.check(cell, &mut problems);
     Ok(outcome != Outcome::Invalid && problems.is_empty())
@@ -86,7 +84,9 @@ fn cells_are_accepted_and_refused_as_frictionless_does() {
     let Some(cases) = cases("cells.jsonl") else { return };
     let cases: Vec<_> = cases
         .iter()
-        .map(|case| (text(case, "id"), case["field"].clone(), text(case, "cell"), case["ok"] == true))
+        .map(|case| {
+            (text(case, "id"), case["field"].clone(), text(case, "cell"), case["ok"] == true)
+        })
         .collect();
     run(&cases, 98);
 }
@@ -97,7 +97,9 @@ fn formats_are_those_of_their_specifications() {
     let mut of_ours = Vec::new();
     for case in &cases {
         let field = match case["format"].as_str() {
-            Some(format @ ("email" | "uri" | "uuid")) => json!({"name": "a", "type": "string", "format": format}),
+            Some(format @ ("email" | "uri" | "uuid")) => {
+                json!({"name": "a", "type": "string", "format": format})
+            }
             Some(format @ ("date" | "duration")) => json!({"name": "a", "type": format}),
             _ => continue,
         };
@@ -113,7 +115,8 @@ fn formats_are_those_of_their_specifications() {
 fn no_valid_international_number_is_refused() {
     let Some(cases) = cases("phones.jsonl") else { return };
     let mut count = 0;
-    for case in cases.iter().filter(|case| case["format"] == "phone-e164" && case["valid"] == true) {
+    for case in cases.iter().filter(|case| case["format"] == "phone-e164" && case["valid"] == true)
+    {
         let plus = text(case, "cell");
         let digits = plus.trim_start_matches('+');
         for (spelling, cell) in [

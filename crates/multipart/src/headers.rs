@@ -39,16 +39,12 @@ impl PartHeaders {
         }
         if let Some(encoding) = transfer_encoding {
             let as_it_is = [b"7bit".as_slice(), b"8bit", b"binary"];
-            if !as_it_is
-                .iter()
-                .any(|name| encoding.eq_ignore_ascii_case(name))
-            {
+            if !as_it_is.iter().any(|name| encoding.eq_ignore_ascii_case(name)) {
                 return Err(Error::TransferEncoding(text(&encoding)));
             }
         }
-        let disposition = disposition
-            .filter(|value| !value.is_empty())
-            .ok_or(Error::NameMissing)?;
+        let disposition =
+            disposition.filter(|value| !value.is_empty()).ok_or(Error::NameMissing)?;
         let (kind, parameters) =
             parameters::parse(&disposition, Escapes::Quotes).ok_or(Error::DispositionMalformed)?;
         if !kind.eq_ignore_ascii_case(b"form-data") {
@@ -63,13 +59,9 @@ impl PartHeaders {
             None => only(&parameters, "filename")?.map(form_name),
         };
         Ok(Self {
-            name: only(&parameters, "name")?
-                .map(form_name)
-                .ok_or(Error::NameMissing)?,
+            name: only(&parameters, "name")?.map(form_name).ok_or(Error::NameMissing)?,
             file_name,
-            content_type: content_type
-                .filter(|value| !value.is_empty())
-                .map(|value| text(&value)),
+            content_type: content_type.filter(|value| !value.is_empty()).map(|value| text(&value)),
         })
     }
 }
@@ -100,14 +92,7 @@ fn unfold(block: &[u8]) -> Result<Vec<Header<'_>>, Error> {
             .and_then(|colon| line.split_at_checked(colon))
             .filter(|(name, _)| !name.is_empty() && name.iter().copied().all(is_token_char))
             .ok_or(Error::HeaderMalformed)?;
-        headers.push((
-            name,
-            value
-                .strip_prefix(b":")
-                .unwrap_or(value)
-                .trim_ascii()
-                .to_vec(),
-        ));
+        headers.push((name, value.strip_prefix(b":").unwrap_or(value).trim_ascii().to_vec()));
     }
     Ok(headers)
 }
@@ -140,11 +125,7 @@ fn form_name(bytes: &[u8]) -> String {
             _ => None,
         };
         decoded.push(escaped.unwrap_or(byte));
-        rest = if escaped.is_some() {
-            rest.get(3..).unwrap_or_default()
-        } else {
-            behind
-        };
+        rest = if escaped.is_some() { rest.get(3..).unwrap_or_default() } else { behind };
     }
     text(&decoded)
 }

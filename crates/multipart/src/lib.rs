@@ -72,12 +72,7 @@ pub struct Limits {
 impl Default for Limits {
     /// 32 parts, and 16 KiB each for headers, preamble and epilogue.
     fn default() -> Self {
-        Self {
-            parts: 32,
-            headers: 16 << 10,
-            preamble: 16 << 10,
-            epilogue: 16 << 10,
-        }
+        Self { parts: 32, headers: 16 << 10, preamble: 16 << 10, epilogue: 16 << 10 }
     }
 }
 
@@ -266,9 +261,7 @@ pub fn boundary_of(content_type: &str) -> Result<String, Error> {
     let (_, parameters) =
         parameters::parse(content_type.as_bytes(), parameters::Escapes::EveryCharacter)
             .ok_or(Error::BoundaryInvalid)?;
-    let mut boundaries = parameters
-        .into_iter()
-        .filter(|(name, _)| name == "boundary");
+    let mut boundaries = parameters.into_iter().filter(|(name, _)| name == "boundary");
     let (_, boundary) = boundaries.next().ok_or(Error::BoundaryMissing)?;
     if boundaries.next().is_some() || !is_boundary(&boundary) {
         return Err(Error::BoundaryInvalid);
@@ -319,11 +312,7 @@ struct Candidate {
 }
 
 /// At the start of a line, where a delimiter needs no line end of its own.
-const START_OF_LINE: Option<Candidate> = Some(Candidate {
-    from: 2,
-    matched: 1,
-    behind: None,
-});
+const START_OF_LINE: Option<Candidate> = Some(Candidate { from: 2, matched: 1, behind: None });
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Behind {
@@ -387,10 +376,7 @@ impl Parser {
             delimiter,
             limits,
             stage: if hyphens_in_front {
-                Stage::Opening {
-                    matched: 0,
-                    cr: false,
-                }
+                Stage::Opening { matched: 0, cr: false }
             } else {
                 Stage::Preamble
             },
@@ -461,10 +447,7 @@ impl Parser {
         let boundary = self.delimiter.get(4..).unwrap_or_default();
         match (boundary.get(matched), byte) {
             (Some(&expected), _) if byte == expected => {
-                self.stage = Stage::Opening {
-                    matched: matched + 1,
-                    cr,
-                };
+                self.stage = Stage::Opening { matched: matched + 1, cr };
                 Ok(rest)
             }
             (None, b'\r') if !cr => {
@@ -519,20 +502,12 @@ impl Parser {
             (content, needle, found.get(needle..).unwrap_or_default())
         } else {
             let begun = self.begun(rest);
-            (
-                rest.get(..rest.len() - begun).unwrap_or_default(),
-                begun,
-                &[][..],
-            )
+            (rest.get(..rest.len() - begun).unwrap_or_default(), begun, &[][..])
         };
         let before = content.strip_suffix(b"\r");
         if begun > 0 || before.is_some() {
             let from = usize::from(before.is_none());
-            self.candidate = Some(Candidate {
-                from,
-                matched: begun,
-                behind: None,
-            });
+            self.candidate = Some(Candidate { from, matched: begun, behind: None });
         }
         self.data(before.unwrap_or(content), on)?;
         Ok(behind)
@@ -541,9 +516,7 @@ impl Parser {
     /// How many bytes at the end of `bytes` may be the beginning of a delimiter, from its LF on.
     fn begun(&self, bytes: &[u8]) -> usize {
         let needle = self.delimiter.get(1..).unwrap_or_default();
-        let tail = bytes
-            .get(bytes.len().saturating_sub(needle.len())..)
-            .unwrap_or_default();
+        let tail = bytes.get(bytes.len().saturating_sub(needle.len())..).unwrap_or_default();
         memrchr(b'\n', tail)
             .and_then(|at| tail.get(at..))
             .filter(|begun| needle.starts_with(begun))
@@ -553,19 +526,16 @@ impl Parser {
     fn step(&self, candidate: Candidate, byte: u8) -> Step {
         let expected = self.delimiter.get(1 + candidate.matched);
         match (candidate.behind, expected, byte) {
-            (None, Some(&expected), _) if byte == expected => Step::Undecided(Candidate {
-                matched: candidate.matched + 1,
-                ..candidate
-            }),
+            (None, Some(&expected), _) if byte == expected => {
+                Step::Undecided(Candidate { matched: candidate.matched + 1, ..candidate })
+            }
             (None, Some(_), _) => Step::Content,
-            (None, None, b'\r') => Step::Undecided(Candidate {
-                behind: Some(Behind::Cr),
-                ..candidate
-            }),
-            (None, None, b'-') => Step::Undecided(Candidate {
-                behind: Some(Behind::Hyphen),
-                ..candidate
-            }),
+            (None, None, b'\r') => {
+                Step::Undecided(Candidate { behind: Some(Behind::Cr), ..candidate })
+            }
+            (None, None, b'-') => {
+                Step::Undecided(Candidate { behind: Some(Behind::Hyphen), ..candidate })
+            }
             (None | Some(Behind::Cr), _, b'\n') => Step::Delimiter(Delimiter::Next),
             (None, None, b' ' | b'\t') => Step::Delimiter(Delimiter::Padded),
             (Some(Behind::Hyphen), _, b'-') => Step::Delimiter(Delimiter::Close),
@@ -580,16 +550,8 @@ impl Parser {
         on: &mut impl FnMut(Event<'_>) -> Result<(), E>,
     ) -> Result<(), PushError<E>> {
         self.candidate = None;
-        let Candidate {
-            from,
-            matched,
-            behind,
-        } = candidate;
-        let mut bytes = self
-            .delimiter
-            .get(from..=matched)
-            .unwrap_or_default()
-            .to_vec();
+        let Candidate { from, matched, behind } = candidate;
+        let mut bytes = self.delimiter.get(from..=matched).unwrap_or_default().to_vec();
         bytes.extend(behind.map(|behind| match behind {
             Behind::Cr => b'\r',
             Behind::Hyphen => b'-',
@@ -611,9 +573,7 @@ impl Parser {
             };
         }
         self.ignored = self.ignored.saturating_add(bytes.len());
-        let Limits {
-            preamble, epilogue, ..
-        } = self.limits;
+        let Limits { preamble, epilogue, .. } = self.limits;
         match self.stage {
             Stage::Preamble if self.ignored > preamble => {
                 Err(Error::BoundaryNotFound { limit: preamble }.into())
@@ -647,10 +607,7 @@ impl Parser {
         if !matches!(delimiter, Delimiter::Close) {
             self.parts += 1;
             if self.parts > self.limits.parts {
-                return Err(Error::TooManyParts {
-                    limit: self.limits.parts,
-                }
-                .into());
+                return Err(Error::TooManyParts { limit: self.limits.parts }.into());
             }
         }
         Ok(())

@@ -29,9 +29,7 @@ pub(crate) fn parse(header: &[u8], escapes: Escapes) -> Option<(&[u8], Vec<Param
         }
         let equals = memchr::memchr(b'=', rest)?;
         let (name, behind) = rest.split_at_checked(equals)?;
-        let name = std::str::from_utf8(name.trim_ascii())
-            .ok()?
-            .to_ascii_lowercase();
+        let name = std::str::from_utf8(name.trim_ascii()).ok()?.to_ascii_lowercase();
         let behind = behind.strip_prefix(b"=")?.trim_ascii_start();
         if name.is_empty() || name.contains([';', '"']) {
             return None;
@@ -84,12 +82,7 @@ mod tests {
     #[test]
     fn parameters_are_read() {
         let cases: &[(&str, &str, Escapes, Expected<'_>)] = &[
-            (
-                "a value alone",
-                " form-data ",
-                Escapes::Quotes,
-                Some(("form-data", vec![])),
-            ),
+            ("a value alone", " form-data ", Escapes::Quotes, Some(("form-data", vec![]))),
             (
                 "tokens and quoted values",
                 r#"form-data; name=a ;FileName="b;c" "#,
@@ -114,30 +107,15 @@ mod tests {
                 Escapes::EveryCharacter,
                 Some(("x", vec![("n", r"ab\c")])),
             ),
-            (
-                "empty parameters",
-                "x;; n=; ",
-                Escapes::Quotes,
-                Some(("x", vec![("n", "")])),
-            ),
+            ("empty parameters", "x;; n=; ", Escapes::Quotes, Some(("x", vec![("n", "")]))),
             (
                 "a token may hold equals signs",
                 "x; n=--=_1",
                 Escapes::Quotes,
                 Some(("x", vec![("n", "--=_1")])),
             ),
-            (
-                "a quote that is never closed",
-                r#"x; n="a"#,
-                Escapes::Quotes,
-                None,
-            ),
-            (
-                "text behind the closing quote",
-                r#"x; n="a"b"#,
-                Escapes::Quotes,
-                None,
-            ),
+            ("a quote that is never closed", r#"x; n="a"#, Escapes::Quotes, None),
+            ("text behind the closing quote", r#"x; n="a"b"#, Escapes::Quotes, None),
             ("a parameter without a value", "x; n", Escapes::Quotes, None),
             ("a parameter without a name", "x; =a", Escapes::Quotes, None),
         ];

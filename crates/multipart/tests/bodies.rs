@@ -9,19 +9,11 @@ use reading::{Outcome, Part, read, read_at_every_size};
 use rollcall_multipart::{Error, Event, Limits, Parser, PushError, boundary_of};
 
 fn part(name: &str, data: &str) -> Part {
-    Part {
-        name: name.into(),
-        data: data.into(),
-        ended: true,
-        ..Part::default()
-    }
+    Part { name: name.into(), data: data.into(), ended: true, ..Part::default() }
 }
 
 fn file(name: &str, file_name: &str, data: &str) -> Part {
-    Part {
-        file_name: Some(file_name.into()),
-        ..part(name, data)
-    }
+    Part { file_name: Some(file_name.into()), ..part(name, data) }
 }
 
 /// `disposition` as the only header of the only part, with the content `x`.
@@ -33,16 +25,10 @@ fn one(disposition: &str) -> String {
 fn bodies_that_are_read() {
     let named = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"\r\n");
     let a = named("a");
-    let typed = Part {
-        content_type: Some("text/csv; charset=utf-8".into()),
-        ..file("a", "u.csv", "x")
-    };
+    let typed =
+        Part { content_type: Some("text/csv; charset=utf-8".into()), ..file("a", "u.csv", "x") };
     let cases: Vec<(&str, String, Vec<Part>)> = vec![
-        (
-            "one part",
-            one("form-data; name=\"a\""),
-            vec![part("a", "x")],
-        ),
+        ("one part", one("form-data; name=\"a\""), vec![part("a", "x")]),
         ("no part at all", "--B--".into(), vec![]),
         (
             "two parts in their order",
@@ -54,11 +40,7 @@ fn bodies_that_are_read() {
             format!("--B\r\n{a}\r\n1\r\n--B\r\n{a}\r\n2\r\n--B--\r\n"),
             vec![part("a", "1"), part("a", "2")],
         ),
-        (
-            "an empty part",
-            format!("--B\r\n{a}\r\n\r\n--B--\r\n"),
-            vec![part("a", "")],
-        ),
+        ("an empty part", format!("--B\r\n{a}\r\n\r\n--B--\r\n"), vec![part("a", "")]),
         (
             "an empty part whose blank line ends it",
             format!("--B\r\n{a}\r\n--B--\r\n"),
@@ -89,10 +71,7 @@ fn bodies_that_are_read() {
             format!(
                 "--B\r\n{a}\r\n\r\n--A\r\n--\r\n--Bx\r\n--B\rx\r\n--B-\r\r\n-\r\r\n\n--B-x\r\n--B--"
             ),
-            vec![part(
-                "a",
-                "\r\n--A\r\n--\r\n--Bx\r\n--B\rx\r\n--B-\r\r\n-\r\r\n\n--B-x",
-            )],
+            vec![part("a", "\r\n--A\r\n--\r\n--Bx\r\n--B\rx\r\n--B-\r\r\n-\r\r\n\n--B-x")],
         ),
         (
             "the delimiter inside a line is content",
@@ -145,15 +124,7 @@ fn bodies_that_are_read() {
     ];
     for (name, body, expected) in cases {
         let outcome = read_at_every_size(name, "B", Limits::default(), body.as_bytes());
-        assert_eq!(
-            outcome,
-            Outcome {
-                parts: expected,
-                closed: true,
-                end: Ok(())
-            },
-            "{name}"
-        );
+        assert_eq!(outcome, Outcome { parts: expected, closed: true, end: Ok(()) }, "{name}");
     }
 }
 
@@ -169,20 +140,8 @@ fn names_that_are_not_utf_8_are_read_as_iso_8859_1() {
 fn boundaries_with_their_hyphens_already_in_front() {
     let a = "Content-Disposition: form-data; name=a\r\n";
     let cases = [
-        (
-            "as the standard has it",
-            "--X",
-            format!("----X\r\n{a}\r\n--X\r\n----X--"),
-            Ok(()),
-            "--X",
-        ),
-        (
-            "as scripts write it",
-            "--X",
-            format!("--X\r\n{a}\r\nx\r\n--X--"),
-            Ok(()),
-            "x",
-        ),
+        ("as the standard has it", "--X", format!("----X\r\n{a}\r\n--X\r\n----X--"), Ok(()), "--X"),
+        ("as scripts write it", "--X", format!("--X\r\n{a}\r\nx\r\n--X--"), Ok(()), "x"),
         ("with LF", "--X", format!("--X\n{a}\nx\n--X--"), Ok(()), "x"),
         (
             "behind a preamble only as the standard has it",
@@ -191,13 +150,7 @@ fn boundaries_with_their_hyphens_already_in_front() {
             Ok(()),
             "x",
         ),
-        (
-            "nothing but hyphens",
-            "--",
-            format!("----\r\n{a}\r\nx\r\n------"),
-            Ok(()),
-            "x",
-        ),
+        ("nothing but hyphens", "--", format!("----\r\n{a}\r\nx\r\n------"), Ok(()), "x"),
     ];
     for (name, boundary, body, end, data) in cases {
         let outcome = read_at_every_size(name, boundary, Limits::default(), body.as_bytes());
@@ -209,25 +162,12 @@ fn boundaries_with_their_hyphens_already_in_front() {
 #[test]
 fn bodies_that_are_refused() {
     let a = "Content-Disposition: form-data; name=a\r\n";
-    let limits = Limits {
-        parts: 2,
-        headers: 100,
-        preamble: 20,
-        epilogue: 20,
-    };
+    let limits = Limits { parts: 2, headers: 100, preamble: 20, epilogue: 20 };
     let cases: Vec<(&str, String, Error)> = vec![
         ("nothing", String::new(), Error::Incomplete),
         ("a delimiter and no more", "--B".into(), Error::Incomplete),
-        (
-            "a body cut in its headers",
-            format!("--B\r\n{a}"),
-            Error::Incomplete,
-        ),
-        (
-            "a body cut in a part",
-            format!("--B\r\n{a}\r\nx"),
-            Error::Incomplete,
-        ),
+        ("a body cut in its headers", format!("--B\r\n{a}"), Error::Incomplete),
+        ("a body cut in a part", format!("--B\r\n{a}\r\nx"), Error::Incomplete),
         (
             "a body cut in its closing delimiter",
             format!("--B\r\n{a}\r\nx\r\n--B-"),
@@ -238,11 +178,7 @@ fn bodies_that_are_refused() {
             format!("--C\r\n{a}\r\nx\r\n--C--"),
             Error::BoundaryNotFound { limit: 20 },
         ),
-        (
-            "a short body with another boundary",
-            "--C--".into(),
-            Error::Incomplete,
-        ),
+        ("a short body with another boundary", "--C--".into(), Error::Incomplete),
         (
             "text behind a delimiter",
             format!("--B x\r\n{a}\r\nx\r\n--B--"),
@@ -283,11 +219,7 @@ fn bodies_that_are_refused() {
             format!("--B\r\n{}", "y".repeat(101)),
             Error::HeadersTooLong { limit: 100 },
         ),
-        (
-            "a header without a colon",
-            "--B\r\nContent-\r\n\r\n".into(),
-            Error::HeaderMalformed,
-        ),
+        ("a header without a colon", "--B\r\nContent-\r\n\r\n".into(), Error::HeaderMalformed),
         (
             "a header without a name",
             "--B\r\n: form-data; name=a\r\n\r\n".into(),
@@ -298,47 +230,19 @@ fn bodies_that_are_refused() {
             "--B\r\nContent-Type : a\r\n\r\n".into(),
             Error::HeaderMalformed,
         ),
-        (
-            "a continued line before any header",
-            "--B\r\n a\r\n\r\n".into(),
-            Error::HeaderMalformed,
-        ),
-        (
-            "a CR inside the headers",
-            format!("--B\r\n{a}\rX\r\n\r\n"),
-            Error::HeaderMalformed,
-        ),
-        (
-            "a part without headers",
-            "--B\r\n\r\nx\r\n--B--".into(),
-            Error::NameMissing,
-        ),
+        ("a continued line before any header", "--B\r\n a\r\n\r\n".into(), Error::HeaderMalformed),
+        ("a CR inside the headers", format!("--B\r\n{a}\rX\r\n\r\n"), Error::HeaderMalformed),
+        ("a part without headers", "--B\r\n\r\nx\r\n--B--".into(), Error::NameMissing),
         (
             "a part without a disposition",
             "--B\r\nX: y\r\n\r\nx\r\n--B--".into(),
             Error::NameMissing,
         ),
-        (
-            "a part without a name",
-            one("form-data; filename=a"),
-            Error::NameMissing,
-        ),
+        ("a part without a name", one("form-data; filename=a"), Error::NameMissing),
         ("an empty disposition", one(""), Error::NameMissing),
-        (
-            "another disposition",
-            one("attachment; name=a"),
-            Error::DispositionMalformed,
-        ),
-        (
-            "a quote that is never closed",
-            one("form-data; name=\"a"),
-            Error::DispositionMalformed,
-        ),
-        (
-            "two names in one part",
-            one("form-data; name=a; NAME=b"),
-            Error::DispositionMalformed,
-        ),
+        ("another disposition", one("attachment; name=a"), Error::DispositionMalformed),
+        ("a quote that is never closed", one("form-data; name=\"a"), Error::DispositionMalformed),
+        ("two names in one part", one("form-data; name=a; NAME=b"), Error::DispositionMalformed),
         (
             "a filename* that cannot be read, alone",
             one("form-data; name=a; filename*=UTF-16''b"),
@@ -368,16 +272,8 @@ fn limits_are_the_last_that_passes() {
         "p".repeat(18),
         "e".repeat(20),
     );
-    let limits = Limits {
-        parts: 1,
-        headers: 42,
-        preamble: 18,
-        epilogue: 20,
-    };
-    assert_eq!(
-        read_at_every_size("limits", "B", limits, body.as_bytes()).end,
-        Ok(())
-    );
+    let limits = Limits { parts: 1, headers: 42, preamble: 18, epilogue: 20 };
+    assert_eq!(read_at_every_size("limits", "B", limits, body.as_bytes()).end, Ok(()));
 }
 
 #[test]
@@ -386,71 +282,27 @@ fn boundaries_of_content_types() {
     let cases: &[(&str, &str, Result<&str, Error>)] = &[
         ("a token", "multipart/form-data; boundary=abc", Ok("abc")),
         ("any case", "Multipart/Form-Data;BOUNDARY=AbC", Ok("AbC")),
-        (
-            "quoted",
-            "multipart/form-data; boundary=\"a b:c\"",
-            Ok("a b:c"),
-        ),
-        (
-            "quoted with escapes",
-            r#"multipart/form-data; boundary="a\"b\\c""#,
-            Ok(r#"a"b\c"#),
-        ),
-        (
-            "behind another parameter",
-            "multipart/form-data; charset=utf-8; boundary=x",
-            Ok("x"),
-        ),
-        (
-            "equals signs without quotes",
-            "multipart/form-data; boundary=----=_P",
-            Ok("----=_P"),
-        ),
-        (
-            "70 characters",
-            &format!("multipart/form-data; boundary={seventy}"),
-            Ok(&seventy),
-        ),
+        ("quoted", "multipart/form-data; boundary=\"a b:c\"", Ok("a b:c")),
+        ("quoted with escapes", r#"multipart/form-data; boundary="a\"b\\c""#, Ok(r#"a"b\c"#)),
+        ("behind another parameter", "multipart/form-data; charset=utf-8; boundary=x", Ok("x")),
+        ("equals signs without quotes", "multipart/form-data; boundary=----=_P", Ok("----=_P")),
+        ("70 characters", &format!("multipart/form-data; boundary={seventy}"), Ok(&seventy)),
         (
             "71 characters",
             &format!("multipart/form-data; boundary={seventy}b"),
             Err(Error::BoundaryInvalid),
         ),
-        (
-            "none",
-            "multipart/form-data; charset=utf-8",
-            Err(Error::BoundaryMissing),
-        ),
-        (
-            "empty",
-            "multipart/form-data; boundary=",
-            Err(Error::BoundaryInvalid),
-        ),
-        (
-            "ending in a space",
-            "multipart/form-data; boundary=\"a \"",
-            Err(Error::BoundaryInvalid),
-        ),
-        (
-            "given twice",
-            "multipart/form-data; boundary=a; boundary=b",
-            Err(Error::BoundaryInvalid),
-        ),
-        (
-            "not ASCII",
-            "multipart/form-data; boundary=é",
-            Err(Error::BoundaryInvalid),
-        ),
+        ("none", "multipart/form-data; charset=utf-8", Err(Error::BoundaryMissing)),
+        ("empty", "multipart/form-data; boundary=", Err(Error::BoundaryInvalid)),
+        ("ending in a space", "multipart/form-data; boundary=\"a \"", Err(Error::BoundaryInvalid)),
+        ("given twice", "multipart/form-data; boundary=a; boundary=b", Err(Error::BoundaryInvalid)),
+        ("not ASCII", "multipart/form-data; boundary=é", Err(Error::BoundaryInvalid)),
         (
             "a quote that is never closed",
             "multipart/form-data; boundary=\"a",
             Err(Error::BoundaryInvalid),
         ),
-        (
-            "another type",
-            "multipart/mixed; boundary=a",
-            Err(Error::NotFormData),
-        ),
+        ("another type", "multipart/mixed; boundary=a", Err(Error::NotFormData)),
         ("no type", "", Err(Error::NotFormData)),
     ];
     for (name, content_type, expected) in cases {
@@ -469,17 +321,10 @@ fn a_boundary_of_seventy_characters_is_found() {
         "--{boundary}\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n--{}\r\n--{boundary}--",
         &boundary[..69],
     );
-    let outcome = read_at_every_size(
-        "70 characters",
-        &boundary,
-        Limits::default(),
-        body.as_bytes(),
-    );
+    let outcome =
+        read_at_every_size("70 characters", &boundary, Limits::default(), body.as_bytes());
     assert_eq!(outcome.end, Ok(()));
-    assert_eq!(
-        outcome.parts,
-        [part("a", &format!("x\r\n--{}", &boundary[..69]))]
-    );
+    assert_eq!(outcome.parts, [part("a", &format!("x\r\n--{}", &boundary[..69]))]);
 }
 
 #[test]
@@ -530,15 +375,10 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn cut(body: &[u8], cuts: &[prop::sample::Index]) -> Vec<Vec<u8>> {
-    let mut at: Vec<usize> = cuts
-        .iter()
-        .map(|index| index.index(body.len() + 1))
-        .collect();
+    let mut at: Vec<usize> = cuts.iter().map(|index| index.index(body.len() + 1)).collect();
     at.extend([0, body.len()]);
     at.sort_unstable();
-    at.windows(2)
-        .map(|pair| body[pair[0]..pair[1]].to_vec())
-        .collect()
+    at.windows(2).map(|pair| body[pair[0]..pair[1]].to_vec()).collect()
 }
 
 proptest! {

@@ -59,11 +59,7 @@ fn check(case: &Value) {
     if let Some((_, error, _)) = DECIDED_OTHERWISE.iter().find(|(name, ..)| *name == id) {
         assert_eq!(outcome.end.as_ref(), Err(error), "{id}");
     } else if BASE64.0 == id {
-        assert_eq!(
-            outcome.end,
-            Err(Error::TransferEncoding("base64".into())),
-            "{id}"
-        );
+        assert_eq!(outcome.end, Err(Error::TransferEncoding("base64".into())), "{id}");
     } else if expect["error"] == true {
         assert!(outcome.end.is_err(), "{id}: {outcome:?}");
     } else {
@@ -83,11 +79,7 @@ fn plain(id: &str, expected: &[Value], parts: &[Part]) {
     assert_eq!(parts.len(), expected.len(), "{id}");
     for (part, expected) in parts.iter().zip(expected) {
         assert_eq!(part.name, expected["name"], "{id}");
-        assert_eq!(
-            part.file_name.as_deref(),
-            expected["filename"].as_str(),
-            "{id}"
-        );
+        assert_eq!(part.file_name.as_deref(), expected["filename"].as_str(), "{id}");
         if let Some(content_type) = expected["content_type"].as_str() {
             assert_eq!(part.content_type.as_deref(), Some(content_type), "{id}");
         }
@@ -113,24 +105,15 @@ fn busboy(id: &str, events: &[Value], parts: &[Part]) {
         } else {
             let value = event["val"].as_str().unwrap().as_bytes();
             assert!(part.data.starts_with(value), "{id}");
-            assert!(
-                event["info"]["valueTruncated"] == true || part.data == value,
-                "{id}"
-            );
+            assert!(event["info"]["valueTruncated"] == true || part.data == value, "{id}");
         }
     }
 }
 
 /// A form as a browser serialises it, names still escaped.
 fn serialized(id: &str, expected: &Value, parts: &[Part]) {
-    let undo = |text: &str| {
-        text.replace("%22", "\"")
-            .replace("%0D", "\r")
-            .replace("%0A", "\n")
-    };
-    let [part] = parts else {
-        panic!("{id}: one part")
-    };
+    let undo = |text: &str| text.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
+    let [part] = parts else { panic!("{id}: one part") };
     // These texts were UTF-8 bytes taken one by one.
     let same = |ours: &str, theirs: &str| {
         let theirs = undo(theirs);
@@ -142,10 +125,7 @@ fn serialized(id: &str, expected: &Value, parts: &[Part]) {
         (ours, theirs) => assert_eq!(ours.as_deref(), theirs, "{id}"),
     }
     let value = expected["value"].as_str().unwrap();
-    assert!(
-        part.data.iter().copied().map(char::from).eq(value.chars()),
-        "{id}"
-    );
+    assert!(part.data.iter().copied().map(char::from).eq(value.chars()), "{id}");
 }
 
 fn decode(text: &Value) -> Vec<u8> {

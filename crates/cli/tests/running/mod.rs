@@ -1,5 +1,7 @@
 //! Runs the built `rollcall`, for the tests beside this folder.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

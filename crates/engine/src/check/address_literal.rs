@@ -2,7 +2,7 @@
 
 /// Whether `text` is four numbers from 0 to 255 with dots between them.
 pub(crate) fn is_ipv4(text: &[u8]) -> bool {
-    text.iter().filter(|byte| **byte == b'.').count() == 3
+    text.split(|byte| *byte == b'.').count() == 4
         && text.split(|byte| *byte == b'.').all(|part| {
             (1..=3).contains(&part.len())
                 && part.iter().all(u8::is_ascii_digit)
@@ -49,10 +49,30 @@ mod tests {
 
     #[test]
     fn ipv6_addresses_are_told_from_what_looks_like_one() {
-        for text in ["::", "::1", "1::", "2001:db8::7", "1:2:3:4:5:6:7:8", "::ffff:1.2.3.4", "1:2:3:4:5:6:1.2.3.4"] {
+        for text in [
+            "::",
+            "::1",
+            "1::",
+            "2001:db8::7",
+            "1:2:3:4:5:6:7:8",
+            "::ffff:1.2.3.4",
+            "1:2:3:4:5:6:1.2.3.4",
+        ] {
             assert!(is_ipv6(text.as_bytes()), "{text}");
         }
-        for text in ["", ":", ":::", "1", "1::2::3", "1:2:3:4:5:6:7:8:9", "12345::", "1.2.3.4::", "1:2:3:4:5:6:7::8:9", "g::", "1:2:3:4:5:6:7:8::"] {
+        for text in [
+            "",
+            ":",
+            ":::",
+            "1",
+            "1::2::3",
+            "1:2:3:4:5:6:7:8:9",
+            "12345::",
+            "1.2.3.4::",
+            "1:2:3:4:5:6:7::8:9",
+            "g::",
+            "1:2:3:4:5:6:7:8::",
+        ] {
             assert!(!is_ipv6(text.as_bytes()), "{text}");
         }
     }

@@ -69,7 +69,8 @@ impl Allowed {
         } else {
             Message::ConstraintErrorEnum
         };
-        let mut problem = Problem::new(Code::ConstraintError, message).with("allowed", &*self.shown);
+        let mut problem =
+            Problem::new(Code::ConstraintError, message).with("allowed", &*self.shown);
         if let Some(nearest) = nearest {
             problem = problem.with("nearest", nearest);
         }
@@ -144,10 +145,12 @@ mod tests {
         let mut problems = Vec::new();
         allowed.check(cell, &Value::Text(cell), &mut problems);
         let problem = problems.pop().expect("the cell is refused");
-        problem.params.into_iter().find(|(name, _)| *name == "nearest").map(|(_, value)| match value {
-            crate::finding::Param::Text(text) => text,
-            crate::finding::Param::Number(number) => number.to_string(),
-        })
+        problem.params.into_iter().find(|(name, _)| *name == "nearest").map(
+            |(_, value)| match value {
+                crate::finding::Param::Text(text) => text,
+                crate::finding::Param::Number(number) => number.to_string(),
+            },
+        )
     }
 
     #[test]

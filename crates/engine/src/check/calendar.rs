@@ -42,7 +42,8 @@ pub(crate) fn civil(day: i64) -> (i64, i64, i64) {
     let day_of_cycle = shifted.rem_euclid(146_097);
     let year_of_cycle =
         (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
-    let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+    let day_of_year =
+        day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
     let march_month = (5 * day_of_year + 2) / 153;
     let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
     let year = cycle * 400 + year_of_cycle + i64::from(month <= 2);
@@ -109,12 +110,11 @@ pub(crate) fn nanoseconds(fraction: &[u8]) -> i128 {
     nanoseconds
 }
 
-/// An offset at the end of the text, in nanoseconds: none, `Z`, or `±hh:mm` up to 14 hours.
-/// `Some(None)` where there is none.
-pub(crate) fn iso_offset(text: &[u8]) -> Option<Option<i128>> {
+/// An offset at the end of the text, in nanoseconds: none (which counts as UTC), `Z`, or `±hh:mm`
+/// up to 14 hours.
+pub(crate) fn iso_offset(text: &[u8]) -> Option<i128> {
     let (sign, rest) = match text {
-        [] => return Some(None),
-        [b'Z'] => return Some(Some(0)),
+        [] | [b'Z'] => return Some(0),
         [b'+', rest @ ..] => (1, rest),
         [b'-', rest @ ..] => (-1, rest),
         _ => return None,
@@ -125,7 +125,7 @@ pub(crate) fn iso_offset(text: &[u8]) -> Option<Option<i128>> {
     if !rest.is_empty() || minute > 59 || minutes > 14 * 60 {
         return None;
     }
-    Some(Some(i128::from(sign * minutes * 60) * SECOND))
+    Some(i128::from(sign * minutes * 60) * SECOND)
 }
 
 #[cfg(test)]
@@ -146,7 +146,9 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_have_no_number() {
-        for (year, month, day) in [(2023, 2, 29), (1900, 2, 29), (2024, 4, 31), (2024, 13, 1), (2024, 1, 0)] {
+        for (year, month, day) in
+            [(2023, 2, 29), (1900, 2, 29), (2024, 4, 31), (2024, 13, 1), (2024, 1, 0)]
+        {
             assert_eq!(day_number(year, month, day), None, "{year}-{month}-{day}");
         }
         assert!(day_number(2000, 2, 29).is_some());
@@ -154,8 +156,8 @@ mod tests {
 
     #[test]
     fn offsets_end_at_fourteen_hours() {
-        assert_eq!(iso_offset(b"+14:00"), Some(Some(14 * 3600 * SECOND)));
-        assert_eq!(iso_offset(b"-00:30"), Some(Some(-1800 * SECOND)));
+        assert_eq!(iso_offset(b"+14:00"), Some(14 * 3600 * SECOND));
+        assert_eq!(iso_offset(b"-00:30"), Some(-1800 * SECOND));
         for wrong in ["+14:01", "+1:00", "0100", "+0100", "z", "+01:60"] {
             assert_eq!(iso_offset(wrong.as_bytes()), None, "{wrong}");
         }

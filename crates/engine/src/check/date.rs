@@ -19,7 +19,9 @@ mod tests {
     #[test]
     fn a_date_has_four_two_and_two_digits_and_exists() {
         assert_eq!(parse("1970-01-02"), Some(1));
-        for cell in ["2024-02-30", "2024-2-3", "24-02-03", "2024-02-03Z", " 2024-02-03", "2024/02/03"] {
+        for cell in
+            ["2024-02-30", "2024-2-3", "24-02-03", "2024-02-03Z", " 2024-02-03", "2024/02/03"]
+        {
             assert_eq!(parse(cell), None, "{cell}");
         }
     }

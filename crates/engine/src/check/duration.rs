@@ -61,7 +61,10 @@ fn parts<'t>(
             }
             let seconds = number(text.get(..count)?).saturating_mul(SECOND);
             let seconds = seconds.saturating_add(nanoseconds(after.get(..places)?));
-            return Some((Some(sum.unwrap_or(0i128).saturating_add(seconds)), after.get(places + 1..)?));
+            return Some((
+                Some(sum.unwrap_or(0i128).saturating_add(seconds)),
+                after.get(places + 1..)?,
+            ));
         }
         let (value, designator, rest) = part(text)?;
         let (_, unit) = remaining.find(|(allowed, _)| *allowed == designator)?;
@@ -112,7 +115,8 @@ mod tests {
     fn what_is_not_a_duration_is_refused() {
         for cell in [
             "", "P", "PT", "P1", "1D", "P1DT", "P2D1Y", "P1D2H", "PT1D", "P1Y2W", "P1.5D", "PT1.S",
-            "PT.5S", "PT1.5S1M", "PT0,5S", "P 1D", "P1D\n", "+P1D", "P-1D", "p1d", "P1M1M", "years",
+            "PT.5S", "PT1.5S1M", "PT0,5S", "P 1D", "P1D\n", "+P1D", "P-1D", "p1d", "P1M1M",
+            "years",
         ] {
             assert_eq!(parse(cell), None, "{cell}");
         }

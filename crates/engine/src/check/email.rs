@@ -47,8 +47,24 @@ const fn is_atom(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
             byte,
-            b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?'
-                | b'^' | b'_' | b'`' | b'{' | b'|' | b'}' | b'~'
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'/'
+                | b'='
+                | b'?'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+                | b'~'
         )
 }
 
@@ -112,9 +128,16 @@ mod tests {
     #[test]
     fn mailboxes_of_rfc_5321_are_accepted() {
         for cell in [
-            "ada@example.com", "ada.lovelace+tag@mail.example.co.uk", "o'neil@example.com", "a@b",
-            "\"ada lovelace\"@example.com", "\"a\\\"b\"@example.com", "ada@[192.0.2.1]",
-            "ada@[IPv6:2001:db8::1]", "1@2.3", "{_}@x--y.com",
+            "ada@example.com",
+            "ada.lovelace+tag@mail.example.co.uk",
+            "o'neil@example.com",
+            "a@b",
+            "\"ada lovelace\"@example.com",
+            "\"a\\\"b\"@example.com",
+            "ada@[192.0.2.1]",
+            "ada@[IPv6:2001:db8::1]",
+            "1@2.3",
+            "{_}@x--y.com",
         ] {
             assert!(is_mailbox(cell), "{cell}");
         }
@@ -123,13 +146,35 @@ mod tests {
     #[test]
     fn slips_are_refused() {
         for cell in [
-            "", "ada", "@", "ada@", "@example.com", "ada@@example.com", "ada@example.com ",
-            " ada@example.com", "ada@example..com", ".ada@example.com", "ada.@example.com",
-            "ada..l@example.com", "ada@-example.com", "ada@example-.com", "ada@example.com.",
-            "ada lovelace@example.com", "ada@exa mple.com", "Ada <ada@example.com>",
-            "ada@example.com, bob@example.com", "ada@example.com;bob@example.com", "ada@ex_ample.com",
-            "mailto:ada@example.com@", "аda@example.com", "ada@münchen.de", "\"ada@example.com",
-            "\"ada\"b@example.com", "ada@[300.0.0.1]", "ada@[IPv6:1]", "ada@[example.com]",
+            "",
+            "ada",
+            "@",
+            "ada@",
+            "@example.com",
+            "ada@@example.com",
+            "ada@example.com ",
+            " ada@example.com",
+            "ada@example..com",
+            ".ada@example.com",
+            "ada.@example.com",
+            "ada..l@example.com",
+            "ada@-example.com",
+            "ada@example-.com",
+            "ada@example.com.",
+            "ada lovelace@example.com",
+            "ada@exa mple.com",
+            "Ada <ada@example.com>",
+            "ada@example.com, bob@example.com",
+            "ada@example.com;bob@example.com",
+            "ada@ex_ample.com",
+            "mailto:ada@example.com@",
+            "аda@example.com",
+            "ada@münchen.de",
+            "\"ada@example.com",
+            "\"ada\"b@example.com",
+            "ada@[300.0.0.1]",
+            "ada@[IPv6:1]",
+            "ada@[example.com]",
         ] {
             assert!(!is_mailbox(cell), "{cell}");
         }

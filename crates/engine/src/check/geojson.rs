@@ -62,8 +62,7 @@ fn is_geometry(object: &Map<String, Value>) -> bool {
         }
         Some("Polygon") => nested(2) && items(coordinates).iter().all(is_ring),
         Some("MultiPolygon") => {
-            nested(3)
-                && items(coordinates).iter().all(|part| items(Some(part)).iter().all(is_ring))
+            nested(3) && items(coordinates).iter().all(|part| items(Some(part)).iter().all(is_ring))
         }
         Some("GeometryCollection") => {
             object.get("geometries").and_then(Value::as_array).is_some_and(|geometries| {
@@ -118,9 +117,17 @@ mod tests {
     #[test]
     fn other_json_is_refused() {
         for cell in [
-            "", "{}", "[]", "string", "3.14", r#"{"type": "Point"}"#, r#"{"type": "Point", "coordinates": [0]}"#,
-            r#"{"type": "Nowhere", "coordinates": [0, 0]}"#, r#"{"type": "LineString", "coordinates": [[0,0]]}"#,
-            r#"{"type": "Polygon", "coordinates": [[[0,0],[1,0],[1,1],[0,1]]]}"#, r#"{"type": "Feature"}"#,
+            "",
+            "{}",
+            "[]",
+            "string",
+            "3.14",
+            r#"{"type": "Point"}"#,
+            r#"{"type": "Point", "coordinates": [0]}"#,
+            r#"{"type": "Nowhere", "coordinates": [0, 0]}"#,
+            r#"{"type": "LineString", "coordinates": [[0,0]]}"#,
+            r#"{"type": "Polygon", "coordinates": [[[0,0],[1,0],[1,1],[0,1]]]}"#,
+            r#"{"type": "Feature"}"#,
         ] {
             assert!(!is_geojson(cell), "{cell}");
         }

@@ -58,7 +58,8 @@ impl Form {
 fn within(number: Option<Number<'_>>, degrees: u8) -> bool {
     let limit = Style::default();
     let (low, high) = if degrees == 180 { ("-180", "180") } else { ("-90", "90") };
-    let (Some(number), Some(low), Some(high)) = (number, limit.parse(low), limit.parse(high)) else {
+    let (Some(number), Some(low), Some(high)) = (number, limit.parse(low), limit.parse(high))
+    else {
         return false;
     };
     number.compare(low).is_some_and(std::cmp::Ordering::is_ge)

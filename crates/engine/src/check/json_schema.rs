@@ -121,7 +121,8 @@ impl<'s> Compiler<'s, '_> {
             return Ok(*place);
         }
         if self.nodes.len() >= MOST_NODES || depth > DEEPEST {
-            let reason = format!("A JSON Schema has at most {MOST_NODES} subschemas, {DEEPEST} deep.");
+            let reason =
+                format!("A JSON Schema has at most {MOST_NODES} subschemas, {DEEPEST} deep.");
             return Err((pointer.to_owned(), reason));
         }
         let place = self.nodes.len();
@@ -150,17 +151,23 @@ impl<'s> Compiler<'s, '_> {
         depth: usize,
     ) -> Result<Vec<(&'static str, Assertion)>, Fault> {
         let mut out = Vec::new();
-        let fault = |keyword: &str, reason: &str| (format!("{pointer}/{keyword}"), reason.to_owned());
-        for keyword in ["$dynamicRef", "$recursiveRef", "unevaluatedProperties", "unevaluatedItems"] {
+        let fault =
+            |keyword: &str, reason: &str| (format!("{pointer}/{keyword}"), reason.to_owned());
+        for keyword in ["$dynamicRef", "$recursiveRef", "unevaluatedProperties", "unevaluatedItems"]
+        {
             if keywords.contains_key(keyword) {
-                return Err(fault(keyword, &format!("The keyword {keyword} is not understood here.")));
+                return Err(fault(
+                    keyword,
+                    &format!("The keyword {keyword} is not understood here."),
+                ));
             }
         }
         if let Some(reference) = keywords.get("$ref") {
-            let target = reference.as_str().and_then(|text| text.strip_prefix('#')).and_then(|path| {
-                let path = path.replace("%25", "%").replace("%22", "\"").replace("%5E", "^");
-                Some((self.root.pointer(&path)?, path))
-            });
+            let target =
+                reference.as_str().and_then(|text| text.strip_prefix('#')).and_then(|path| {
+                    let path = path.replace("%25", "%").replace("%22", "\"").replace("%5E", "^");
+                    Some((self.root.pointer(&path)?, path))
+                });
             let Some((schema, path)) = target else {
                 let reason = "A $ref points into the same schema, such as #/$defs/name.";
                 return Err(fault("$ref", reason));
@@ -168,9 +175,15 @@ impl<'s> Compiler<'s, '_> {
             out.push(("$ref", Assertion::All(vec![self.node(schema, &path, depth)?])));
         }
         if let Some(types) = keywords.get("type") {
-            out.push(("type", Assertion::Type(self::types(types).ok_or_else(|| {
-                fault("type", "A type is null, boolean, object, array, number, integer or string.")
-            })?)));
+            out.push((
+                "type",
+                Assertion::Type(self::types(types).ok_or_else(|| {
+                    fault(
+                        "type",
+                        "A type is null, boolean, object, array, number, integer or string.",
+                    )
+                })?),
+            ));
         }
         if let Some(values) = keywords.get("enum") {
             let values = values.as_array().ok_or_else(|| fault("enum", "enum is an array."))?;
@@ -202,7 +215,8 @@ impl<'s> Compiler<'s, '_> {
             Some(value) => whole(value)
                 .ok_or_else(|| fault(keyword, &format!("{keyword} is a whole number, 0 or more."))),
         };
-        let range = |least: &str, most: &str| Ok::<_, Fault>((count(least, 0)?, count(most, u64::MAX)?));
+        let range =
+            |least: &str, most: &str| Ok::<_, Fault>((count(least, 0)?, count(most, u64::MAX)?));
         let (least, most) = range("minLength", "maxLength")?;
         if (least, most) != (0, u64::MAX) {
             out.push(("length", Assertion::Length { least, most }));
@@ -216,12 +230,17 @@ impl<'s> Compiler<'s, '_> {
             out.push(("properties", Assertion::PropertyCount { least, most }));
         }
         if let Some(pattern) = keywords.get("pattern") {
-            let source = pattern.as_str().ok_or_else(|| fault("pattern", "pattern is a string."))?;
-            let regex = self.budget.compile(source, false).map_err(|reason| fault("pattern", &reason))?;
+            let source =
+                pattern.as_str().ok_or_else(|| fault("pattern", "pattern is a string."))?;
+            let regex =
+                self.budget.compile(source, false).map_err(|reason| fault("pattern", &reason))?;
             out.push(("pattern", Assertion::Pattern(regex)));
         }
-        if let Some(first) = keywords.get("prefixItems").or(keywords.get("items").filter(|v| v.is_array())) {
-            let keyword = if keywords.contains_key("prefixItems") { "prefixItems" } else { "items" };
+        if let Some(first) =
+            keywords.get("prefixItems").or(keywords.get("items").filter(|v| v.is_array()))
+        {
+            let keyword =
+                if keywords.contains_key("prefixItems") { "prefixItems" } else { "items" };
             let first = self.nodes_of(first, &format!("{pointer}/{keyword}"), depth)?;
             let after = if keyword == "items" { "additionalItems" } else { "items" };
             let rest = self.optional(keywords, after, pointer, depth)?;
@@ -256,12 +275,14 @@ impl<'s> Compiler<'s, '_> {
             out.push(("propertyNames", Assertion::PropertyNames(node)));
         }
         if let Some(names) = keywords.get("required") {
-            let names = strings(names).ok_or_else(|| fault("required", "required is an array of names."))?;
+            let names = strings(names)
+                .ok_or_else(|| fault("required", "required is an array of names."))?;
             out.push(("required", Assertion::Required(names)));
         }
         for keyword in ["dependentRequired", "dependencies"] {
             let Some(Value::Object(members)) = keywords.get(keyword) else { continue };
-            let names = members.iter().filter_map(|(name, names)| Some((name.clone(), strings(names)?)));
+            let names =
+                members.iter().filter_map(|(name, names)| Some((name.clone(), strings(names)?)));
             out.push(("dependentRequired", Assertion::DependentRequired(names.collect())));
         }
         for keyword in ["dependentSchemas", "dependencies"] {
@@ -279,7 +300,10 @@ impl<'s> Compiler<'s, '_> {
             ("oneOf", Assertion::One),
         ] {
             if let Some(schemas) = keywords.get(keyword) {
-                out.push((keyword, make(self.nodes_of(schemas, &format!("{pointer}/{keyword}"), depth)?)));
+                out.push((
+                    keyword,
+                    make(self.nodes_of(schemas, &format!("{pointer}/{keyword}"), depth)?),
+                ));
             }
         }
         if let Some(node) = self.optional(keywords, "not", pointer, depth)? {
@@ -304,7 +328,12 @@ impl<'s> Compiler<'s, '_> {
         self.node(schema, &format!("{pointer}/{keyword}"), depth).map(Some)
     }
 
-    fn nodes_of(&mut self, schemas: &'s Value, pointer: &str, depth: usize) -> Result<Vec<Place>, Fault> {
+    fn nodes_of(
+        &mut self,
+        schemas: &'s Value,
+        pointer: &str,
+        depth: usize,
+    ) -> Result<Vec<Place>, Fault> {
         let Value::Array(schemas) = schemas else {
             return Err((pointer.to_owned(), "An array of schemas belongs here.".to_owned()));
         };
@@ -380,7 +409,13 @@ struct Run<'n> {
 
 impl Run<'_> {
     /// `Ok` if the instance fits, otherwise where and by which keyword it does not.
-    fn apply(&mut self, place: Place, instance: &Value, at: &str, depth: usize) -> Result<(), String> {
+    fn apply(
+        &mut self,
+        place: Place,
+        instance: &Value,
+        at: &str,
+        depth: usize,
+    ) -> Result<(), String> {
         self.steps += 1;
         if self.steps > MOST_STEPS || depth > DEEPEST {
             return Err(format!("{}: too complex", shown(at)));
@@ -401,21 +436,37 @@ impl Run<'_> {
 
     /// Whether an assertion holds; an `Err` comes from deeper inside.
     #[allow(clippy::too_many_lines)] // One arm a keyword.
-    fn holds(&mut self, assertion: &Assertion, instance: &Value, at: &str, depth: usize) -> Result<bool, String> {
+    fn holds(
+        &mut self,
+        assertion: &Assertion,
+        instance: &Value,
+        at: &str,
+        depth: usize,
+    ) -> Result<bool, String> {
         Ok(match (assertion, instance) {
             (Assertion::Never, _) => false,
             (Assertion::Type(types), instance) => types.iter().any(|kind| kind.is_of(instance)),
-            (Assertion::Enum(values), instance) => values.iter().any(|value| equal(value, instance)),
+            (Assertion::Enum(values), instance) => {
+                values.iter().any(|value| equal(value, instance))
+            }
             (Assertion::MultipleOf(factor), Value::Number(number)) => {
                 number.as_f64().is_none_or(|number| {
                     let quotient = number / factor;
                     (quotient - quotient.round()).abs() < 1e-9
                 })
             }
-            (Assertion::Least(limit), Value::Number(_)) => compare(instance, limit).is_some_and(std::cmp::Ordering::is_ge),
-            (Assertion::Most(limit), Value::Number(_)) => compare(instance, limit).is_some_and(std::cmp::Ordering::is_le),
-            (Assertion::Above(limit), Value::Number(_)) => compare(instance, limit).is_some_and(std::cmp::Ordering::is_gt),
-            (Assertion::Below(limit), Value::Number(_)) => compare(instance, limit).is_some_and(std::cmp::Ordering::is_lt),
+            (Assertion::Least(limit), Value::Number(_)) => {
+                compare(instance, limit).is_some_and(std::cmp::Ordering::is_ge)
+            }
+            (Assertion::Most(limit), Value::Number(_)) => {
+                compare(instance, limit).is_some_and(std::cmp::Ordering::is_le)
+            }
+            (Assertion::Above(limit), Value::Number(_)) => {
+                compare(instance, limit).is_some_and(std::cmp::Ordering::is_gt)
+            }
+            (Assertion::Below(limit), Value::Number(_)) => {
+                compare(instance, limit).is_some_and(std::cmp::Ordering::is_lt)
+            }
             (Assertion::Length { least, most }, Value::String(text)) => {
                 (*least..=*most).contains(&(text.chars().count() as u64))
             }
@@ -426,7 +477,8 @@ impl Run<'_> {
             (Assertion::UniqueItems, Value::Array(items)) => {
                 items.iter().enumerate().all(|(place, item)| {
                     self.steps += place;
-                    self.steps <= MOST_STEPS && !items.iter().take(place).any(|other| equal(item, other))
+                    self.steps <= MOST_STEPS
+                        && !items.iter().take(place).any(|other| equal(item, other))
                 })
             }
             (Assertion::Items { first, rest }, Value::Array(items)) => {
@@ -473,11 +525,13 @@ impl Run<'_> {
             }
             (Assertion::DependentRequired(dependencies), Value::Object(members)) => {
                 dependencies.iter().all(|(name, names)| {
-                    !members.contains_key(name) || names.iter().all(|name| members.contains_key(name))
+                    !members.contains_key(name)
+                        || names.iter().all(|name| members.contains_key(name))
                 })
             }
             (Assertion::DependentSchemas(dependencies), Value::Object(members)) => {
-                for (_, node) in dependencies.iter().filter(|(name, _)| members.contains_key(name)) {
+                for (_, node) in dependencies.iter().filter(|(name, _)| members.contains_key(name))
+                {
                     self.apply(*node, instance, at, depth)?;
                 }
                 true
@@ -488,13 +542,16 @@ impl Run<'_> {
                 }
                 true
             }
-            (Assertion::Any(nodes), instance) => nodes.iter().any(|node| self.fits(*node, instance, at, depth)),
+            (Assertion::Any(nodes), instance) => {
+                nodes.iter().any(|node| self.fits(*node, instance, at, depth))
+            }
             (Assertion::One(nodes), instance) => {
                 nodes.iter().filter(|node| self.fits(**node, instance, at, depth)).count() == 1
             }
             (Assertion::Not(node), instance) => !self.fits(*node, instance, at, depth),
             (Assertion::If { condition, then, otherwise }, instance) => {
-                let branch = if self.fits(*condition, instance, at, depth) { then } else { otherwise };
+                let branch =
+                    if self.fits(*condition, instance, at, depth) { then } else { otherwise };
                 if let Some(branch) = branch {
                     self.apply(*branch, instance, at, depth)?;
                 }
@@ -516,7 +573,9 @@ impl Type {
             | (Self::Number, Value::Number(_))
             | (Self::String, Value::String(_)) => true,
             (Self::Integer, Value::Number(number)) => {
-                number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|n| n.fract() == 0.0)
+                number.is_i64()
+                    || number.is_u64()
+                    || number.as_f64().is_some_and(|n| n.fract() == 0.0)
             }
             _ => false,
         }
@@ -543,8 +602,7 @@ pub(crate) fn equal(a: &Value, b: &Value) -> bool {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b))
         }
         (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len()
-                && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| equal(a, b)))
+            a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| equal(a, b)))
         }
         _ => a == b,
     }
@@ -609,7 +667,9 @@ mod tests {
             "not": {"const": 9},
             "if": {"minimum": 100}, "then": {"maximum": 200}, "else": {"minimum": 3}
         });
-        for (cell, fits) in [(3, true), (5, true), (15, false), (9, false), (0, false), (102, true), (201, false)] {
+        for (cell, fits) in
+            [(3, true), (5, true), (15, false), (9, false), (0, false), (102, true), (201, false)]
+        {
             assert_eq!(reason(&schema, &json!(cell)).is_none(), fits, "{cell}");
         }
     }

@@ -65,7 +65,12 @@ pub(crate) enum TimeForm {
 }
 
 impl TimeForm {
-    fn parse(&self, cell: &str, iso: impl Fn(&str) -> Option<i128>, wanted: Wanted) -> Option<i128> {
+    fn parse(
+        &self,
+        cell: &str,
+        iso: impl Fn(&str) -> Option<i128>,
+        wanted: Wanted,
+    ) -> Option<i128> {
         match self {
             Self::Default => iso(cell),
             Self::Any => iso(cell).or_else(|| loose_time::parse(cell, wanted)),
@@ -136,16 +141,17 @@ impl Kind {
             Self::Binary => error(Message::TypeErrorBinary),
             Self::Integer(_) => error(Message::TypeErrorInteger),
             Self::Number(_) => error(Message::TypeErrorNumber),
-            Self::Boolean(tokens) => error(Message::TypeErrorBoolean).with("expected", &*tokens.shown),
+            Self::Boolean(tokens) => {
+                error(Message::TypeErrorBoolean).with("expected", &*tokens.shown)
+            }
             Self::Date(form) => {
                 error(Message::TypeErrorDate).with("expected", form.shown("YYYY-MM-DD"))
             }
             Self::Time(form) => {
                 error(Message::TypeErrorTime).with("expected", form.shown("hh:mm:ss"))
             }
-            Self::DateTime(form) => {
-                error(Message::TypeErrorDatetime).with("expected", form.shown("YYYY-MM-DDThh:mm:ss"))
-            }
+            Self::DateTime(form) => error(Message::TypeErrorDatetime)
+                .with("expected", form.shown("YYYY-MM-DDThh:mm:ss")),
             Self::Year => error(Message::TypeErrorYear),
             Self::YearMonth => error(Message::TypeErrorYearmonth),
             Self::Duration => error(Message::TypeErrorDuration),
@@ -154,9 +160,12 @@ impl Kind {
             Self::List(list) => {
                 let item = list.count(cell).err().unwrap_or_default();
                 // A sentence quotes the beginning of an item, never a whole cell.
-                error(Message::TypeErrorList).with("item", item.chars().take(60).collect::<String>())
+                error(Message::TypeErrorList)
+                    .with("item", item.chars().take(60).collect::<String>())
             }
-            Self::GeoPoint(form) => error(Message::TypeErrorGeopoint).with("expected", form.shown()),
+            Self::GeoPoint(form) => {
+                error(Message::TypeErrorGeopoint).with("expected", form.shown())
+            }
             Self::GeoJson | Self::TopoJson => error(Message::TypeErrorGeojson),
             Self::Phone(spelling) => error(match spelling.check(cell) {
                 Err(phone::Fault::Plus) => Message::TypeErrorPhonePlus,
@@ -193,7 +202,11 @@ impl Kind {
             }),
             Self::Time(_) | Self::DateTime(_) | Self::Duration => {
                 self.moment(cell).map_or(Cow::Borrowed(cell), |moment| {
-                    Cow::Owned(format!("{}.{:09}", moment.div_euclid(SECOND), moment.rem_euclid(SECOND)))
+                    Cow::Owned(format!(
+                        "{}.{:09}",
+                        moment.div_euclid(SECOND),
+                        moment.rem_euclid(SECOND)
+                    ))
                 })
             }
             // The domain of an address is the same in any case (RFC 5321, section 2.4); of the

@@ -28,7 +28,9 @@ pub(crate) fn is_language_tag(cell: &str) -> bool {
         _ => false,
     };
     known
-        && tag.region().is_none_or(|region| region.len() != 2 || country::is_alpha_2_in_any_case(region))
+        && tag
+            .region()
+            .is_none_or(|region| region.len() != 2 || country::is_alpha_2_in_any_case(region))
 }
 
 #[cfg(test)]
@@ -37,14 +39,29 @@ mod tests {
 
     #[test]
     fn tags_of_languages_and_regions_are_accepted() {
-        for cell in ["en", "fr-CA", "zh-Hant-TW", "no-NO", "es-419", "pt-br", "fil-PH", "de-CH-1996"] {
+        for cell in
+            ["en", "fr-CA", "zh-Hant-TW", "no-NO", "es-419", "pt-br", "fil-PH", "de-CH-1996"]
+        {
             assert!(is_language_tag(cell), "{cell}");
         }
     }
 
     #[test]
     fn what_is_no_tag_is_refused() {
-        for cell in ["", "English", "en_GB", "en-UK", "jp", "fr-", "-fr", "e", "en-GB-", "fr FR", "français", "x-klingon"] {
+        for cell in [
+            "",
+            "English",
+            "en_GB",
+            "en-UK",
+            "jp",
+            "fr-",
+            "-fr",
+            "e",
+            "en-GB-",
+            "fr FR",
+            "français",
+            "x-klingon",
+        ] {
             assert!(!is_language_tag(cell), "{cell}");
         }
     }

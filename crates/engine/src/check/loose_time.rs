@@ -101,18 +101,17 @@ impl Reading {
 
     /// Makes a time of what stands before `am` or `pm`: a time, or the last number.
     fn half_day(&mut self, afternoon: bool) -> Option<()> {
-        let time = match self.time {
-            Some(time) => time,
-            None => {
-                let slot = self.numbers.iter_mut().rev().find(|slot| slot.is_some())?;
-                i128::from(slot.take()?.0) * 3600 * SECOND
-            }
+        let time = if let Some(time) = self.time {
+            time
+        } else {
+            let slot = self.numbers.iter_mut().rev().find(|slot| slot.is_some())?;
+            i128::from(slot.take()?.0) * 3600 * SECOND
         };
         let hour = time / (3600 * SECOND);
         if !(1..=12).contains(&hour) {
             return None;
         }
-        let shift = i128::from(hour % 12 - hour) + if afternoon { 12 } else { 0 };
+        let shift = hour % 12 - hour + if afternoon { 12 } else { 0 };
         self.time = Some(time + shift * 3600 * SECOND);
         Some(())
     }
@@ -232,13 +231,22 @@ impl Reading {
 /// The month of an English name: full, or its first three or four letters.
 fn month(word: &str) -> Option<i64> {
     let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
-    let place = months.iter().position(|month| {
-        *month == word || (matches!(word.len(), 3 | 4) && month.starts_with(word))
-    })?;
-    Some(place as i64 + 1)
+    let found =
+        |month: &str| month == word || (matches!(word.len(), 3 | 4) && month.starts_with(word));
+    (1..).zip(months).find_map(|(number, month)| found(month).then_some(number))
 }
 
 /// The year that was meant: of two digits, 69 to 99 are of the twentieth century.
@@ -276,7 +284,9 @@ mod tests {
     #[test]
     fn times_in_the_usual_forms_are_read() {
         let nine = Some(9 * 3600 * SECOND);
-        for cell in ["9 am", "9am", "09:00", "9:00", "09:00:00", "9:00 AM", "10:00+01:00", "09:00:00Z"] {
+        for cell in
+            ["9 am", "9am", "09:00", "9:00", "09:00:00", "9:00 AM", "10:00+01:00", "09:00:00Z"]
+        {
             assert_eq!(parse(cell, Wanted::Time), nine, "{cell}");
         }
         assert_eq!(parse("12 am", Wanted::Time), Some(0));
@@ -296,8 +306,21 @@ mod tests {
     #[test]
     fn what_is_no_date_or_time_is_refused() {
         for cell in [
-            "", "invalid", "10th Jan nineteen sixty nine", "some night", "10 Jan", "1969", "2019-02-30",
-            "32/13/2019", "1/2/3/4", "9 am 10 am", "25:00", "--", "1-2", "٣/1/2019", "Jan Feb 1 2019",
+            "",
+            "invalid",
+            "10th Jan nineteen sixty nine",
+            "some night",
+            "10 Jan",
+            "1969",
+            "2019-02-30",
+            "32/13/2019",
+            "1/2/3/4",
+            "9 am 10 am",
+            "25:00",
+            "--",
+            "1-2",
+            "٣/1/2019",
+            "Jan Feb 1 2019",
         ] {
             for wanted in [Wanted::Date, Wanted::Time, Wanted::DateTime] {
                 assert_eq!(parse(cell, wanted), None, "{cell} {wanted:?}");

@@ -52,8 +52,16 @@ mod tests {
     #[test]
     fn what_is_no_device_address_is_refused() {
         for cell in [
-            "", "64:16:7F:0A:1B", "64:16:7F:0A:1B:2C:00", "64:16-7F:0A:1B:2C", "64:16:7F:0A:1B:2G",
-            "00:00:00:00:00:00", "FF:FF:FF:FF:FF:FF", "01:00:5E:00:00:FB", "64167F 0A1B2C", "6416:7f0a:1b2c",
+            "",
+            "64:16:7F:0A:1B",
+            "64:16:7F:0A:1B:2C:00",
+            "64:16-7F:0A:1B:2C",
+            "64:16:7F:0A:1B:2G",
+            "00:00:00:00:00:00",
+            "FF:FF:FF:FF:FF:FF",
+            "01:00:5E:00:00:FB",
+            "64167F 0A1B2C",
+            "6416:7f0a:1b2c",
         ] {
             assert!(!is_mac(cell), "{cell}");
         }

@@ -186,7 +186,7 @@ impl Limit {
         };
         // Only NaN compares with nothing; it goes to the end, where no search meets it.
         self.compare(&value).unwrap_or_else(|| {
-            let nan = |limit: &Self| matches!(limit, Self::Number(OwnedNumber::NotANumber));
+            let nan = |limit: &Self| matches!(limit, Self::Number(OwnedNumber::Nan));
             nan(self).cmp(&nan(other))
         })
     }

@@ -42,7 +42,7 @@ pub(crate) enum Number<'c> {
         negative: bool,
     },
     /// `NaN`, which is neither below nor above anything.
-    NotANumber,
+    Nan,
 }
 
 /// Digits where the cell has them: 0.`digits` times ten to the power of `magnitude`.
@@ -172,7 +172,7 @@ fn exponent(bytes: &[u8], at: usize) -> Option<(i64, usize)> {
 
 fn special(text: &str) -> Option<Number<'_>> {
     if text.eq_ignore_ascii_case("nan") {
-        Some(Number::NotANumber)
+        Some(Number::Nan)
     } else if text.eq_ignore_ascii_case("inf") {
         Some(Number::Infinite { negative: false })
     } else if text.eq_ignore_ascii_case("-inf") {
@@ -206,12 +206,10 @@ impl<'c> Decimal<'c> {
             loop {
                 match (ours.next(), theirs.next()) {
                     (None, None) => return Ordering::Equal,
-                    (our, their) => {
-                        match our.unwrap_or(b'0').cmp(&their.unwrap_or(b'0')) {
-                            Ordering::Equal => {}
-                            unequal => return unequal,
-                        }
-                    }
+                    (our, their) => match our.unwrap_or(b'0').cmp(&their.unwrap_or(b'0')) {
+                        Ordering::Equal => {}
+                        unequal => return unequal,
+                    },
                 }
             }
         });
@@ -221,19 +219,21 @@ impl<'c> Decimal<'c> {
     fn canonical(self) -> String {
         let mut digits: String = self.significant().map(char::from).collect();
         digits.truncate(digits.trim_end_matches('0').len());
-        let length = digits.len() as i64;
         let sign = if self.negative { "-" } else { "" };
-        match self.magnitude {
-            _ if digits.is_empty() => "0".to_owned(),
-            magnitude @ 1..=40 if length <= magnitude => {
-                format!("{sign}{digits}{}", "0".repeat((magnitude - length) as usize))
-            }
-            magnitude @ 1..=40 => {
-                let (whole, fraction) = digits.split_at(magnitude as usize);
-                format!("{sign}{whole}.{fraction}")
-            }
-            magnitude @ -10..=0 => format!("{sign}0.{}{digits}", "0".repeat(-magnitude as usize)),
-            magnitude => format!("{sign}{digits}E{magnitude}"),
+        if digits.is_empty() {
+            return "0".to_owned();
+        }
+        let whole = usize::try_from(self.magnitude).ok().filter(|whole| (1..=40).contains(whole));
+        let zeros =
+            usize::try_from(self.magnitude.saturating_neg()).ok().filter(|zeros| *zeros <= 10);
+        match (whole, zeros) {
+            (Some(whole), _) => match digits.split_at_checked(whole) {
+                Some((whole, "")) => format!("{sign}{whole}"),
+                Some((whole, fraction)) => format!("{sign}{whole}.{fraction}"),
+                None => format!("{sign}{digits:0<whole$}"),
+            },
+            (None, Some(zeros)) => format!("{sign}0.{}{digits}", "0".repeat(zeros)),
+            (None, None) => format!("{sign}{digits}E{}", self.magnitude),
         }
     }
 }
@@ -245,7 +245,7 @@ impl Number<'_> {
             Number::Finite(_) => Some(0),
             Number::Infinite { negative: true } => Some(-1),
             Number::Infinite { negative: false } => Some(1),
-            Number::NotANumber => None,
+            Number::Nan => None,
         };
         match (self, other) {
             (Number::Finite(ours), Number::Finite(theirs)) => Some(ours.compare(theirs)),
@@ -256,7 +256,7 @@ impl Number<'_> {
     /// The one way to write the number, for `cell` from which it was read.
     pub(crate) fn canonical(self, cell: &str) -> Cow<'_, str> {
         match self {
-            Number::NotANumber => Cow::Borrowed("NaN"),
+            Number::Nan => Cow::Borrowed("NaN"),
             Number::Infinite { negative: false } => Cow::Borrowed("INF"),
             Number::Infinite { negative: true } => Cow::Borrowed("-INF"),
             Number::Finite(decimal) => {
@@ -278,7 +278,7 @@ impl Number<'_> {
                 digits: decimal.significant().collect(),
             },
             Number::Infinite { negative } => OwnedNumber::Infinite { negative },
-            Number::NotANumber => OwnedNumber::NotANumber,
+            Number::Nan => OwnedNumber::Nan,
         }
     }
 }
@@ -300,20 +300,18 @@ pub(crate) enum OwnedNumber {
         /// Whether it is `-INF`.
         negative: bool,
     },
-    /// See [`Number::NotANumber`].
-    NotANumber,
+    /// See [`Number::Nan`].
+    Nan,
 }
 
 impl OwnedNumber {
     pub(crate) fn borrow(&self) -> Number<'_> {
         match self {
-            Self::Finite { negative, magnitude, digits } => Number::Finite(Decimal {
-                negative: *negative,
-                magnitude: *magnitude,
-                digits,
-            }),
+            Self::Finite { negative, magnitude, digits } => {
+                Number::Finite(Decimal { negative: *negative, magnitude: *magnitude, digits })
+            }
             Self::Infinite { negative } => Number::Infinite { negative: *negative },
-            Self::NotANumber => Number::NotANumber,
+            Self::Nan => Number::Nan,
         }
     }
 }
@@ -356,8 +354,8 @@ mod tests {
     fn what_is_not_a_number_is_refused() {
         let style = style(".", ",", true);
         for cell in [
-            "", " ", ".", "-", "+", "e5", "1e", "1e+", "1 000", "1,,000", ",1", "1,", "1,.5", "--1",
-            "1-", "0x10", "1_000", "١", "infinity", "+inf", "100%", "1.5.2", "1.000,5",
+            "", " ", ".", "-", "+", "e5", "1e", "1e+", "1 000", "1,,000", ",1", "1,", "1,.5",
+            "--1", "1-", "0x10", "1_000", "١", "infinity", "+inf", "100%", "1.5.2", "1.000,5",
         ] {
             assert!(style.parse(cell).is_none(), "{cell} is accepted");
         }

@@ -173,8 +173,9 @@ fn translate(source: &str) -> Result<String, String> {
 /// Whether `out` ends in the beginning of `[:name:]`.
 fn ends_named_class(out: &str) -> bool {
     out.rfind("[:").is_some_and(|at| {
-        out.get(at + 2..out.len() - 1)
-            .is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'^'))
+        out.get(at + 2..out.len() - 1).is_some_and(|name| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'^')
+        })
     })
 }
 
@@ -183,7 +184,10 @@ mod tests {
     use super::*;
 
     fn matches(pattern: &str, cell: &str) -> bool {
-        Budget::default().compile(pattern, true).unwrap_or_else(|error| panic!("{error}")).is_match(cell)
+        Budget::default()
+            .compile(pattern, true)
+            .unwrap_or_else(|error| panic!("{error}"))
+            .is_match(cell)
     }
 
     #[test]
@@ -245,7 +249,8 @@ mod tests {
     #[test]
     fn the_patterns_of_a_schema_share_a_budget() {
         let mut budget = Budget::default();
-        let refused = (0..100).find(|count| budget.compile(&format!(r"\w{{30}}{count}"), true).is_err());
+        let refused =
+            (0..100).find(|count| budget.compile(&format!(r"\w{{30}}{count}"), true).is_err());
         assert!(refused.is_some_and(|count| count >= 10), "{refused:?}");
         assert!(budget.compile(r"\w{30}0", true).is_ok(), "a known pattern costs nothing");
     }

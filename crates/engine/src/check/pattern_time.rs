@@ -16,8 +16,18 @@ use super::calendar::{DAY, SECOND, day_number, days_in_month, nanoseconds};
 const LONGEST: usize = 256;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 const DAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -131,7 +141,11 @@ impl TimePattern {
 }
 
 /// Compiles what follows a `%`.
-fn directive(letter: Option<char>, items: &mut Vec<Item>, shown: &mut String) -> Result<(), String> {
+fn directive(
+    letter: Option<char>,
+    items: &mut Vec<Item>,
+    shown: &mut String,
+) -> Result<(), String> {
     let number = |part, width, low, high| Item::Number { part, width, fixed: false, low, high };
     let fixed = |part, width, low, high| Item::Number { part, width, fixed: true, low, high };
     let (item, words) = match letter {
@@ -223,7 +237,7 @@ fn read(items: &[Item], text: &[u8], reading: Reading) -> Option<i128> {
         }
         Item::MonthName { full } => {
             let (month, rest) = name(text, &MONTHS, full)?;
-            read(items, rest, Reading { month: Some(month + 1), ..reading })
+            read(items, rest, Reading { month: Some(month), ..reading })
         }
         Item::DayName { full } => {
             let (_, rest) = name(text, &DAYS, full)?;
@@ -253,12 +267,12 @@ fn leading_digits(text: &[u8], most: usize) -> usize {
     text.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// One of `names` at the front, in any case: its place in the list and what follows it.
+/// One of `names` at the front, in any case: its number in the list, from 1, and what follows it.
 fn name<'t>(text: &'t [u8], names: &[&str], full: bool) -> Option<(i64, &'t [u8])> {
-    names.iter().enumerate().find_map(|(place, name)| {
+    (1..).zip(names).find_map(|(number, name)| {
         let length = if full { name.len() } else { 3 };
         let (head, rest) = text.split_at_checked(length)?;
-        head.eq_ignore_ascii_case(name.as_bytes().get(..length)?).then_some((place as i64, rest))
+        head.eq_ignore_ascii_case(name.as_bytes().get(..length)?).then_some((number, rest))
     })
 }
 
@@ -296,7 +310,9 @@ impl Reading {
         match part {
             Part::Year => self.year = Some(number),
             // POSIX: 69 to 99 are of the twentieth century.
-            Part::ShortYear => self.year = Some(if number < 69 { 2000 + number } else { 1900 + number }),
+            Part::ShortYear => {
+                self.year = Some(if number < 69 { 2000 + number } else { 1900 + number });
+            }
             Part::Month => self.month = Some(number),
             Part::Day => self.day = Some(number),
             Part::Hour => self.hour = Some(number),
@@ -320,9 +336,11 @@ impl Reading {
                 day_number(year, 1, 1)? + day_of_year - 1
             }
             // 1972 is a leap year: without a year, 29 February is a date.
-            (None, true) => {
-                day_number(self.year.unwrap_or(1972), self.month.unwrap_or(1), self.day.unwrap_or(1))?
-            }
+            (None, true) => day_number(
+                self.year.unwrap_or(1972),
+                self.month.unwrap_or(1),
+                self.day.unwrap_or(1),
+            )?,
             (None, false) => 0,
         };
         let hour = match (self.hour, self.half_day_hour) {

@@ -18,14 +18,33 @@ mod tests {
 
     #[test]
     fn names_of_people_are_accepted() {
-        for cell in ["Ada", "O'Neil", "O’Neil", "Müller-Lüdenscheidt", "Jean Paul", "李雷", "J.R.", "Zoe\u{301}"] {
+        for cell in [
+            "Ada",
+            "O'Neil",
+            "O’Neil",
+            "Müller-Lüdenscheidt",
+            "Jean Paul",
+            "李雷",
+            "J.R.",
+            "Zoe\u{301}",
+        ] {
             assert!(is_name(cell), "{cell}");
         }
     }
 
     #[test]
     fn what_directories_refuse_is_refused() {
-        for cell in ["", "A", "Ada (IT)", "ada@example.com", "Ada/Bob", "--", "Ada\u{200b}", "Ada\nB", "A,B"] {
+        for cell in [
+            "",
+            "A",
+            "Ada (IT)",
+            "ada@example.com",
+            "Ada/Bob",
+            "--",
+            "Ada\u{200b}",
+            "Ada\nB",
+            "A,B",
+        ] {
             assert!(!is_name(cell), "{cell}");
         }
     }

@@ -12,11 +12,7 @@ pub(crate) fn is_pin(cell: &str) -> bool {
             _ => false,
         })
     };
-    bytes.len() > 1
-        && bytes.iter().all(u8::is_ascii_digit)
-        && !steps(1)
-        && !steps(-1)
-        && !steps(0)
+    bytes.len() > 1 && bytes.iter().all(u8::is_ascii_digit) && !steps(1) && !steps(-1) && !steps(0)
 }
 
 #[cfg(test)]

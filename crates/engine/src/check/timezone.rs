@@ -24,10 +24,24 @@ mod tests {
 
     #[test]
     fn zones_go_by_their_iana_names() {
-        for cell in ["Europe/Paris", "America/Argentina/Buenos_Aires", "UTC", "Asia/Calcutta", "Asia/Kolkata"] {
+        for cell in [
+            "Europe/Paris",
+            "America/Argentina/Buenos_Aires",
+            "UTC",
+            "Asia/Calcutta",
+            "Asia/Kolkata",
+        ] {
             assert!(is_timezone(cell), "{cell}");
         }
-        for cell in ["", "europe/paris", "Paris", "GMT+1", "(UTC+01:00) Brussels", "Europe/Atlantis", "CEST"] {
+        for cell in [
+            "",
+            "europe/paris",
+            "Paris",
+            "GMT+1",
+            "(UTC+01:00) Brussels",
+            "Europe/Atlantis",
+            "CEST",
+        ] {
             assert!(!is_timezone(cell), "{cell}");
         }
     }

@@ -46,10 +46,9 @@ fn cut(text: &[u8], byte: u8) -> (&[u8], Option<&[u8]>) {
 /// `userinfo@host:port`, of which only the host has to be there (and may be empty, as in `file:`).
 fn is_authority(authority: &[u8]) -> bool {
     let (user, host) = match authority.iter().rposition(|byte| *byte == b'@') {
-        Some(at) => (
-            authority.get(..at).unwrap_or_default(),
-            authority.get(at + 1..).unwrap_or_default(),
-        ),
+        Some(at) => {
+            (authority.get(..at).unwrap_or_default(), authority.get(at + 1..).unwrap_or_default())
+        }
         None => (&[][..], authority),
     };
     let is_port = |port: &[u8]| port.iter().all(u8::is_ascii_digit);
@@ -86,7 +85,10 @@ fn is_made_of(text: &[u8], also: &[u8]) -> bool {
     while let Some(byte) = text.get(at) {
         at += match byte {
             b'%' => {
-                if !text.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) {
+                if !text
+                    .get(at + 1..at + 3)
+                    .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+                {
                     return false;
                 }
                 3
@@ -107,10 +109,18 @@ mod tests {
     #[test]
     fn uris_with_a_scheme_are_accepted() {
         for cell in [
-            "http://example.com", "https://ada:pw@example.com:8443/a/b%20c?d=e&f#g", "urn:isbn:0451450523",
-            "mailto:ada@example.com", "tel:+33123456789", "ldap://[2001:db8::7]/c=GB?objectClass?one",
-            "file:///etc/hosts", "http://example.com:", "sip:1001@pbx.example.com", "http://[v1.fe80::a]/",
-            "x:", "http://example.com/?a=/b?c",
+            "http://example.com",
+            "https://ada:pw@example.com:8443/a/b%20c?d=e&f#g",
+            "urn:isbn:0451450523",
+            "mailto:ada@example.com",
+            "tel:+33123456789",
+            "ldap://[2001:db8::7]/c=GB?objectClass?one",
+            "file:///etc/hosts",
+            "http://example.com:",
+            "sip:1001@pbx.example.com",
+            "http://[v1.fe80::a]/",
+            "x:",
+            "http://example.com/?a=/b?c",
         ] {
             assert!(is_uri(cell), "{cell}");
         }
@@ -119,10 +129,25 @@ mod tests {
     #[test]
     fn what_is_not_a_uri_is_refused() {
         for cell in [
-            "", "string", "www.example.com", "//example.com", "/path", "http://exa mple.com",
-            " http://example.com", "http://example.com/ü", "http://example.com/%A", "http://example.com/|",
-            "http://[2001:db8::7", "http://[::1]x", "http://a@b@c/", "http://example.com:80a/", "1http://a",
-            "http://example.com/a#b#c", "http://[1.2.3.4]/", ":", "http://example.com/[a]",
+            "",
+            "string",
+            "www.example.com",
+            "//example.com",
+            "/path",
+            "http://exa mple.com",
+            " http://example.com",
+            "http://example.com/ü",
+            "http://example.com/%A",
+            "http://example.com/|",
+            "http://[2001:db8::7",
+            "http://[::1]x",
+            "http://a@b@c/",
+            "http://example.com:80a/",
+            "1http://a",
+            "http://example.com/a#b#c",
+            "http://[1.2.3.4]/",
+            ":",
+            "http://example.com/[a]",
         ] {
             assert!(!is_uri(cell), "{cell}");
         }

@@ -16,14 +16,7 @@ fn every_param(number: u64) -> Vec<(&'static str, Param)> {
 }
 
 fn place<'a>(cell: Option<&'a str>, params: &'a [(&'static str, Param)]) -> Args<'a> {
-    Args {
-        row: Some(5),
-        line: Some(6),
-        column: Some(58),
-        field: Some("User.Email"),
-        cell,
-        params,
-    }
+    Args { row: Some(5), line: Some(6), column: Some(58), field: Some("User.Email"), cell, params }
 }
 
 fn message(language: Language, message: Message, args: &Args<'_>) -> String {
@@ -74,11 +67,7 @@ fn words() -> Vec<(Language, &'static str, String)> {
         for number in [0, 1, 2, 1_000_000] {
             let params = every_param(number);
             for &id in Ui::ALL {
-                words.push((
-                    language,
-                    id.id(),
-                    word(language, id, &place(Some("abc"), &params)),
-                ));
+                words.push((language, id.id(), word(language, id, &place(Some("abc"), &params))));
             }
         }
     }
@@ -89,10 +78,7 @@ fn words() -> Vec<(Language, &'static str, String)> {
 fn every_sentence_is_one_and_whole_in_every_language() {
     for (language, id, sentence) in sentences() {
         let context = format!("{language:?} {id}: {sentence:?}");
-        assert!(
-            sentence.ends_with('.') || sentence.ends_with("\"."),
-            "{context}"
-        );
+        assert!(sentence.ends_with('.') || sentence.ends_with("\"."), "{context}");
         assert!(!sentence.contains("{$"), "{context}");
         assert!(!sentence.contains("  "), "{context}");
         assert!(!sentence.contains(['\n', '\t']), "{context}");
@@ -116,10 +102,7 @@ fn nothing_was_left_in_english() {
     let args = place(Some("abc"), &params);
     for &id in Message::ALL {
         for language in &Language::ALL[1..] {
-            assert_ne!(
-                message(*language, id, &args),
-                message(Language::En, id, &args)
-            );
+            assert_ne!(message(*language, id, &args), message(Language::En, id, &args));
             assert_ne!(fix(*language, id, &args), fix(Language::En, id, &args));
         }
     }
@@ -148,10 +131,8 @@ fn every_code_has_a_whole_entry_in_every_language() {
 
 #[test]
 fn french_keeps_its_punctuation_together_with_narrow_spaces() {
-    let french = sentences()
-        .into_iter()
-        .chain(words())
-        .filter(|(language, ..)| *language == Language::Fr);
+    let french =
+        sentences().into_iter().chain(words()).filter(|(language, ..)| *language == Language::Fr);
     for (_, id, sentence) in french {
         let characters: Vec<char> = sentence.chars().collect();
         for (at, &character) in characters.iter().enumerate() {
@@ -186,10 +167,7 @@ fn apostrophes_are_typographic_everywhere() {
 fn each_language_quotes_in_its_own_way() {
     for (language, quoted) in [
         (Language::En, "“12a” is not a whole number."),
-        (
-            Language::Fr,
-            "«\u{202f}12a\u{202f}» n’est pas un nombre entier.",
-        ),
+        (Language::Fr, "«\u{202f}12a\u{202f}» n’est pas un nombre entier."),
         (Language::It, "«12a» non è un numero intero."),
         (Language::Pt, "“12a” não é um número inteiro."),
         (Language::De, "„12a“ ist keine ganze Zahl."),
@@ -208,10 +186,7 @@ fn a_secret_cell_is_the_value() {
         (Language::Pt, "O valor não é um PIN aceitável."),
         (Language::De, "Der Wert kommt als PIN nicht infrage."),
     ] {
-        assert_eq!(
-            message(language, Message::TypeErrorPin, &place(None, &[])),
-            sentence
-        );
+        assert_eq!(message(language, Message::TypeErrorPin, &place(None, &[])), sentence);
     }
 }
 
@@ -241,38 +216,20 @@ fn counts_choose_the_form_of_their_language() {
 
 #[test]
 fn a_number_given_as_text_chooses_a_form_too() {
-    let params = [
-        ("found", Param::from("1")),
-        ("expected", Param::from("3")),
-        ("first", "B".into()),
-    ];
+    let params =
+        [("found", Param::from("1")), ("expected", Param::from("3")), ("first", "B".into())];
     let text = message(Language::En, Message::MissingCell, &place(None, &params));
-    assert_eq!(
-        text,
-        "This row has 1 cell instead of 3: it ends before column B."
-    );
+    assert_eq!(text, "This row has 1 cell instead of 3: it ends before column B.");
 }
 
 #[test]
 fn numbers_are_grouped_and_rows_are_not() {
-    let params = [
-        ("limit", Param::Number(750)),
-        ("rows", Param::Number(12_345)),
-    ];
+    let params = [("limit", Param::Number(750)), ("rows", Param::Number(12_345))];
     let text = message(Language::En, Message::RowLimit, &place(None, &params));
-    assert_eq!(
-        text,
-        "The file has 12,345 rows of data; at most 750 are taken at a time."
-    );
-    let args = Args {
-        row: Some(12_345),
-        ..Args::default()
-    };
+    assert_eq!(text, "The file has 12,345 rows of data; at most 750 are taken at a time.");
+    let args = Args { row: Some(12_345), ..Args::default() };
     let text = message(Language::En, Message::LabelRowFound, &args);
-    assert_eq!(
-        text,
-        "Row 12345 holds descriptions of the columns, not data, and was not checked."
-    );
+    assert_eq!(text, "Row 12345 holds descriptions of the columns, not data, and was not checked.");
 }
 
 #[test]
@@ -295,10 +252,7 @@ fn groups_of_digits_are_of_three() {
 #[test]
 fn letters_are_those_of_a_spreadsheet() {
     for column in (1..2_000).chain([16_384, u32::MAX]) {
-        assert_eq!(
-            letters(column, &mut [0; 8]),
-            crate::finding::column_letter(column)
-        );
+        assert_eq!(letters(column, &mut [0; 8]), crate::finding::column_letter(column));
     }
 }
 
@@ -311,11 +265,7 @@ fn what_a_parameter_lacks_is_named() {
 #[test]
 fn a_cell_never_chooses_the_words_around_it() {
     for cell in ["absent", "one", "other", "many", "0", "1"] {
-        let text = message(
-            Language::En,
-            Message::TypeErrorInteger,
-            &place(Some(cell), &[]),
-        );
+        let text = message(Language::En, Message::TypeErrorInteger, &place(Some(cell), &[]));
         assert_eq!(text, format!("“{cell}” is not a whole number."));
     }
 }
@@ -337,11 +287,7 @@ fn what_is_quoted_stays_on_its_line_and_in_sight() {
         ("日本語", "日本語"),
         (long.as_str(), cut.as_str()),
     ] {
-        let text = message(
-            Language::En,
-            Message::TypeErrorInteger,
-            &place(Some(cell), &[]),
-        );
+        let text = message(Language::En, Message::TypeErrorInteger, &place(Some(cell), &[]));
         assert_eq!(text, format!("“{shown}” is not a whole number."));
     }
 }
@@ -350,18 +296,10 @@ fn what_is_quoted_stays_on_its_line_and_in_sight() {
 fn a_list_of_allowed_values_is_cut_later_than_a_cell() {
     let allowed = "AB, ".repeat(100);
     let params = [("allowed", Param::from(allowed.as_str()))];
-    let text = fix(
-        Language::En,
-        Message::ConstraintErrorEnum,
-        &place(None, &params),
-    );
+    let text = fix(Language::En, Message::ConstraintErrorEnum, &place(None, &params));
     assert!(text.contains(&allowed));
     let params = [("allowed", Param::from(allowed.repeat(2)))];
-    let text = fix(
-        Language::En,
-        Message::ConstraintErrorEnum,
-        &place(None, &params),
-    );
+    let text = fix(Language::En, Message::ConstraintErrorEnum, &place(None, &params));
     assert!(text.ends_with("AB, …."), "{text}");
 }
 
@@ -370,10 +308,7 @@ fn bytes_and_text_get_the_same_sentence() {
     let mut bytes = Vec::new();
     let args = place(Some("12a"), &[]);
     write_message(Language::Fr, Message::TypeErrorInteger, &args, &mut bytes);
-    assert_eq!(
-        bytes,
-        message(Language::Fr, Message::TypeErrorInteger, &args).into_bytes()
-    );
+    assert_eq!(bytes, message(Language::Fr, Message::TypeErrorInteger, &args).into_bytes());
 }
 
 #[test]
@@ -393,11 +328,7 @@ fn the_accepted_language_is_the_heaviest_spoken_one() {
         ("fr; q=0.3, pt ;q=0.4", Language::Pt),
         (",,;;q=1,pt", Language::Pt),
     ] {
-        assert_eq!(
-            Language::from_accept_language(header),
-            language,
-            "{header:?}"
-        );
+        assert_eq!(Language::from_accept_language(header), language, "{header:?}");
     }
 }
 
@@ -416,9 +347,6 @@ fn a_tag_is_read_by_its_first_subtag() {
     }
     for language in Language::ALL {
         assert_eq!(Language::from_tag(language.tag()), Some(language));
-        assert_eq!(
-            serde_json::to_string(&language).unwrap(),
-            format!("\"{}\"", language.tag())
-        );
+        assert_eq!(serde_json::to_string(&language).unwrap(), format!("\"{}\"", language.tag()));
     }
 }

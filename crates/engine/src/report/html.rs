@@ -137,10 +137,7 @@ impl<'j> Sample<'j> {
         let Some(cell) = self.cell.as_deref() else {
             return Cow::Borrowed(&self.message);
         };
-        let with = Args {
-            cell: Some(cell),
-            ..Args::default()
-        };
+        let with = Args { cell: Some(cell), ..Args::default() };
         for language in Language::ALL {
             let mut start = String::new();
             write_ui(language, Ui::ValueQuoted, &with, &mut start);
@@ -176,10 +173,7 @@ impl<'j> Sample<'j> {
 /// ```
 #[must_use]
 pub fn write(head: &HtmlHead, report: &Report, language: Language) -> String {
-    let mut page = Page {
-        language,
-        out: String::with_capacity(32 * 1024),
-    };
+    let mut page = Page { language, out: String::with_capacity(32 * 1024) };
     page.document(head, report);
     page.out
 }
@@ -231,10 +225,7 @@ impl Page {
 
     /// A word of ours that names something.
     fn word_with(&mut self, word: Ui, params: &[(&'static str, Param)]) {
-        let args = Args {
-            params,
-            ..Args::default()
-        };
+        let args = Args { params, ..Args::default() };
         write_ui(self.language, word, &args, &mut Escaped(&mut self.out));
     }
 
@@ -302,10 +293,7 @@ impl Page {
         if !report.valid && rows.invalid > 0 {
             self.word_with(
                 Ui::VerdictRows,
-                &[
-                    ("invalid", Param::Number(rows.invalid)),
-                    ("rows", Param::Number(rows.total)),
-                ],
+                &[("invalid", Param::Number(rows.invalid)), ("rows", Param::Number(rows.total))],
             );
         } else if !report.valid {
             self.word_counting(Ui::VerdictFile, "errors", errors);
@@ -314,10 +302,7 @@ impl Page {
         } else if warnings > 0 {
             self.word_with(
                 Ui::VerdictWarnings,
-                &[
-                    ("rows", Param::Number(rows.total)),
-                    ("warnings", Param::Number(warnings)),
-                ],
+                &[("rows", Param::Number(rows.total)), ("warnings", Param::Number(warnings))],
             );
         } else {
             self.word_counting(Ui::VerdictValid, "rows", rows.total);
@@ -345,20 +330,12 @@ impl Page {
         let rows = report.rows;
         self.count("<div>", Ui::Rows, rows.total);
         self.count(
-            if rows.valid > 0 {
-                "<div class=\"valid\">"
-            } else {
-                "<div class=\"none\">"
-            },
+            if rows.valid > 0 { "<div class=\"valid\">" } else { "<div class=\"none\">" },
             Ui::RowsValid,
             rows.valid,
         );
         self.count(
-            if rows.invalid > 0 {
-                "<div class=\"invalid\">"
-            } else {
-                "<div class=\"none\">"
-            },
+            if rows.invalid > 0 { "<div class=\"invalid\">" } else { "<div class=\"none\">" },
             Ui::RowsInvalid,
             rows.invalid,
         );
@@ -457,10 +434,7 @@ impl Page {
             let count = dialect.header_rows.len() as u64;
             self.word_with(
                 Ui::HeaderAt,
-                &[
-                    ("count", Param::Number(count)),
-                    ("rows", Param::Text(numbers)),
-                ],
+                &[("count", Param::Number(count)), ("rows", Param::Text(numbers))],
             );
         } else {
             self.word(Ui::HeaderNone);
@@ -572,11 +546,8 @@ impl Page {
     }
 
     fn groups(&mut self, report: &Report) {
-        let (errors, warnings): (Vec<_>, Vec<_>) = report
-            .findings
-            .groups
-            .iter()
-            .partition(|group| group.severity == "error");
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            report.findings.groups.iter().partition(|group| group.severity == "error");
         if errors.is_empty() && warnings.is_empty() {
             self.tag("<p class=\"nothing\">");
             self.word(Ui::NothingFound);
@@ -587,12 +558,7 @@ impl Page {
             self.overview(&errors, &warnings);
         }
         self.section(Ui::Errors, report.findings.errors, &errors, 1);
-        self.section(
-            Ui::Warnings,
-            report.findings.warnings,
-            &warnings,
-            1 + errors.len(),
-        );
+        self.section(Ui::Warnings, report.findings.warnings, &warnings, 1 + errors.len());
     }
 
     fn overview(&mut self, errors: &[&Group], warnings: &[&Group]) {
@@ -643,11 +609,7 @@ impl Page {
     }
 
     fn group(&mut self, group: &Group, number: usize) {
-        let samples: Vec<_> = group
-            .samples
-            .iter()
-            .map(|json| Sample::read(json))
-            .collect();
+        let samples: Vec<_> = group.samples.iter().map(|json| Sample::read(json)).collect();
         // What all samples have in common is said once, above them.
         let messages: Vec<_> = samples.iter().map(Sample::message_without_cell).collect();
         let same_message = common(messages.iter().map(|message| &**message));
@@ -753,11 +715,7 @@ impl Page {
             self.word(word);
             self.tag("</th>");
         }
-        let words = [
-            (values, Ui::Value),
-            (messages, Ui::Message),
-            (fixes && !messages, Ui::Fix),
-        ];
+        let words = [(values, Ui::Value), (messages, Ui::Message), (fixes && !messages, Ui::Fix)];
         for (_, word) in words.into_iter().filter(|(shown, _)| *shown) {
             self.tag("<th role=\"columnheader\" scope=\"col\">");
             self.word(word);
@@ -767,10 +725,7 @@ impl Page {
         for sample in samples {
             self.tag("<tr role=\"row\">");
             self.position(Ui::Row, sample.row.map(|row| row.to_string()).as_deref());
-            self.position(
-                Ui::Line,
-                sample.line.map(|line| line.to_string()).as_deref(),
-            );
+            self.position(Ui::Line, sample.line.map(|line| line.to_string()).as_deref());
             if columns {
                 self.position(Ui::Column, sample.letter.as_deref());
             }

@@ -13,8 +13,22 @@ use super::{Faults, Field, kind_of};
 
 /// The types of Table Schema v2.
 const TYPES: [&str; 16] = [
-    "string", "number", "integer", "boolean", "object", "array", "list", "datetime", "date", "time",
-    "year", "yearmonth", "duration", "geopoint", "geojson", "any",
+    "string",
+    "number",
+    "integer",
+    "boolean",
+    "object",
+    "array",
+    "list",
+    "datetime",
+    "date",
+    "time",
+    "year",
+    "yearmonth",
+    "duration",
+    "geopoint",
+    "geojson",
+    "any",
 ];
 
 /// The constraints of Table Schema v2, and the types that each is for; none for all types.
@@ -45,9 +59,17 @@ pub(crate) struct FieldReader<'r> {
 impl FieldReader<'_> {
     /// Reads a field at `pointer`; `missing` are the missing values of the schema. `None` where
     /// nothing can be made of it; the faults say why.
-    pub(crate) fn read(&mut self, descriptor: &Value, pointer: &str, missing: &[String]) -> Option<Field> {
+    pub(crate) fn read(
+        &mut self,
+        descriptor: &Value,
+        pointer: &str,
+        missing: &[String],
+    ) -> Option<Field> {
         let Value::Object(field) = descriptor else {
-            let detail = format!("A field is an object with a name and a type, not {}.", kind_of(descriptor));
+            let detail = format!(
+                "A field is an object with a name and a type, not {}.",
+                kind_of(descriptor)
+            );
             self.faults.add(pointer, detail);
             return None;
         };
@@ -58,7 +80,8 @@ impl FieldReader<'_> {
                 return None;
             }
             None => {
-                self.faults.add(pointer, "The field has no name; a field has \"name\" and \"type\".");
+                self.faults
+                    .add(pointer, "The field has no name; a field has \"name\" and \"type\".");
                 return None;
             }
         };
@@ -110,7 +133,8 @@ impl FieldReader<'_> {
             None | Some(Value::Null) => return Some("string"),
             Some(Value::String(name)) => name.as_str(),
             Some(other) => {
-                let detail = format!("A type is a string, not {}. {}", kind_of(other), known_types());
+                let detail =
+                    format!("A type is a string, not {}. {}", kind_of(other), known_types());
                 self.faults.add(format!("{pointer}/type"), detail);
                 return None;
             }
@@ -182,13 +206,15 @@ impl FieldReader<'_> {
             "default" => TimeForm::Default,
             "any" => TimeForm::Any,
             // Version 0 wrote `fmt:` in front of a pattern, and schemas in use still do.
-            pattern => match TimePattern::compile(pattern.strip_prefix("fmt:").unwrap_or(pattern)) {
-                Ok(pattern) => TimeForm::Pattern(pattern),
-                Err(reason) => {
-                    self.faults.add(format!("{pointer}/format"), reason);
-                    TimeForm::Default
+            pattern => {
+                match TimePattern::compile(pattern.strip_prefix("fmt:").unwrap_or(pattern)) {
+                    Ok(pattern) => TimeForm::Pattern(pattern),
+                    Err(reason) => {
+                        self.faults.add(format!("{pointer}/format"), reason);
+                        TimeForm::Default
+                    }
                 }
-            },
+            }
         };
         match type_name {
             "date" => Kind::Date(form),
@@ -197,7 +223,12 @@ impl FieldReader<'_> {
         }
     }
 
-    fn number_style(&mut self, field: &Map<String, Value>, whole: bool, pointer: &str) -> NumberStyle {
+    fn number_style(
+        &mut self,
+        field: &Map<String, Value>,
+        whole: bool,
+        pointer: &str,
+    ) -> NumberStyle {
         let mut style = NumberStyle { whole, ..NumberStyle::default() };
         for (key, slot) in [("decimalChar", &mut style.decimal), ("groupChar", &mut style.group)] {
             match field.get(key) {
@@ -212,7 +243,9 @@ impl FieldReader<'_> {
                 }
                 Some(_) => self.faults.add(
                     format!("{pointer}/{key}"),
-                    format!("{key} is a short string such as \".\" or \",\", without digits and signs."),
+                    format!(
+                        "{key} is a short string such as \".\" or \",\", without digits and signs."
+                    ),
                 ),
             }
         }
@@ -245,7 +278,8 @@ impl FieldReader<'_> {
         let no = words("falseValues", FALSE_VALUES);
         let both_given = field.contains_key("trueValues") && field.contains_key("falseValues");
         if let Some(word) = yes.iter().find(|word| both_given && no.contains(word)) {
-            let detail = format!("{word:?} is among the trueValues as well; a word is one or the other.");
+            let detail =
+                format!("{word:?} is among the trueValues as well; a word is one or the other.");
             self.faults.add(format!("{pointer}/falseValues"), detail);
         }
         Tokens::new(yes, no)
@@ -256,7 +290,10 @@ impl FieldReader<'_> {
             None | Some(Value::Null) => ",",
             Some(Value::String(text)) if !text.is_empty() => text,
             Some(_) => {
-                self.faults.add(format!("{pointer}/delimiter"), "A delimiter is a string that is not empty.");
+                self.faults.add(
+                    format!("{pointer}/delimiter"),
+                    "A delimiter is a string that is not empty.",
+                );
                 ","
             }
         };
@@ -280,7 +317,13 @@ impl FieldReader<'_> {
     }
 
     /// The domain format, if the field has one, in place of the kind of its type.
-    fn domain(&mut self, kind: Kind, additions: &Additions, type_name: &str, pointer: &str) -> Option<Kind> {
+    fn domain(
+        &mut self,
+        kind: Kind,
+        additions: &Additions,
+        type_name: &str,
+        pointer: &str,
+    ) -> Option<Kind> {
         let Some(domain) = &additions.kind else { return Some(kind) };
         let of_words = matches!(domain, Kind::YesNo(_)) && type_name == "boolean";
         if !of_words && !matches!(type_name, "string" | "any") {
@@ -294,7 +337,12 @@ impl FieldReader<'_> {
     }
 
     /// Names of constraints that do not exist, or not for this type.
-    fn known_constraints(&mut self, constraints: &Map<String, Value>, type_name: &str, pointer: &str) {
+    fn known_constraints(
+        &mut self,
+        constraints: &Map<String, Value>,
+        type_name: &str,
+        pointer: &str,
+    ) {
         for name in constraints.keys() {
             let at = format!("{pointer}/{}", crate::check::escape(name));
             match CONSTRAINTS.iter().find(|(known, _)| known == name) {
@@ -385,7 +433,9 @@ impl FieldReader<'_> {
         ] {
             let Some(value) = applies(name) else { continue };
             match limit(value, kind) {
-                Some((limit, shown)) => out.push(Restriction::Bound(Bound::new(side, limit, shown))),
+                Some((limit, shown)) => {
+                    out.push(Restriction::Bound(Bound::new(side, limit, shown)));
+                }
                 None => self.faults.add(format!("{pointer}/{name}"), not_a_value(value, type_name)),
             }
         }
@@ -403,7 +453,7 @@ impl FieldReader<'_> {
             let at = format!("{pointer}/enum");
             match value.as_array().filter(|values| !values.is_empty()) {
                 Some(values) => {
-                    let values = values.iter().enumerate().map(|(place, value)| (place, value));
+                    let values = values.iter().enumerate();
                     out.extend(self.allowed(values, kind, type_name, missing, &at));
                 }
                 None => self.faults.add(at, "enum is an array of values, at least one."),
@@ -440,12 +490,17 @@ impl FieldReader<'_> {
             None | Some(Value::Null) => return None,
             Some(Value::Array(values)) if !values.is_empty() => values,
             Some(_) => {
-                self.faults.add(at, "categories is an array of values or of {\"value\": …, \"label\": …}.");
+                self.faults.add(
+                    at,
+                    "categories is an array of values or of {\"value\": …, \"label\": …}.",
+                );
                 return None;
             }
         };
         if !matches!(type_name, "string" | "integer") {
-            let detail = format!("categories are for the types string and integer, and the field's type is {type_name}.");
+            let detail = format!(
+                "categories are for the types string and integer, and the field's type is {type_name}."
+            );
             self.faults.add(at, detail);
             return None;
         }
@@ -518,14 +573,18 @@ fn limit(value: &Value, kind: &Kind) -> Option<(Limit, String)> {
             // JSON writes numbers one way, whatever the field's decimalChar is.
             let json = NumberStyle { whole: style.whole, ..NumberStyle::default() };
             let text = match number.as_f64() {
-                Some(whole) if style.whole && whole.fract() == 0.0 && whole.abs() < 9e15 => format!("{whole:.0}"),
+                Some(whole) if style.whole && whole.fract() == 0.0 && whole.abs() < 9e15 => {
+                    format!("{whole:.0}")
+                }
                 _ => number.to_string(),
             };
             Limit::Number(json.parse(&text)?.to_owned())
         }
         (Value::Number(number), Kind::Year) => Limit::of(kind.parse(&number.to_string())?)?,
         (Value::Bool(boolean), Kind::Boolean(_)) => Limit::Boolean(*boolean),
-        (Value::Object(_), Kind::Object) | (Value::Array(_), Kind::Array) => Limit::Json(value.clone()),
+        (Value::Object(_), Kind::Object) | (Value::Array(_), Kind::Array) => {
+            Limit::Json(value.clone())
+        }
         _ => return None,
     };
     Some((limit, shown))

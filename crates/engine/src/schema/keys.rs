@@ -88,7 +88,10 @@ impl KeyReader<'_> {
             None | Some(Value::Null) => None,
             Some(Value::String(name)) => Some(name.clone()).filter(|name| !name.is_empty()),
             Some(other) => {
-                let detail = format!("The resource is a name, not {}; leave it out for this table.", kind_of(other));
+                let detail = format!(
+                    "The resource is a name, not {}; leave it out for this table.",
+                    kind_of(other)
+                );
                 self.faults.add(format!("{pointer}/reference/resource"), detail);
                 return None;
             }
@@ -119,7 +122,8 @@ impl KeyReader<'_> {
     /// A name or an array of names, as the places of those fields.
     fn fields(&mut self, value: &Value, pointer: &str) -> Vec<usize> {
         let Some(names) = names(value).filter(|names| !names.is_empty()) else {
-            self.faults.add(pointer, "A key is a field name or an array of field names, at least one.");
+            self.faults
+                .add(pointer, "A key is a field name or an array of field names, at least one.");
             return Vec::new();
         };
         let mut places = Vec::with_capacity(names.len());

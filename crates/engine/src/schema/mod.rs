@@ -53,8 +53,8 @@ use crate::check::{Budget, CellCheck};
 use crate::finding::Severity;
 use crate::language::Language;
 
-pub use error::SchemaError;
 pub(crate) use error::Faults;
+pub use error::SchemaError;
 
 /// The most fields of a schema: as many columns as the widest spreadsheet has.
 pub const MOST_FIELDS: usize = 16_384;
@@ -225,7 +225,8 @@ impl Schema {
             faults.add("/fields", format!("A schema has 1 to {MOST_FIELDS} fields."));
             return faults.or_none();
         }
-        let missing = field::missing_values(json.get("missingValues"), "/missingValues", &mut faults);
+        let missing =
+            field::missing_values(json.get("missingValues"), "/missingValues", &mut faults);
         let missing = missing.unwrap_or_else(|| vec![String::new()]);
         let mut budget = Budget::default();
         let mut fields = Vec::with_capacity(descriptors.len());

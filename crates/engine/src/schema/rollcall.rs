@@ -11,17 +11,51 @@ use crate::language::Language;
 use super::{Faults, TemplateFacts, kind_of};
 
 const SCHEMA_KEYS: [&str; 14] = [
-    "name", "title", "vendor", "header_rows", "row_limit", "extra_labels", "report", "options", "rules",
-    "source", "sources", "facts", "confidence", "note",
+    "name",
+    "title",
+    "vendor",
+    "header_rows",
+    "row_limit",
+    "extra_labels",
+    "report",
+    "options",
+    "rules",
+    "source",
+    "sources",
+    "facts",
+    "confidence",
+    "note",
 ];
 
 const FIELD_KEYS: [&str; 16] = [
-    "format", "phone", "tokens", "country", "aliases", "labels", "description", "example", "default",
-    "pattern_label", "group", "secret", "severity", "source", "confidence", "note",
+    "format",
+    "phone",
+    "tokens",
+    "country",
+    "aliases",
+    "labels",
+    "description",
+    "example",
+    "default",
+    "pattern_label",
+    "group",
+    "secret",
+    "severity",
+    "source",
+    "confidence",
+    "note",
 ];
 
 const FORMATS: [&str; 10] = [
-    "email", "phone", "extension", "mac", "pin", "person-name", "yes-no", "language-tag", "timezone",
+    "email",
+    "phone",
+    "extension",
+    "mac",
+    "pin",
+    "person-name",
+    "yes-no",
+    "language-tag",
+    "timezone",
     "country",
 ];
 
@@ -76,9 +110,13 @@ pub(crate) fn template(schema: &Map<String, Value>, faults: &mut Faults) -> Temp
         facts.extra_labels = reader.severity("extra_labels");
         facts.row_limit = reader.count("row_limit", 1, u64::MAX);
         facts.header_rows = reader.count("header_rows", 1, 2).map_or(1, |rows| rows as u32);
-        (facts.report_columns, facts.report_status) = reader.report();
-        if reader.get("rules").is_some_and(|rules| rules.as_array().is_none_or(|list| !list.is_empty())) {
-            let detail = "Rules between the cells of a row are not checked by this version; leave them out.";
+        reader.report(&mut facts);
+        if reader
+            .get("rules")
+            .is_some_and(|rules| rules.as_array().is_none_or(|list| !list.is_empty()))
+        {
+            let detail =
+                "Rules between the cells of a row are not checked by this version; leave them out.";
             reader.fault("rules", detail);
         }
     }
@@ -111,7 +149,8 @@ impl<'r> Reader<'r> {
             }
         };
         for name in members.keys().filter(|name| !known.contains(&name.as_str())) {
-            let detail = format!("The key {name:?} is not known here; known: {}.", known.join(", "));
+            let detail =
+                format!("The key {name:?} is not known here; known: {}.", known.join(", "));
             faults.add(format!("{pointer}/{}", escape(name)), detail);
         }
         Some(Self { members, pointer, faults })
@@ -146,7 +185,11 @@ impl<'r> Reader<'r> {
         let value = self.get(key)?;
         let count = value.as_u64().filter(|count| (least..=most).contains(count));
         if count.is_none() {
-            let range = if most == u64::MAX { format!("{least} or more") } else { format!("{least} to {most}") };
+            let range = if most == u64::MAX {
+                format!("{least} or more")
+            } else {
+                format!("{least} to {most}")
+            };
             self.fault(key, format!("{key} is a whole number, {range}."));
         }
         count
@@ -174,7 +217,10 @@ impl<'r> Reader<'r> {
                     let path = format!("{key}/{}", escape(tag));
                     let Some(language) = Language::from_tag(tag) else {
                         let tags = Language::ALL.map(Language::tag).join(", ");
-                        self.fault(&path, format!("The language {tag:?} is not spoken here; spoken are {tags}."));
+                        self.fault(
+                            &path,
+                            format!("The language {tag:?} is not spoken here; spoken are {tags}."),
+                        );
                         continue;
                     };
                     let texts: Option<Vec<&str>> = match value {
@@ -185,12 +231,17 @@ impl<'r> Reader<'r> {
                         Some(texts) => {
                             out.extend(texts.into_iter().map(|text| (language, text.to_owned())));
                         }
-                        None => self.fault(&path, "Each language has a string or an array of strings."),
+                        None => {
+                            self.fault(&path, "Each language has a string or an array of strings.");
+                        }
                     }
                 }
             }
             Some(_) => {
-                self.fault(key, format!("{key} is an object by language, such as {{\"fr\": \"…\"}}."));
+                self.fault(
+                    key,
+                    format!("{key} is an object by language, such as {{\"fr\": \"…\"}}."),
+                );
             }
         }
         out
@@ -218,7 +269,8 @@ impl<'r> Reader<'r> {
         Some(match format?.as_str() {
             "email" => Kind::PersonalEmail,
             "phone" => {
-                let spellings = [("any", Spelling::Any), ("plus", Spelling::Plus), ("bare", Spelling::Bare)];
+                let spellings =
+                    [("any", Spelling::Any), ("plus", Spelling::Plus), ("bare", Spelling::Bare)];
                 Kind::Phone(self.choice("phone", Spelling::Any, &spellings))
             }
             "extension" => Kind::Extension,
@@ -237,7 +289,8 @@ impl<'r> Reader<'r> {
                 Kind::Country(self.choice("country", CountryForm::Any, &forms))
             }
             other => {
-                let detail = format!("The format {other:?} is not known; known: {}.", FORMATS.join(", "));
+                let detail =
+                    format!("The format {other:?} is not known; known: {}.", FORMATS.join(", "));
                 self.fault("format", detail);
                 return None;
             }
@@ -266,14 +319,17 @@ impl<'r> Reader<'r> {
             _ => None,
         };
         if tokens.is_none() {
-            self.fault("tokens", "yes-no needs its words: [\"Y\", \"N\"] or {\"yes\": [\"Y\"], \"no\": [\"N\"]}.");
+            self.fault(
+                "tokens",
+                "yes-no needs its words: [\"Y\", \"N\"] or {\"yes\": [\"Y\"], \"no\": [\"N\"]}.",
+            );
         }
         tokens.map(|(yes, no)| Tokens::new(yes, no))
     }
 
     /// The columns of the annotated CSV, and the words in the first of them.
-    fn report(&mut self) -> (Option<(String, String)>, Option<(String, String)>) {
-        let Some(report) = self.get("report") else { return (None, None) };
+    fn report(&mut self, facts: &mut TemplateFacts) {
+        let Some(report) = self.get("report") else { return };
         let text = |key| report.get(key).and_then(Value::as_str).map(str::to_owned);
         let columns = text("status").zip(text("details"));
         let words = text("valid").zip(text("invalid"));
@@ -284,6 +340,7 @@ impl<'r> Reader<'r> {
                 "report is {\"status\": \"Status\", \"details\": \"Details\", \"valid\": \"pass\", \"invalid\": \"fail\"}.",
             );
         }
-        (columns, words)
+        facts.report_columns = columns;
+        facts.report_status = words;
     }
 }

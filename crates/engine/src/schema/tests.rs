@@ -30,58 +30,246 @@ fn every_fault_has_its_place_and_says_what_is_allowed() {
         (r#"{"fields": [{"name": "a"}, {"name": "a"}]}"#, "/fields/1/name", "/fields/0"),
         (r#"{"fields": [{"name": "a", "type": "int"}]}"#, "/fields/0/type", "integer"),
         (r#"{"fields": [{"name": "a", "type": 1}]}"#, "/fields/0/type", "not a number"),
-        (r#"{"fields": [{"name": "a", "type": "string", "format": "mail"}]}"#, "/fields/0/format", "email"),
-        (r#"{"fields": [{"name": "a", "type": "integer", "format": "email"}]}"#, "/fields/0/format", "default"),
-        (r#"{"fields": [{"name": "a", "type": "date", "format": "%Q"}]}"#, "/fields/0/format", "%Q"),
-        (r#"{"fields": [{"name": "a", "type": "date", "format": "DD/MM/YYYY"}]}"#, "/fields/0/format", "%d/%m/%Y"),
-        (r#"{"fields": [{"name": "a", "type": "number", "decimalChar": ",", "groupChar": ","}]}"#, "/fields/0/groupChar", "same"),
-        (r#"{"fields": [{"name": "a", "type": "number", "decimalChar": ""}]}"#, "/fields/0/decimalChar", "short string"),
-        (r#"{"fields": [{"name": "a", "type": "number", "bareNumber": "no"}]}"#, "/fields/0/bareNumber", "true or false"),
-        (r#"{"fields": [{"name": "a", "type": "boolean", "trueValues": "yes"}]}"#, "/fields/0/trueValues", "array"),
-        (r#"{"fields": [{"name": "a", "type": "boolean", "trueValues": ["x"], "falseValues": ["x"]}]}"#, "/fields/0/falseValues", "one or the other"),
-        (r#"{"fields": [{"name": "a", "type": "list", "itemType": "object"}]}"#, "/fields/0/itemType", "datetime"),
-        (r#"{"fields": [{"name": "a", "type": "list", "delimiter": ""}]}"#, "/fields/0/delimiter", "not empty"),
+        (
+            r#"{"fields": [{"name": "a", "type": "string", "format": "mail"}]}"#,
+            "/fields/0/format",
+            "email",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "format": "email"}]}"#,
+            "/fields/0/format",
+            "default",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "date", "format": "%Q"}]}"#,
+            "/fields/0/format",
+            "%Q",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "date", "format": "DD/MM/YYYY"}]}"#,
+            "/fields/0/format",
+            "%d/%m/%Y",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "number", "decimalChar": ",", "groupChar": ","}]}"#,
+            "/fields/0/groupChar",
+            "same",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "number", "decimalChar": ""}]}"#,
+            "/fields/0/decimalChar",
+            "short string",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "number", "bareNumber": "no"}]}"#,
+            "/fields/0/bareNumber",
+            "true or false",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "boolean", "trueValues": "yes"}]}"#,
+            "/fields/0/trueValues",
+            "array",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "boolean", "trueValues": ["x"], "falseValues": ["x"]}]}"#,
+            "/fields/0/falseValues",
+            "one or the other",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "list", "itemType": "object"}]}"#,
+            "/fields/0/itemType",
+            "datetime",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "list", "delimiter": ""}]}"#,
+            "/fields/0/delimiter",
+            "not empty",
+        ),
         (r#"{"fields": [{"name": "a", "constraints": []}]}"#, "/fields/0/constraints", "an object"),
-        (r#"{"fields": [{"name": "a", "constraints": {"max": 1}}]}"#, "/fields/0/constraints/max", "maximum"),
-        (r#"{"fields": [{"name": "a", "constraints": {"required": "yes"}}]}"#, "/fields/0/constraints/required", "true or false"),
-        (r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"minLength": 1}}]}"#, "/fields/0/constraints/minLength", "for the types string"),
-        (r#"{"fields": [{"name": "a", "type": "string", "constraints": {"minimum": 1}}]}"#, "/fields/0/constraints/minimum", "integer, number"),
-        (r#"{"fields": [{"name": "a", "type": "string", "constraints": {"minLength": -1}}]}"#, "/fields/0/constraints/minLength", "0 or more"),
-        (r#"{"fields": [{"name": "a", "type": "string", "constraints": {"minLength": 3, "maxLength": 2}}]}"#, "/fields/0/constraints/maxLength", "less than"),
-        (r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "x"}}]}"#, "/fields/0/constraints/minimum", "\"x\""),
-        (r#"{"fields": [{"name": "a", "type": "date", "constraints": {"maximum": "2024-02-30"}}]}"#, "/fields/0/constraints/maximum", "2024-02-30"),
-        (r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"enum": [1, "b"]}}]}"#, "/fields/0/constraints/enum/1", "\"b\""),
-        (r#"{"fields": [{"name": "a", "type": "string", "constraints": {"enum": [1]}}]}"#, "/fields/0/constraints/enum/0", "quotes"),
-        (r#"{"fields": [{"name": "a", "constraints": {"enum": []}}]}"#, "/fields/0/constraints/enum", "at least one"),
-        (r#"{"fields": [{"name": "a", "constraints": {"pattern": "("}}]}"#, "/fields/0/constraints/pattern", "unclosed group"),
-        (r#"{"fields": [{"name": "a", "constraints": {"pattern": "(?!a)b"}}]}"#, "/fields/0/constraints/pattern", "look-around"),
-        (r#"{"fields": [{"name": "a", "type": "object", "constraints": {"jsonSchema": {"properties": {"b": {"type": "text"}}}}}]}"#, "/fields/0/constraints/jsonSchema/properties/b/type", "null, boolean"),
-        (r#"{"fields": [{"name": "a", "missingValues": "NA"}]}"#, "/fields/0/missingValues", "array"),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"max": 1}}]}"#,
+            "/fields/0/constraints/max",
+            "maximum",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"required": "yes"}}]}"#,
+            "/fields/0/constraints/required",
+            "true or false",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"minLength": 1}}]}"#,
+            "/fields/0/constraints/minLength",
+            "for the types string",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "string", "constraints": {"minimum": 1}}]}"#,
+            "/fields/0/constraints/minimum",
+            "integer, number",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "string", "constraints": {"minLength": -1}}]}"#,
+            "/fields/0/constraints/minLength",
+            "0 or more",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "string", "constraints": {"minLength": 3, "maxLength": 2}}]}"#,
+            "/fields/0/constraints/maxLength",
+            "less than",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": "x"}}]}"#,
+            "/fields/0/constraints/minimum",
+            "\"x\"",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "date", "constraints": {"maximum": "2024-02-30"}}]}"#,
+            "/fields/0/constraints/maximum",
+            "2024-02-30",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "constraints": {"enum": [1, "b"]}}]}"#,
+            "/fields/0/constraints/enum/1",
+            "\"b\"",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "string", "constraints": {"enum": [1]}}]}"#,
+            "/fields/0/constraints/enum/0",
+            "quotes",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"enum": []}}]}"#,
+            "/fields/0/constraints/enum",
+            "at least one",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"pattern": "("}}]}"#,
+            "/fields/0/constraints/pattern",
+            "unclosed group",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"pattern": "(?!a)b"}}]}"#,
+            "/fields/0/constraints/pattern",
+            "look-around",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "object", "constraints": {"jsonSchema": {"properties": {"b": {"type": "text"}}}}}]}"#,
+            "/fields/0/constraints/jsonSchema/properties/b/type",
+            "null, boolean",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "missingValues": "NA"}]}"#,
+            "/fields/0/missingValues",
+            "array",
+        ),
         (r#"{"fields": [{"name": "a"}], "missingValues": [1]}"#, "/missingValues/0", "string"),
-        (r#"{"fields": [{"name": "a", "type": "date", "categories": ["x"]}]}"#, "/fields/0/categories", "string and integer"),
-        (r#"{"fields": [{"name": "a", "type": "integer", "categories": [{"label": "x"}]}]}"#, "/fields/0/categories/0", "null"),
+        (
+            r#"{"fields": [{"name": "a", "type": "date", "categories": ["x"]}]}"#,
+            "/fields/0/categories",
+            "string and integer",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "categories": [{"label": "x"}]}]}"#,
+            "/fields/0/categories/0",
+            "null",
+        ),
         (r#"{"fields": [{"name": "a"}], "fieldsMatch": "any"}"#, "/fieldsMatch", "superset"),
-        (r#"{"fields": [{"name": "a"}], "fieldsMatch": ["exact", "equal"]}"#, "/fieldsMatch", "one of"),
-        (r#"{"fields": [{"name": "a"}], "primaryKey": "b"}"#, "/primaryKey", "no field named \"b\""),
-        (r#"{"fields": [{"name": "a"}], "primaryKey": ["a", "b"]}"#, "/primaryKey/1", "no field named \"b\""),
+        (
+            r#"{"fields": [{"name": "a"}], "fieldsMatch": ["exact", "equal"]}"#,
+            "/fieldsMatch",
+            "one of",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "primaryKey": "b"}"#,
+            "/primaryKey",
+            "no field named \"b\"",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "primaryKey": ["a", "b"]}"#,
+            "/primaryKey/1",
+            "no field named \"b\"",
+        ),
         (r#"{"fields": [{"name": "a"}], "primaryKey": []}"#, "/primaryKey", "at least one"),
-        (r#"{"fields": [{"name": "a"}], "uniqueKeys": ["a", ["a", "a"]]}"#, "/uniqueKeys/1/1", "twice"),
+        (
+            r#"{"fields": [{"name": "a"}], "uniqueKeys": ["a", ["a", "a"]]}"#,
+            "/uniqueKeys/1/1",
+            "twice",
+        ),
         (r#"{"fields": [{"name": "a"}], "uniqueKeys": "a"}"#, "/uniqueKeys", "array of keys"),
-        (r#"{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a"}]}"#, "/foreignKeys/0", "reference"),
-        (r#"{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "b", "reference": {"fields": "a"}}]}"#, "/foreignKeys/0/fields", "\"b\""),
-        (r#"{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": "", "fields": "b"}}]}"#, "/foreignKeys/0/reference/fields", "\"b\""),
-        (r#"{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": "x", "fields": ["b", "c"]}}]}"#, "/foreignKeys/0/reference/fields", "differ"),
-        (r#"{"fields": [{"name": "a", "rollcall": {"formt": "mac"}}]}"#, "/fields/0/rollcall/formt", "format"),
-        (r#"{"fields": [{"name": "a", "rollcall": {"format": "fax"}}]}"#, "/fields/0/rollcall/format", "phone"),
-        (r#"{"fields": [{"name": "a", "rollcall": {"format": "yes-no"}}]}"#, "/fields/0/rollcall/tokens", "words"),
-        (r#"{"fields": [{"name": "a", "rollcall": {"format": "phone", "phone": "e164"}}]}"#, "/fields/0/rollcall/phone", "bare"),
-        (r#"{"fields": [{"name": "a", "rollcall": {"phone": "plus"}}]}"#, "/fields/0/rollcall/phone", "goes with"),
-        (r#"{"fields": [{"name": "a", "type": "integer", "rollcall": {"format": "pin"}}]}"#, "/fields/0/rollcall/format", "string"),
-        (r#"{"fields": [{"name": "a", "rollcall": {"severity": "fatal"}}]}"#, "/fields/0/rollcall/severity", "warning"),
-        (r#"{"fields": [{"name": "a", "rollcall": {"aliases": {"es": "x"}}}]}"#, "/fields/0/rollcall/aliases/es", "en, fr"),
-        (r#"{"fields": [{"name": "a"}], "rollcall": {"row_limit": 0}}"#, "/rollcall/row_limit", "1 or more"),
-        (r#"{"fields": [{"name": "a"}], "rollcall": {"rules": [{}]}}"#, "/rollcall/rules", "not checked"),
-        (r#"{"fields": [{"name": "a"}], "rollcall": {"report": {"status": "x"}}}"#, "/rollcall/report", "details"),
+        (
+            r#"{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a"}]}"#,
+            "/foreignKeys/0",
+            "reference",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "b", "reference": {"fields": "a"}}]}"#,
+            "/foreignKeys/0/fields",
+            "\"b\"",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": "", "fields": "b"}}]}"#,
+            "/foreignKeys/0/reference/fields",
+            "\"b\"",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": "x", "fields": ["b", "c"]}}]}"#,
+            "/foreignKeys/0/reference/fields",
+            "differ",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "rollcall": {"formt": "mac"}}]}"#,
+            "/fields/0/rollcall/formt",
+            "format",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "rollcall": {"format": "fax"}}]}"#,
+            "/fields/0/rollcall/format",
+            "phone",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "rollcall": {"format": "yes-no"}}]}"#,
+            "/fields/0/rollcall/tokens",
+            "words",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "rollcall": {"format": "phone", "phone": "e164"}}]}"#,
+            "/fields/0/rollcall/phone",
+            "bare",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "rollcall": {"phone": "plus"}}]}"#,
+            "/fields/0/rollcall/phone",
+            "goes with",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "type": "integer", "rollcall": {"format": "pin"}}]}"#,
+            "/fields/0/rollcall/format",
+            "string",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "rollcall": {"severity": "fatal"}}]}"#,
+            "/fields/0/rollcall/severity",
+            "warning",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "rollcall": {"aliases": {"es": "x"}}}]}"#,
+            "/fields/0/rollcall/aliases/es",
+            "en, fr",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "rollcall": {"row_limit": 0}}"#,
+            "/rollcall/row_limit",
+            "1 or more",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "rollcall": {"rules": [{}]}}"#,
+            "/rollcall/rules",
+            "not checked",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "rollcall": {"report": {"status": "x"}}}"#,
+            "/rollcall/report",
+            "details",
+        ),
     ] {
         let fault = fault(json);
         let expected = if pointer.is_empty() { String::new() } else { format!("{pointer}: ") };
@@ -92,8 +280,10 @@ fn every_fault_has_its_place_and_says_what_is_allowed() {
 
 #[test]
 fn all_faults_are_listed_at_once_and_at_most_a_hundred() {
-    let fields: Vec<String> = (0..300).map(|n| format!(r#"{{"name": "f{n}", "type": "x"}}"#)).collect();
-    let errors = Schema::from_json(&format!(r#"{{"fields": [{}]}}"#, fields.join(","))).unwrap_err();
+    let fields: Vec<String> =
+        (0..300).map(|n| format!(r#"{{"name": "f{n}", "type": "x"}}"#)).collect();
+    let errors =
+        Schema::from_json(&format!(r#"{{"fields": [{}]}}"#, fields.join(","))).unwrap_err();
     assert_eq!(errors.len(), 101);
     assert!(errors[100].detail.contains("200 faults more"), "{}", errors[100]);
 }
@@ -169,33 +359,152 @@ fn a_cell_is_missing_valid_or_invalid() {
     use Outcome::{Invalid, Missing, Valid};
     for (field, cell, outcome, messages) in [
         (r#"{"name": "a"}"#, "", Missing, &[][..]),
-        (r#"{"name": "a", "constraints": {"required": true}}"#, "", Missing, &["ConstraintErrorRequired"]),
-        (r#"{"name": "a", "missingValues": ["NA"], "constraints": {"required": true}}"#, "", Valid, &[]),
-        (r#"{"name": "a", "type": "integer", "missingValues": ["-"]}"#, "", Invalid, &["TypeErrorInteger"]),
-        (r#"{"name": "a", "type": "integer", "missingValues": [{"value": "-99"}]}"#, "-99", Missing, &[]),
-        (r#"{"name": "a", "type": "integer", "constraints": {"minimum": 5, "enum": [1, 2]}}"#, "3", Invalid, &["ConstraintErrorMinimum", "ConstraintErrorEnum"]),
-        (r#"{"name": "a", "type": "integer", "constraints": {"minimum": 5}}"#, "x", Invalid, &["TypeErrorInteger"]),
-        (r#"{"name": "a", "type": "integer", "constraints": {"enum": ["1", 20]}}"#, "020", Valid, &[]),
-        (r#"{"name": "a", "type": "number", "constraints": {"exclusiveMaximum": 1}}"#, "1.0", Invalid, &["ConstraintErrorExclusiveMaximum"]),
-        (r#"{"name": "a", "type": "number", "constraints": {"maximum": 1}}"#, "NaN", Invalid, &["ConstraintErrorMaximum"]),
+        (
+            r#"{"name": "a", "constraints": {"required": true}}"#,
+            "",
+            Missing,
+            &["ConstraintErrorRequired"],
+        ),
+        (
+            r#"{"name": "a", "missingValues": ["NA"], "constraints": {"required": true}}"#,
+            "",
+            Valid,
+            &[],
+        ),
+        (
+            r#"{"name": "a", "type": "integer", "missingValues": ["-"]}"#,
+            "",
+            Invalid,
+            &["TypeErrorInteger"],
+        ),
+        (
+            r#"{"name": "a", "type": "integer", "missingValues": [{"value": "-99"}]}"#,
+            "-99",
+            Missing,
+            &[],
+        ),
+        (
+            r#"{"name": "a", "type": "integer", "constraints": {"minimum": 5, "enum": [1, 2]}}"#,
+            "3",
+            Invalid,
+            &["ConstraintErrorMinimum", "ConstraintErrorEnum"],
+        ),
+        (
+            r#"{"name": "a", "type": "integer", "constraints": {"minimum": 5}}"#,
+            "x",
+            Invalid,
+            &["TypeErrorInteger"],
+        ),
+        (
+            r#"{"name": "a", "type": "integer", "constraints": {"enum": ["1", 20]}}"#,
+            "020",
+            Valid,
+            &[],
+        ),
+        (
+            r#"{"name": "a", "type": "number", "constraints": {"exclusiveMaximum": 1}}"#,
+            "1.0",
+            Invalid,
+            &["ConstraintErrorExclusiveMaximum"],
+        ),
+        (
+            r#"{"name": "a", "type": "number", "constraints": {"maximum": 1}}"#,
+            "NaN",
+            Invalid,
+            &["ConstraintErrorMaximum"],
+        ),
         (r#"{"name": "a", "type": "number", "constraints": {"maximum": 1}}"#, "-INF", Valid, &[]),
-        (r#"{"name": "a", "type": "date", "constraints": {"exclusiveMinimum": "2020-01-01"}}"#, "2020-01-01", Invalid, &["ConstraintErrorExclusiveMinimum"]),
-        (r#"{"name": "a", "type": "datetime", "constraints": {"minimum": "2020-01-01T12:00:00Z"}}"#, "2020-01-01T13:00:00+01:00", Valid, &[]),
-        (r#"{"name": "a", "type": "yearmonth", "constraints": {"maximum": "2020-06"}}"#, "2020-07", Invalid, &["ConstraintErrorMaximum"]),
-        (r#"{"name": "a", "type": "duration", "constraints": {"maximum": "PT1H"}}"#, "PT61M", Invalid, &["ConstraintErrorMaximum"]),
-        (r#"{"name": "a", "type": "array", "constraints": {"minLength": 2, "enum": [["x"], [1, 2]]}}"#, "[1.0, 2]", Valid, &[]),
-        (r#"{"name": "a", "type": "array", "constraints": {"minLength": 2}}"#, "[1]", Invalid, &["ConstraintErrorMinLength"]),
-        (r#"{"name": "a", "type": "object", "constraints": {"jsonSchema": {"required": ["b"]}}}"#, "{}", Invalid, &["ConstraintErrorJsonSchema"]),
-        (r#"{"name": "a", "type": "list", "itemType": "integer"}"#, "1,x", Invalid, &["TypeErrorList"]),
-        (r#"{"name": "a", "type": "string", "categories": ["x", {"value": "y"}]}"#, "z", Invalid, &["ConstraintErrorEnum"]),
-        (r#"{"name": "a", "type": "integer", "categories": [{"value": 1, "label": "low"}]}"#, "1", Valid, &[]),
-        (r#"{"name": "a", "type": "boolean", "constraints": {"enum": [true]}}"#, "false", Invalid, &["ConstraintErrorEnum"]),
-        (r#"{"name": "a", "rollcall": {"format": "phone", "phone": "bare"}}"#, "+14088001500", Invalid, &["TypeErrorPhonePlus"]),
-        (r#"{"name": "a", "rollcall": {"format": "yes-no", "tokens": ["Y", "N"]}}"#, "O", Invalid, &["TypeErrorYesNo"]),
-        (r#"{"name": "a", "rollcall": {"format": "email"}}"#, "ada@example", Invalid, &["TypeErrorEmail"]),
+        (
+            r#"{"name": "a", "type": "date", "constraints": {"exclusiveMinimum": "2020-01-01"}}"#,
+            "2020-01-01",
+            Invalid,
+            &["ConstraintErrorExclusiveMinimum"],
+        ),
+        (
+            r#"{"name": "a", "type": "datetime", "constraints": {"minimum": "2020-01-01T12:00:00Z"}}"#,
+            "2020-01-01T13:00:00+01:00",
+            Valid,
+            &[],
+        ),
+        (
+            r#"{"name": "a", "type": "yearmonth", "constraints": {"maximum": "2020-06"}}"#,
+            "2020-07",
+            Invalid,
+            &["ConstraintErrorMaximum"],
+        ),
+        (
+            r#"{"name": "a", "type": "duration", "constraints": {"maximum": "PT1H"}}"#,
+            "PT61M",
+            Invalid,
+            &["ConstraintErrorMaximum"],
+        ),
+        (
+            r#"{"name": "a", "type": "array", "constraints": {"minLength": 2, "enum": [["x"], [1, 2]]}}"#,
+            "[1.0, 2]",
+            Valid,
+            &[],
+        ),
+        (
+            r#"{"name": "a", "type": "array", "constraints": {"minLength": 2}}"#,
+            "[1]",
+            Invalid,
+            &["ConstraintErrorMinLength"],
+        ),
+        (
+            r#"{"name": "a", "type": "object", "constraints": {"jsonSchema": {"required": ["b"]}}}"#,
+            "{}",
+            Invalid,
+            &["ConstraintErrorJsonSchema"],
+        ),
+        (
+            r#"{"name": "a", "type": "list", "itemType": "integer"}"#,
+            "1,x",
+            Invalid,
+            &["TypeErrorList"],
+        ),
+        (
+            r#"{"name": "a", "type": "string", "categories": ["x", {"value": "y"}]}"#,
+            "z",
+            Invalid,
+            &["ConstraintErrorEnum"],
+        ),
+        (
+            r#"{"name": "a", "type": "integer", "categories": [{"value": 1, "label": "low"}]}"#,
+            "1",
+            Valid,
+            &[],
+        ),
+        (
+            r#"{"name": "a", "type": "boolean", "constraints": {"enum": [true]}}"#,
+            "false",
+            Invalid,
+            &["ConstraintErrorEnum"],
+        ),
+        (
+            r#"{"name": "a", "rollcall": {"format": "phone", "phone": "bare"}}"#,
+            "+14088001500",
+            Invalid,
+            &["TypeErrorPhonePlus"],
+        ),
+        (
+            r#"{"name": "a", "rollcall": {"format": "yes-no", "tokens": ["Y", "N"]}}"#,
+            "O",
+            Invalid,
+            &["TypeErrorYesNo"],
+        ),
+        (
+            r#"{"name": "a", "rollcall": {"format": "email"}}"#,
+            "ada@example",
+            Invalid,
+            &["TypeErrorEmail"],
+        ),
     ] {
         let (found, found_messages) = check(field, cell);
-        assert_eq!((found, found_messages), (outcome, messages.iter().map(ToString::to_string).collect()), "{field} {cell:?}");
+        assert_eq!(
+            (found, found_messages),
+            (outcome, messages.iter().map(ToString::to_string).collect()),
+            "{field} {cell:?}"
+        );
     }
 }
 
@@ -207,11 +516,23 @@ fn the_same_value_is_canonically_the_same_text() {
         (r#"{"name": "a", "type": "number", "groupChar": " "}"#, &["1200", "1 200", "1.2E3"]),
         (r#"{"name": "a", "type": "boolean"}"#, &["true", "TRUE", "1"]),
         (r#"{"name": "a", "type": "date", "format": "any"}"#, &["2024-02-01", "1 Feb 2024"]),
-        (r#"{"name": "a", "type": "datetime"}"#, &["2024-02-01T01:00:00+01:00", "2024-02-01T00:00:00Z"]),
+        (
+            r#"{"name": "a", "type": "datetime"}"#,
+            &["2024-02-01T01:00:00+01:00", "2024-02-01T00:00:00Z"],
+        ),
         (r#"{"name": "a", "format": "email"}"#, &["ada@example.com", "ada@EXAMPLE.com"]),
-        (r#"{"name": "a", "format": "uuid"}"#, &["2eb8aa08-aa98-11ea-b4aa-73b441d16380", "2EB8AA08-AA98-11EA-B4AA-73B441D16380"]),
-        (r#"{"name": "a", "rollcall": {"format": "phone"}}"#, &["+442070966000", "00442070966000", "442070966000"]),
-        (r#"{"name": "a", "rollcall": {"format": "mac"}}"#, &["64167f0a1b2c", "64:16:7F:0A:1B:2C", "6416.7f0a.1b2c"]),
+        (
+            r#"{"name": "a", "format": "uuid"}"#,
+            &["2eb8aa08-aa98-11ea-b4aa-73b441d16380", "2EB8AA08-AA98-11EA-B4AA-73B441D16380"],
+        ),
+        (
+            r#"{"name": "a", "rollcall": {"format": "phone"}}"#,
+            &["+442070966000", "00442070966000", "442070966000"],
+        ),
+        (
+            r#"{"name": "a", "rollcall": {"format": "mac"}}"#,
+            &["64167f0a1b2c", "64:16:7F:0A:1B:2C", "6416.7f0a.1b2c"],
+        ),
     ] {
         let schema = schema(&format!(r#"{{"fields": [{field}]}}"#));
         let check = &schema.fields[0].check;
@@ -227,10 +548,17 @@ fn the_same_value_is_canonically_the_same_text() {
 #[test]
 fn a_schema_that_is_large_or_deep_is_read_or_refused_and_never_worse() {
     let fields: Vec<String> = (0..MOST_FIELDS).map(|n| format!(r#"{{"name":"f{n}"}}"#)).collect();
-    assert_eq!(schema(&format!(r#"{{"fields": [{}]}}"#, fields.join(","))).fields.len(), MOST_FIELDS);
-    assert!(fault(&format!(r#"{{"fields": [{},{{"name":"x"}}]}}"#, fields.join(","))).contains("16384"));
+    assert_eq!(
+        schema(&format!(r#"{{"fields": [{}]}}"#, fields.join(","))).fields.len(),
+        MOST_FIELDS
+    );
+    assert!(
+        fault(&format!(r#"{{"fields": [{},{{"name":"x"}}]}}"#, fields.join(","))).contains("16384")
+    );
     assert!(fault(&format!(r#"{{"fields": {}"#, "[".repeat(100_000))).contains("not JSON"));
     let deep = format!("{}{}", r#"{"not":"#.repeat(100), "{}".to_owned() + &"}".repeat(100));
-    let json = format!(r#"{{"fields": [{{"name": "a", "type": "object", "constraints": {{"jsonSchema": {deep}}}}}]}}"#);
+    let json = format!(
+        r#"{{"fields": [{{"name": "a", "type": "object", "constraints": {{"jsonSchema": {deep}}}}}]}}"#
+    );
     assert!(fault(&json).contains("48 deep"));
 }

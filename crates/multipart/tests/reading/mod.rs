@@ -74,15 +74,8 @@ pub fn read<'b>(
 pub fn read_at_every_size(name: &str, boundary: &str, limits: Limits, body: &[u8]) -> Outcome {
     let whole = read(boundary, limits, [body]);
     let small = 1..=body.len().min(300);
-    for size in small
-        .chain([1000, 4096, 65536])
-        .filter(|&size| size <= body.len().max(1))
-    {
-        assert_eq!(
-            read(boundary, limits, body.chunks(size)),
-            whole,
-            "{name}: slices of {size}"
-        );
+    for size in small.chain([1000, 4096, 65536]).filter(|&size| size <= body.len().max(1)) {
+        assert_eq!(read(boundary, limits, body.chunks(size)), whole, "{name}: slices of {size}");
     }
     whole
 }

@@ -6,17 +6,8 @@ use crate::language::{Message, write_fix, write_message};
 
 /// A sample as the collector writes it.
 fn sample(language: Language, row: u64, message: Message, code: Code, cell: Option<&str>) -> Value {
-    let params = [
-        ("allowed", Param::from("Y, N")),
-        ("nearest", Param::from("Y")),
-    ];
-    let args = Args {
-        row: Some(row),
-        column: Some(3),
-        cell,
-        params: &params,
-        ..Args::default()
-    };
+    let params = [("allowed", Param::from("Y, N")), ("nearest", Param::from("Y"))];
+    let args = Args { row: Some(row), column: Some(3), cell, params: &params, ..Args::default() };
     let (mut sentence, mut fix) = (String::new(), String::new());
     write_message(language, message, &args, &mut sentence);
     write_fix(language, message, &args, &mut fix);
@@ -77,13 +68,7 @@ fn head() -> HtmlHead {
 fn mixed(language: Language) -> Report {
     let e_mails: Vec<_> = [(5, "ada@"), (9, "émile durand"), (12, "")]
         .map(|(row, cell)| {
-            sample(
-                language,
-                row,
-                Message::TypeErrorEmail,
-                Code::TypeError,
-                Some(cell),
-            )
+            sample(language, row, Message::TypeErrorEmail, Code::TypeError, Some(cell))
         })
         .into();
     let pins: Vec<_> = [(5, None), (6, None)]
@@ -103,13 +88,7 @@ fn mixed(language: Language) -> Report {
             group("blank-row", "warning", None, 1, &blank),
             group("type-error", "error", Some("User.Email"), 3, &e_mails),
             group("type-error", "error", Some("User.Pin"), 2, &pins),
-            group(
-                "constraint-error",
-                "error",
-                Some("User.Fax"),
-                1_204,
-                &tokens,
-            ),
+            group("constraint-error", "error", Some("User.Fax"), 1_204, &tokens),
         ],
     )
 }
@@ -137,10 +116,7 @@ fn a_page_looks_as_it_did() {
         std::fs::write(path, &page).unwrap();
     }
     let stored = std::fs::read_to_string(path).unwrap();
-    assert!(
-        page == stored,
-        "changed; look at it and run again with UPDATE_SNAPSHOTS=1"
-    );
+    assert!(page == stored, "changed; look at it and run again with UPDATE_SNAPSHOTS=1");
 }
 
 #[test]
@@ -150,11 +126,7 @@ fn every_tag_is_closed_in_every_language() {
             let page = page(&report, language);
             let mut open = Vec::new();
             for tag in tags(&page) {
-                let name = tag
-                    .split([' ', '/'])
-                    .find(|name| !name.is_empty())
-                    .unwrap()
-                    .to_owned();
+                let name = tag.split([' ', '/']).find(|name| !name.is_empty()).unwrap().to_owned();
                 if tag.starts_with('/') {
                     assert_eq!(open.pop(), Some(name), "{language:?}");
                 } else if !tag.ends_with('/') && name != "meta" && name != "!doctype" {
@@ -171,9 +143,8 @@ fn every_tag_is_closed_in_every_language() {
 #[test]
 fn the_page_asks_nobody_for_anything() {
     let page = write(&head(), &mixed(Language::En), Language::En);
-    for outside in [
-        "<script", "http://", "https://", "src=", "url(", "@import", "<link", "style=",
-    ] {
+    for outside in ["<script", "http://", "https://", "src=", "url(", "@import", "<link", "style="]
+    {
         assert!(!page.contains(outside), "{outside}");
     }
     assert!(page.contains("default-src 'none'"));
@@ -190,27 +161,9 @@ fn hostile_text_changes_no_tag() {
             "message": format!("{text}2"), "fix": format!("{text}2"), "params": {}});
         let groups = [
             group(text, "error", Some(text), 2, &[sample.clone(), other]),
-            group(
-                "type-error",
-                "warning",
-                Some(text),
-                60,
-                std::slice::from_ref(&sample),
-            ),
-            group(
-                "blank-row",
-                "warning",
-                None,
-                1,
-                std::slice::from_ref(&sample),
-            ),
-            group(
-                "no-such-code",
-                text,
-                None,
-                1,
-                &[json!({"not": text, "a": "finding"}), sample],
-            ),
+            group("type-error", "warning", Some(text), 60, std::slice::from_ref(&sample)),
+            group("blank-row", "warning", None, 1, std::slice::from_ref(&sample)),
+            group("no-such-code", text, None, 1, &[json!({"not": text, "a": "finding"}), sample]),
         ];
         let mut report = report(false, (10, 2), &groups);
         report.file.encoding = text.into();
@@ -256,10 +209,7 @@ fn a_link_leads_to_the_same_site_or_over_http() {
         ("data:text/html,x", false),
         ("", false),
     ] {
-        let head = HtmlHead {
-            links: vec![(Link::Findings, address.into())],
-            ..head()
-        };
+        let head = HtmlHead { links: vec![(Link::Findings, address.into())], ..head() };
         let page = write(&head, &mixed(Language::En), Language::En);
         assert_eq!(page.contains("All findings"), kept, "{address:?}");
     }
@@ -267,11 +217,9 @@ fn a_link_leads_to_the_same_site_or_over_http() {
 
 #[test]
 fn only_downloads_with_something_in_them_are_offered() {
-    for (rows, errors, clean) in [
-        ((5, 0), false, true),
-        ((5, 5), true, false),
-        ((5, 2), true, true),
-    ] {
+    for (rows, errors, clean) in
+        [((5, 0), false, true), ((5, 5), true, false), ((5, 2), true, true)]
+    {
         let page = page(&report(rows.1 == 0, rows, &[]), Language::En);
         assert_eq!(page.contains("errors_csv"), errors);
         assert_eq!(page.contains("clean_csv"), clean);
@@ -283,24 +231,9 @@ fn the_verdict_is_one_sentence() {
     let error = group("blank-header", "error", None, 1, &[]);
     let warning = group("near-label", "warning", Some("a"), 2, &[]);
     for (valid, rows, groups, verdict) in [
-        (
-            true,
-            (2, 0),
-            vec![],
-            "This file is ready: all 2\u{a0}rows are valid.",
-        ),
-        (
-            true,
-            (1, 0),
-            vec![],
-            "This file is ready: its one row is valid.",
-        ),
-        (
-            true,
-            (0, 0),
-            vec![],
-            "This file is valid, but there is no row of data in it.",
-        ),
+        (true, (2, 0), vec![], "This file is ready: all 2\u{a0}rows are valid."),
+        (true, (1, 0), vec![], "This file is ready: its one row is valid."),
+        (true, (0, 0), vec![], "This file is valid, but there is no row of data in it."),
         (
             true,
             (1_200, 0),
@@ -314,12 +247,7 @@ fn the_verdict_is_one_sentence() {
             vec![error.clone()],
             "This file is not ready: one error concerns the file as a whole.",
         ),
-        (
-            false,
-            (9, 1),
-            vec![error],
-            "This file is not ready: 1 of 9\u{a0}rows needs correcting.",
-        ),
+        (false, (9, 1), vec![error], "This file is not ready: 1 of 9\u{a0}rows needs correcting."),
     ] {
         let page = page(&report(valid, rows, &groups), Language::En);
         assert!(page.contains(&format!("<h1>{verdict}</h1>")), "{verdict}");
@@ -331,11 +259,7 @@ fn capped_samples_are_said_to_be() {
     let page = page(&mixed(Language::En), Language::En);
     assert!(page.contains("Shown are the first 2 of 1,204; the count is exact"));
     assert_eq!(page.matches("class=\"more\"").count(), 1);
-    let none = report(
-        false,
-        (9, 1),
-        &[group("type-error", "error", Some("a"), 1, &[])],
-    );
+    let none = report(false, (9, 1), &[group("type-error", "error", Some("a"), 1, &[])]);
     assert!(write(&head(), &none, Language::En).contains("There was no room left"));
 }
 
@@ -363,23 +287,12 @@ fn a_cell_shows_what_is_in_it() {
         .iter()
         .zip(2..)
         .map(|(cell, row)| {
-            sample(
-                Language::En,
-                row,
-                Message::TypeErrorEmail,
-                Code::TypeError,
-                Some(cell),
-            )
+            sample(Language::En, row, Message::TypeErrorEmail, Code::TypeError, Some(cell))
         })
         .collect();
     let groups = [group("type-error", "error", Some("a"), 4, &samples)];
     let page = page(&report(false, (4, 4), &groups), Language::En);
-    for shown in [
-        "<em class=\"none\">empty</em>",
-        "<code>  </code>",
-        "a␊b",
-        "[U+200B]",
-    ] {
+    for shown in ["<em class=\"none\">empty</em>", "<code>  </code>", "a␊b", "[U+200B]"] {
         assert!(page.contains(shown), "{shown}");
     }
 }
@@ -399,49 +312,23 @@ fn sizes_have_one_decimal_and_a_unit() {
         let mut report = report(true, (1, 0), &[]);
         report.file.bytes = bytes;
         let page = page(&report, language);
-        assert!(
-            page.contains(&format!("<dd>{size}</dd>")),
-            "{bytes} in {language:?}"
-        );
+        assert!(page.contains(&format!("<dd>{size}</dd>")), "{bytes} in {language:?}");
     }
 }
 
 #[test]
 fn a_time_is_written_out_and_anything_else_left_alone() {
     for (created, language, shown) in [
-        (
-            "2026-11-23T05:17:09Z",
-            Language::En,
-            "23 November 2026, 05:17 UTC",
-        ),
-        (
-            "2026-11-01T05:17:09.123Z",
-            Language::Fr,
-            "1er novembre 2026 à 05:17 UTC",
-        ),
-        (
-            "2026-03-02T23:59:00Z",
-            Language::It,
-            "2 marzo 2026 alle 23:59 UTC",
-        ),
-        (
-            "2026-01-01T00:00:00Z",
-            Language::Pt,
-            "1º de janeiro de 2026 às 00:00 UTC",
-        ),
-        (
-            "2026-05-23T05:17:09Z",
-            Language::De,
-            "23. Mai 2026 um 05:17 UTC",
-        ),
+        ("2026-11-23T05:17:09Z", Language::En, "23 November 2026, 05:17 UTC"),
+        ("2026-11-01T05:17:09.123Z", Language::Fr, "1er novembre 2026 à 05:17 UTC"),
+        ("2026-03-02T23:59:00Z", Language::It, "2 marzo 2026 alle 23:59 UTC"),
+        ("2026-01-01T00:00:00Z", Language::Pt, "1º de janeiro de 2026 às 00:00 UTC"),
+        ("2026-05-23T05:17:09Z", Language::De, "23. Mai 2026 um 05:17 UTC"),
         ("2026-13-23T05:17:09Z", Language::En, "2026-13-23T05:17:09Z"),
         ("yesterday", Language::En, "yesterday"),
         ("2026-11-23T05é17Z", Language::En, "2026-11-23T05é17Z"),
     ] {
-        let head = HtmlHead {
-            created: Some(created.into()),
-            ..head()
-        };
+        let head = HtmlHead { created: Some(created.into()), ..head() };
         let page = write(&head, &report(true, (1, 0), &[]), language);
         assert!(page.contains(&format!(">{shown}</time>")), "{created}");
     }

@@ -1,0 +1,123 @@
+//! The first block of a file, and everything that is decided on it: whether this is a CSV at all,
+//! its encoding, its delimiter. What is decided here depends on the block alone, so it does not
+//! matter in which pieces it arrived.
+
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::Limits;
+use crate::decode::{self, Decoder, Note, NoteKind};
+use crate::dialect::{DialectOptions, Format, sniff_delimiter};
+use crate::language::Message;
+use crate::magic;
+use crate::records::Reader;
+
+/// Collects the first block.
+pub(crate) struct Head {
+    bytes: Vec<u8>,
+    size: usize,
+}
+
+impl Head {
+    pub(crate) fn new(size: usize) -> Self {
+        Self { bytes: Vec::new(), size }
+    }
+
+    /// Takes of `bytes` what is missing; gives the rest once the block is complete.
+    pub(crate) fn fill<'b>(&mut self, bytes: &'b [u8]) -> Option<&'b [u8]> {
+        let missing = self.size.saturating_sub(self.bytes.len());
+        let (head, rest) = bytes.split_at(missing.min(bytes.len()));
+        self.bytes.extend_from_slice(head);
+        (self.bytes.len() >= self.size).then_some(rest)
+    }
+
+    /// Decides on what has been collected.
+    ///
+    /// # Errors
+    /// What the file is instead of a CSV.
+    pub(crate) fn open(
+        &mut self,
+        declared: Option<&'static Encoding>,
+        given: &DialectOptions,
+        limits: &Limits,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Result<Opening, Message> {
+        let head = std::mem::take(&mut self.bytes);
+        let start = decode::start(&head, declared);
+        let utf16 = start.encoding.is_some_and(|encoding| encoding != UTF_8 && start.mark > 0)
+            || start.guessed_utf16;
+        if !utf16 && let Some(message) = magic::not_csv(&head) {
+            return Err(message);
+        }
+        let mut decoder = Decoder::new(start);
+        let mut text = String::with_capacity(head.len());
+        let after_mark = head.get(start.mark..).unwrap_or(b"");
+        decoder.push(after_mark, false, &mut |_, piece| text.push_str(piece));
+        if start.fallback {
+            // Before it all is ASCII, so its offset is the same in bytes and in text.
+            let at = head.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+            let byte = head.get(at).copied().unwrap_or(0);
+            decoder.notes.push_front(Note { offset: at as u64, byte, kind: NoteKind::Fallback });
+        }
+        let separator = separator_line(&text);
+        let skipped = separator.map_or(0, |(length, _)| length);
+        let delimiter = given.delimiter.or(separator.map(|(_, delimiter)| delimiter));
+        let mut format = Format {
+            delimiter: delimiter.unwrap_or(b','),
+            quote: given.quote.unwrap_or(Some(b'"')),
+            double_quote: given.double_quote.unwrap_or(true),
+            escape: given.escape,
+            skip_initial_space: given.skip_initial_space.unwrap_or(false),
+            max_record: limits.record_bytes,
+            max_columns: limits.columns,
+        };
+        if delimiter.is_none() {
+            format.delimiter = sniff_delimiter(text.get(skipped..).unwrap_or(""), &format, known);
+        }
+        let mut reader = Reader::new(format);
+        if skipped > 0 {
+            reader.skip(skipped as u64, 1);
+        }
+        let text = HeadText { text, separator: skipped };
+        Ok(Opening { decoder, reader, text, mark: start.mark > 0, guessed: start.guessed_utf16 })
+    }
+}
+
+/// A file that has begun.
+pub(crate) struct Opening {
+    /// Has decoded the first block, and goes on from there.
+    pub(crate) decoder: Decoder,
+    /// Has read nothing yet.
+    pub(crate) reader: Reader,
+    /// The text of the first block.
+    pub(crate) text: HeadText,
+    /// Whether the file began with a byte order mark.
+    pub(crate) mark: bool,
+    /// Whether UTF-16 was taken from the NUL bytes alone.
+    pub(crate) guessed: bool,
+}
+
+/// The text of the first block, which may begin with a `sep=` line.
+pub(crate) struct HeadText {
+    text: String,
+    separator: usize,
+}
+
+impl HeadText {
+    /// The `sep=` line, its line end included; empty where there is none.
+    pub(crate) fn separator_line(&self) -> &str {
+        self.text.get(..self.separator).unwrap_or("")
+    }
+
+    /// What comes after it: the text to be read.
+    pub(crate) fn rest(&self) -> &str {
+        self.text.get(self.separator..).unwrap_or("")
+    }
+}
+
+/// A first line `sep=;`, by which Excel is told the delimiter: its length, and the delimiter.
+fn separator_line(text: &str) -> Option<(usize, u8)> {
+    let rest = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep="))?;
+    let delimiter = rest.bytes().next().filter(|byte| byte.is_ascii() && *byte != b'\n')?;
+    let end = text.find('\n')? + 1;
+    (text.get(..end)?.trim_end().len() <= 7).then_some((end, delimiter))
+}
