@@ -23,9 +23,5 @@ fn main() -> ExitCode {
     for fault in &faults {
         println!("cargo::error={fault}");
     }
-    if faults.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -128,6 +128,7 @@ fn the_text_reads_well() {
         ("mistakes_en", &["mistakes.csv", "--template", "8x8-users"]),
         ("mistakes_fr", &["mistakes.csv", "--template", "8x8-users", "--language", "fr"]),
         ("translated_fr", &["translated.csv", "--template", "8x8-users", "--language", "fr-CA"]),
+        ("empty_de", &["empty.csv", "--language", "de"]),
         ("two_files_en", &["plain.csv", "plain.csv", "--schema", "schema.json"]),
     ];
     for (name, arguments) in cases {

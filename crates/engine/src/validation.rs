@@ -645,6 +645,8 @@ impl Core {
     /// telling cell has to fail its check in a row without gaps.
     fn is_label_row(&self, cells: &[String], schema: &Schema, wanted: bool) -> bool {
         let (mut filled, mut labels, mut failed) = (0, 0, 0);
+        // What an address or a number has, and a label has not.
+        let mut looks_like_data = false;
         let mut problems = Vec::new();
         for (cell, column) in cells.iter().zip(&self.columns) {
             let cell = cell.trim();
@@ -652,6 +654,8 @@ impl Core {
                 continue;
             }
             filled += 1;
+            looks_like_data |= cell.contains('@')
+                || cell.bytes().filter(u8::is_ascii_digit).count() > 2;
             let Some(field) = column.field.and_then(|field| schema.fields.get(field)) else {
                 continue;
             };
@@ -670,7 +674,7 @@ impl Core {
             return false;
         }
         let complete = filled >= self.columns.len();
-        labels * 2 >= filled || wanted && (labels >= 1 && failed >= 1 || failed >= 2 && complete)
+        labels * 2 >= filled || wanted && !looks_like_data && (labels >= 1 && failed >= 1 || failed >= 2 && complete)
     }
 
     // Data.

@@ -36,8 +36,8 @@ fn cases(file: &str) -> Option<Vec<Value>> {
         eprintln!("skipped: {file} is not beside the checkout");
         return None;
     };
-    let cases = text.lines().map(|line| serde_json::from_str(line).expect("a case is JSON"));
-    Some(cases.collect())
+    let case = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+    Some(text.lines().map(case).collect())
 }
 
 /// Whether a file of that one cell would be valid under the field; the reason where the field is

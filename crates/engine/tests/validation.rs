@@ -225,6 +225,45 @@ fn utf16_from_excel_unicode_text_is_read() {
     assert_eq!(finished.report.file.dialect.delimiter, "\t");
 }
 
+fn template() -> Settings {
+    settings(rollcall_engine::templates::get("8x8-users"))
+}
+
+/// The header rows that were found in a file for `8x8-users`, its data rows, and its findings.
+fn header_rows(file: &str) -> (Vec<u64>, u64, Vec<String>) {
+    let finished = run(template(), file.as_bytes(), usize::MAX);
+    let rows = finished.report.file.dialect.header_rows.clone();
+    (rows, finished.report.rows.total, places(&finished))
+}
+
+const NAMES: &str = "User.FirstName,User.LastName,User.Email,User.Site\n";
+const USER: &str = "Zoë,D'Angelo,zoe@example.com,Lyon\n";
+
+#[test]
+fn a_row_of_labels_under_the_names_is_not_data() {
+    for labels in [
+        "First Name,Last Name,Email,Site\n",
+        "Prénom de l'utilisateur,Nom de l'utilisateur,Courriel de l'utilisateur,Site\n",
+    ] {
+        let (rows, total, found) = header_rows(&format!("{NAMES}{labels}{USER}"));
+        assert_eq!((rows, total, found), (vec![1, 2], 1, vec![]), "{labels}");
+    }
+}
+
+#[test]
+fn names_without_labels_are_followed_by_data_and_the_report_says_so() {
+    let (rows, total, found) = header_rows(&format!("{NAMES}{USER}"));
+    assert_eq!((rows, total), (vec![1], 1));
+    assert_eq!(found, ["2:- label-row"]);
+}
+
+#[test]
+fn a_first_user_in_whom_everything_is_wrong_is_still_a_user() {
+    let (rows, total, found) = header_rows(&format!("{NAMES}E,D,emile@,\n{USER}"));
+    assert_eq!((rows, total), (vec![1], 2));
+    assert!(found.contains(&"2:3 type-error".to_owned()), "{found:?}");
+}
+
 #[test]
 fn counts_are_exact_where_samples_and_lines_are_capped() {
     let mut file = String::from("name,email,age,active\n");

@@ -270,3 +270,6 @@ impl CellCheck {
             || self.restrictions.iter().any(|part| matches!(part, Restriction::Allowed(_)))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -562,3 +562,51 @@ fn a_schema_that_is_large_or_deep_is_read_or_refused_and_never_worse() {
     );
     assert!(fault(&json).contains("48 deep"));
 }
+
+use proptest::prelude::*;
+
+proptest! {
+    /// Any value in the place of any property.
+    #[test]
+    fn no_schema_makes_reading_panic(
+        parts in prop::collection::vec((0..PARTS.len(), 0..VALUES.len()), 1..8),
+        tail in any::<String>(),
+    ) {
+        let mut field = serde_json::json!({"name": "a"});
+        let mut whole = serde_json::json!({});
+        for (part, value) in parts {
+            let value: Value = serde_json::from_str(VALUES[value]).unwrap();
+            match PARTS[part].split_once('.') {
+                Some(("constraints", name)) => field["constraints"][name] = value,
+                Some(("rollcall", name)) => field["rollcall"][name] = value,
+                Some((_, name)) => whole[name] = value,
+                None => field[PARTS[part]] = value,
+            }
+        }
+        whole["fields"] = serde_json::json!([field, {"name": tail}]);
+        if let Ok(schema) = Schema::from_json(&whole.to_string()) {
+            schema.fields[0].check.check(&tail, &mut Vec::new());
+        }
+        let _ = Schema::from_json(&tail);
+    }
+}
+
+const PARTS: &[&str] = &[
+    "type", "format", "decimalChar", "groupChar", "bareNumber", "trueValues", "delimiter", "itemType",
+    "missingValues", "categories", "title", "constraints.enum", "constraints.minimum",
+    "constraints.exclusiveMaximum", "constraints.minLength", "constraints.pattern",
+    "constraints.jsonSchema", "constraints.required", "rollcall.format", "rollcall.tokens",
+    "rollcall.aliases", "rollcall.pattern_label", "rollcall.secret", "schema.primaryKey",
+    "schema.uniqueKeys", "schema.foreignKeys", "schema.missingValues", "schema.fieldsMatch",
+    "schema.rollcall",
+];
+
+const VALUES: &[&str] = &[
+    "null", "true", "0", "-1.5", "\"\"", "\"a\"", "\"é\"", "\",\"", "[]", "{}", "[null]",
+    "[[\"a\"]]", "{\"a\": [\"a\"]}", "[{\"fields\": \"a\", \"reference\": {\"fields\": [\"a\"]}}]",
+    "\"string\"", "\"number\"", "\"integer\"", "\"boolean\"", "\"object\"", "\"array\"", "\"list\"",
+    "\"date\"", "\"time\"", "\"datetime\"", "\"year\"", "\"yearmonth\"", "\"duration\"",
+    "\"geopoint\"", "\"geojson\"", "\"any\"", "\"email\"", "\"%d%m%Y\"", "\"yes-no\"", "\"phone\"",
+    "[\"Y\", \"N\"]", "[{\"value\": \"1\", \"label\": \"x\"}]", "{\"type\": [\"array\"], \"items\": {\"$ref\": \"#\"}}",
+    "\"[a-\"", "\"(?i)\\\\p{L}{1000}\"", "\"2024-01-01\"", "{\"columns\": 1}",
+];
