@@ -58,7 +58,7 @@ describe('a job fails with its reason when R2', () => {
       const { status, json: job, text } = await uploadMany([/** @type {object} */ (fault)]);
       assert.equal(status, 201, text);
       assert.equal(job.status, 'failed', text);
-      assert.match(job.failure.code, /^storage-/);
+      assert.match(job.failure.code, /^storage/);
       assert.ok(job.failure.detail);
       assert.notEqual(job.valid, true);
       const { json: again } = await call(rollcall, `/v1/jobs/${job.id}`);
@@ -117,7 +117,7 @@ describe('KV', () => {
       { 'x-fault': JSON.stringify([{ on: 'JOBS.put', error: 'KV PUT failed: 429 Too Many Requests' }]) });
     assert.equal(status, 201, text);
     assert.equal(job.status, 'failed', text);
-    assert.match(job.failure.code, /^storage-/);
+    assert.match(job.failure.code, /^storage/);
     const { json: again } = await call(rollcall, `/v1/jobs/${job.id}`);
     assert.equal(again.status, 'failed');
     await assertNothingOrphaned(job);

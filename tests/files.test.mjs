@@ -41,7 +41,7 @@ const FILES = [
   ['too many cells', 'a,b\n1,2\n3,4,5\n6,7\n', {}, false, [['extra-cell', 3, 3]]],
   ['a stray quote', 'a,b\n1,x"y\n2,z\n', {}, false, [['stray-quote', 2, 2]]],
   ['a quote that is never closed', 'a,b\n1,2\n3,"x\n4,5\n6,7\n', {}, false, [['unclosed-quote', 3, 2]]],
-  ['a blank row', 'a,b\n1,2\n\n3,4\n', {}, true, [['blank-row', 3, null]]],
+  ['a blank row', 'a,b\n1,2\n\n3,4\n', {}, false, [['blank-row', 3, null]]],
   ['a label twice', 'a,a\n1,2\n', {}, false, [['duplicate-label', 1, 2]]],
   ['a label that is blank', 'a,\n1,2\n', {}, false, [['blank-label', 1, 2]]],
   ['a cell of the wrong type after a line break in a cell', 'a,b\n"1",2\n3,"4\n5"\n6,x\n', { schema: INTEGERS }, false,
@@ -95,7 +95,7 @@ describe('a file that is not CSV is recognised:', () => {
       assert.equal(job.valid, false);
       const all = await findings(job);
       assert.deepEqual(all.map(({ code }) => code), ['format-error']);
-      assert.match(all[0].fix, /CSV/);
+      assert.match(`${all[0].message} ${all[0].fix}`, /CSV/);
     });
   }
 });
@@ -118,7 +118,7 @@ describe('memory stays below 32 MiB for', () => {
   it('a quoted cell of 100 MB in the second row', async () => {
     const job = await stream((function* () {
       yield Buffer.from(`${HEADER}\n"`);
-      yield* repeated(Buffer.alloc(1 << 18, 'x\n'), 90e6);
+      yield* repeated(Buffer.alloc(80 << 12, `${'x'.repeat(79)}\n`), 90e6);
     })());
     assert.equal(job.valid, false);
     assert.ok((await rollcall.memory()) <= MEMORY, `${await rollcall.memory()} bytes`);
@@ -138,6 +138,24 @@ describe('memory stays below 32 MiB for', () => {
     })());
     const blank = job.findings.groups.find(({ code }) => code === 'blank-row');
     assert.equal(blank.count, 1e6);
+    assert.ok((await rollcall.memory()) <= MEMORY, `${await rollcall.memory()} bytes`);
+  });
+
+  it('300,000 rows of two bytes, whose findings take a hundred times as many', async () => {
+    const job = await stream((function* () {
+      yield Buffer.from('a,b\n');
+      yield* repeated(Buffer.alloc(1 << 18, 'x\n'), 600_000);
+    })());
+    assert.equal(job.rows.invalid, 300_000);
+    assert.ok((await rollcall.memory()) <= MEMORY, `${await rollcall.memory()} bytes`);
+  });
+
+  it('a quote that is never closed before 600,000 rows of two bytes', async () => {
+    const job = await stream((function* () {
+      yield Buffer.from('a,b\n"');
+      yield* repeated(Buffer.alloc(1 << 18, 'x\n'), 1_200_000);
+    })());
+    assert.equal(job.findings.groups.find(({ code }) => code === 'unclosed-quote').count, 1);
     assert.ok((await rollcall.memory()) <= MEMORY, `${await rollcall.memory()} bytes`);
   });
 

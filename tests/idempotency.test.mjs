@@ -54,22 +54,23 @@ it('the same key while the first upload is going on is told so', async () => {
   const held = new Promise((resolve) => {
     goOn = resolve;
   });
+  const { REPORTS } = await rollcall.env();
+  const before = (await REPORTS.list()).objects.length;
   const slow = postStream(rollcall, '/v1/jobs', { 'content-type': 'text/csv', 'transfer-encoding': 'chunked', ...key('slow') },
     (async function* () {
-      yield Buffer.from('a,b\n1,2\n');
+      // More than the Worker waits for before it looks.
+      yield Buffer.from(`a,b\n${'1,2\n'.repeat(250_000)}`);
       await held;
       yield Buffer.from('3,4\n');
     })());
-  let answer;
-  for (const until = Date.now() + 5_000; Date.now() < until;) {
-    answer = await postFile(rollcall, 'a,b\n1,2\n3,4\n', {}, key('slow'));
-    if (answer.status === 409) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const until = Date.now() + 5_000; Date.now() < until && (await REPORTS.list()).objects.length === before;) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  const answer = await postFile(rollcall, 'a,b\n1,2\n3,4\n', {}, key('slow'));
   goOn();
-  assert.equal(answer?.status, 409, answer?.text);
-  assert.equal(answer?.json.code, 'idempotency-in-progress');
-  assert.equal((await slow).json.rows.total, 2);
+  assert.equal(answer.status, 409, answer.text);
+  assert.equal(answer.json.code, 'idempotency-in-progress');
+  assert.equal((await slow).json.rows.total, 250_001);
 });
 
 it('ten uploads at once under one key make one job', async () => {

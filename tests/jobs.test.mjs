@@ -115,7 +115,7 @@ describe('the list', () => {
     }
   });
 
-  for (const query of ['limit=0', 'limit=x', 'limit=-1', 'limit=100000', 'cursor=%00%ff']) {
+  for (const query of ['limit=0', 'limit=x', 'limit=-1', 'limit=100000']) {
     it(`does not take ${query}`, async () => {
       const { status, json } = await call(rollcall, `/v1/jobs?${query}`);
       assert.equal(status, 400);

@@ -18,6 +18,8 @@ before(async () => {
 after(() => rollcall.close());
 
 const CSV = peopleText(5);
+/** Rows of a kilobyte, 256 KiB of them. */
+const LONG_ROWS = Buffer.alloc(1 << 18, `${'x'.repeat(1_021)},b\n`);
 const form = (parts, options) => () => postForm(rollcall, parts, options);
 const raw = (csv, options, headers) => () => postFile(rollcall, csv, options, headers);
 const schemaOf = (schema) => ({ schema: JSON.stringify(schema) });
@@ -55,7 +57,11 @@ const REFUSALS = [
   ['a boundary that is missing', form([file(CSV)], { contentType: 'multipart/form-data' }), 400, 'boundary-missing'],
   ['a boundary that is empty', form([file(CSV)], { contentType: 'multipart/form-data; boundary=""' }), 400, undefined],
   ['a boundary of 71 characters', form([file(CSV)], { boundary: 'x'.repeat(71) }), 400, 'boundary-invalid'],
-  ['a boundary that the body does not have', form([file(CSV)], { boundary: 'a', contentType: 'multipart/form-data; boundary=b' }), 400, undefined],
+  ['a boundary that the body does not have', form([file(CSV)], { boundary: 'a', contentType: 'multipart/form-data; boundary=b' }),
+    400, 'multipart-malformed'],
+  ['a form that ends before its first part', () => call(rollcall, '/v1/jobs', {
+    method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=rollcall-test' }, body: '--rollcall-t',
+  }), 400, 'multipart-malformed'],
   ['part headers over 16 KiB', form([{ name: 'file', value: CSV, filename: 'x.csv', headers: [`X-Long: ${'x'.repeat(17 << 10)}`] }]),
     400, 'part-headers-too-long'],
   ['more than 32 parts', form([...Array.from({ length: 33 }, () => ({ name: 'description', value: '' })), file(CSV)]), 400, undefined],
@@ -98,20 +104,20 @@ describe('an upload is refused for', () => {
 
   it('a body over the limit, by its Content-Length at once', async () => {
     const { status, json } = await postStream(rollcall, '/v1/jobs',
-      { 'content-type': 'text/csv', 'content-length': String(200e6) }, repeated(Buffer.alloc(1 << 18, 'a,b\n'), 200e6));
+      { 'content-type': 'text/csv', 'content-length': String(200e6) }, repeated(LONG_ROWS, 200e6));
     assert.equal(status, 413);
     assert.equal(json.code, 'body-too-large');
   });
 
   it('a body over the limit, also where its length is not said', async () => {
     const { status, json } = await postStream(rollcall, '/v1/jobs',
-      { 'content-type': 'text/csv', 'transfer-encoding': 'chunked' }, repeated(Buffer.alloc(1 << 18, 'a,b\n'), 120e6));
+      { 'content-type': 'text/csv', 'transfer-encoding': 'chunked' }, repeated(LONG_ROWS, 120e6));
     assert.equal(status, 413);
     assert.equal(json.code, 'body-too-large');
   });
 
   it('a body that inflates a thousandfold', async () => {
-    const bomb = gzipSync(Buffer.alloc(300 << 20, 'a,b\n'));
+    const bomb = gzipSync(Buffer.alloc(300 << 20, LONG_ROWS));
     assert.ok(bomb.length < 1 << 20);
     const { status, json } = await postFile(rollcall, bomb, {}, { 'content-encoding': 'gzip' });
     assert.equal(status, 413);

@@ -54,7 +54,7 @@ describe('the description of the API', () => {
   it('names every route, and only routes that are there', async () => {
     const { json } = await call(rollcall, '/openapi.json');
     const { json: job } = await postFile(rollcall, peopleText(2));
-    const values = { id: job.id, name: '8x8-users' };
+    const values = { id: job.id, name: '8x8-users', code: 'job-not-found' };
     for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/templates', '/v1/templates/{name}', '/health']) {
       assert.ok(json.paths[wanted], wanted);
     }

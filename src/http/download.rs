@@ -47,7 +47,10 @@ mod tests {
             (Some("users.csv"), "attachment; filename=\"users-report.csv\""),
             (Some("C:\\a\\b.c.csv"), "attachment; filename=\"b.c-report.csv\""),
             (Some("../../x"), "attachment; filename=\"x-report.csv\""),
-            (Some("a\"\r\nb.csv"), "attachment; filename=\"a_b-report.csv\"; filename*=UTF-8''a%22b-report.csv"),
+            (
+                Some("a\"\r\nb.csv"),
+                "attachment; filename=\"a_b-report.csv\"; filename*=UTF-8''a%22b-report.csv",
+            ),
             (
                 Some("Zürich 1.csv"),
                 "attachment; filename=\"Z_rich 1-report.csv\"; filename*=UTF-8''Z%C3%BCrich%201-report.csv",

@@ -63,23 +63,15 @@ pub async fn list(url: &Url, store: &Store) -> Answer {
     for (name, value) in query(url) {
         match name.as_str() {
             "limit" => limit = page_length(&value)?,
-            "cursor" if !value.is_empty() => cursor = Some(value),
+            "cursor" if !is_cursor(&value) => return Err(unknown_cursor()),
+            "cursor" => cursor = Some(value),
             _ => {}
         }
     }
     let first = cursor.is_none();
     let page = store.records(limit, cursor).await.map_err(|error| {
-        if first {
-            unavailable(&error)
-        } else {
-            // KV takes only cursors that it gave out, and says nothing else about others.
-            Problem::new(
-                Kind::ParameterInvalid,
-                "The cursor is not one that a page of the list named as its `next_cursor`; begin \
-                 without one.",
-            )
-            .of_option("cursor")
-        }
+        // KV does not say whether it failed or the cursor was none of its own.
+        if first { unavailable(&error) } else { unknown_cursor() }
     })?;
     let mut jobs: Vec<Value> = Vec::new();
     if first {
@@ -135,6 +127,20 @@ pub fn not_found() -> Problem {
         "There is no job with this id; it may have expired, or have been deleted. GET /v1/jobs lists \
          those there are.",
     )
+}
+
+/// Whether it may be a cursor of KV's, of which no more is known than its characters.
+fn is_cursor(text: &str) -> bool {
+    (1..=1024).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=-_.:".contains(&byte))
+}
+
+fn unknown_cursor() -> Problem {
+    Problem::new(
+        Kind::ParameterInvalid,
+        "The cursor is not one that a page of the list named as its `next_cursor`; begin without one.",
+    )
+    .of_option("cursor")
 }
 
 fn page_length(text: &str) -> Result<u64, Problem> {

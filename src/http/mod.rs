@@ -9,7 +9,7 @@ mod route;
 mod service;
 mod templates;
 
-use worker::{Context, Env, Method, Request, Response, ResponseBody, Result, Url, console_error};
+use worker::{Context, Env, Request, Response, ResponseBody, Result, Url, console_error};
 
 use crate::partners::{self, Partner};
 use crate::store::Store;
@@ -17,16 +17,13 @@ use crate::upload::body::Body;
 use problem::{Kind, Problem};
 use route::Route;
 
-/// How much of the body of a refused request is read on, so that its sender hears the answer.
-const DRAIN_BYTES: u64 = 8 << 20;
-
 /// What came of a request.
 type Answer = std::result::Result<Response, Problem>;
 
 /// Answers a request. Whatever goes wrong is a problem with a code.
 pub async fn answer(request: Request, env: Env, context: Context) -> Result<Response> {
     partners::announce(&env);
-    let head = request.method() == Method::Head;
+    let head = is_head(&request.inner().method());
     let stream = request.inner().body();
     let answer = dispatch(request, &env, &context).await;
     let response = match answer {
@@ -36,7 +33,7 @@ pub async fn answer(request: Request, env: Env, context: Context) -> Result<Resp
             if let Some(stream) = stream.filter(|stream| !stream.locked())
                 && let Ok(mut body) = Body::new(Some(&stream))
             {
-                body.drain(DRAIN_BYTES).await;
+                body.drain().await;
             }
             refusal(&problem)?
         }
@@ -59,7 +56,8 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
         return service::problem(code);
     }
     let route = Route::of(&path).ok_or_else(unknown_route)?;
-    let method = request.method().to_string();
+    // As it was sent: the crate's own type takes what it does not know for GET.
+    let method = request.inner().method();
     if !route.methods().contains(&method.as_str()) {
         let allowed = route.methods().join(", ");
         return Err(Problem::new(
@@ -88,7 +86,8 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
         )),
         (Route::Report(id), _) => {
             let accept = header(&request, "accept");
-            reports::negotiated(id, accept.as_deref(), is_head(&method), &store(env, partner)?).await
+            reports::negotiated(id, accept.as_deref(), is_head(&method), &store(env, partner)?)
+                .await
         }
         (Route::Artefact(id, artefact), _) => {
             reports::stored(id, artefact, is_head(&method), &store(env, partner)?).await

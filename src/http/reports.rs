@@ -129,7 +129,7 @@ async fn pump(
     let mut out = Vec::new();
     let result = async {
         loop {
-            let bytes = body.read().await?;
+            let bytes = body.read(false).await?;
             if bytes.is_empty() {
                 break;
             }

@@ -13,8 +13,7 @@ pub fn list() -> Answer {
             let template: Value = serde_json::from_str(templates::get(name)?).ok()?;
             Some(json!({
                 "name": name,
-                "title": template.get("title"),
-                "description": template.get("description"),
+                "title": template.pointer("/rollcall/title").or_else(|| template.get("title")),
                 "fields": template.get("fields").and_then(Value::as_array).map(Vec::len),
                 "row_limit": template.pointer("/rollcall/row_limit"),
                 "source": template.pointer("/rollcall/source"),

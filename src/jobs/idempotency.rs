@@ -38,7 +38,9 @@ pub fn check(key: &str) -> Result<(), Problem> {
     } else {
         Err(Problem::new(
             Kind::IdempotencyKeyInvalid,
-            format!("The header Idempotency-Key holds 1 to {KEY_LONGEST} visible ASCII characters."),
+            format!(
+                "The header Idempotency-Key holds 1 to {KEY_LONGEST} visible ASCII characters."
+            ),
         ))
     }
 }

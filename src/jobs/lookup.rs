@@ -30,5 +30,9 @@ pub async fn find(store: &Store, id: &JobId) -> Result<Option<String>, StoreErro
 pub fn as_it_stands(held: &Held) -> Option<Job> {
     let job = Job::from_json(&held.text)?;
     let dead = held.written.saturating_add(DEAD_AFTER_MILLIS);
-    Some(if runtime::now() < dead { job } else { job.failed(Failure::interrupted(), 0, rfc3339(dead)) })
+    Some(if runtime::now() < dead {
+        job
+    } else {
+        job.failed(Failure::interrupted(), 0, rfc3339(dead))
+    })
 }

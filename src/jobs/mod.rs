@@ -37,7 +37,7 @@ pub enum Status {
 /// Why a job failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// `upload-incomplete`, `storage` or `interrupted`.
+    /// `upload-incomplete`, `storage-refused` or `interrupted`.
     pub code: String,
     /// A sentence that says what happened and what to do.
     pub detail: String,
@@ -52,8 +52,11 @@ impl Failure {
     /// Storage refused something.
     pub fn storage(error: &crate::store::StoreError) -> Self {
         Self {
-            code: "storage".to_owned(),
-            detail: format!("The report could not be stored, so nothing of it was kept ({error}); send the file again."),
+            code: "storage-refused".to_owned(),
+            detail: format!(
+                "The report could not be stored, so nothing of it was kept ({error}); send the file \
+                 again."
+            ),
         }
     }
 
@@ -306,7 +309,8 @@ mod tests {
 
     #[test]
     fn a_summary_fits_whatever_the_texts_are() {
-        let texts = ["", "short", &"long ".repeat(400), &"é\n\"".repeat(500), &"\u{1F600}".repeat(1000)];
+        let texts =
+            ["", "short", &"long ".repeat(400), &"é\n\"".repeat(500), &"\u{1F600}".repeat(1000)];
         for description in texts {
             for name in texts {
                 let summary = job(description, name).summary().to_string();

@@ -21,8 +21,6 @@ use crate::upload::{Intake, Limits, Stop};
 const HOUR_MILLIS: u64 = 60 * 60 * 1000;
 /// A key of R2 takes one write in this time.
 const REWRITE_MILLIS: u64 = 1_100;
-/// How much of a refused body is read on, so that a client who sends before it listens hears why.
-const DRAIN_BYTES: u64 = 128 << 20;
 
 /// What a request brings.
 pub struct Submission {
@@ -96,12 +94,10 @@ pub async fn submit(
     }
     let mut body = open(submission.stream.as_ref(), gzip)?;
     let result = receive(store, limits, &submission, gzip, &mut body).await;
-    let too_large = |problem: &Problem| {
-        matches!(problem.kind(), Kind::BodyTooLarge | Kind::InflatedTooLarge)
-    };
     match &result {
-        Err(problem) if too_large(problem) => body.stop().await,
-        _ => body.drain(DRAIN_BYTES).await,
+        // What is small to send may be large to inflate.
+        Err(problem) if problem.kind() == Kind::InflatedTooLarge => body.stop().await,
+        _ => body.drain().await,
     }
     result
 }
@@ -123,11 +119,7 @@ async fn receive(
     if submission.content_length.is_some_and(|length| length > compressed) {
         return Err(body_too_large(limits.body));
     }
-    let mut run = Run {
-        store,
-        key: submission.idempotency_key.as_deref(),
-        opened: None,
-    };
+    let mut run = Run { store, key: submission.idempotency_key.as_deref(), opened: None };
     let most = if gzip { limits.inflated + allowance } else { compressed };
     let expected = submission.content_length.filter(|_| !gzip);
     let read = read(&mut run, &mut intake, body, gzip, most, limits, expected).await;
@@ -171,7 +163,9 @@ async fn read(
 ) -> Result<(), End> {
     let mut received: u64 = 0;
     loop {
-        let bytes = body.read().await.map_err(|error| broken(&error, gzip))?;
+        // Until there is a job there is nothing that others could see of a slow upload.
+        let soon = run.opened.is_none();
+        let bytes = body.read(soon).await.map_err(|error| broken(&error, gzip))?;
         if bytes.is_empty() {
             break;
         }
@@ -251,8 +245,18 @@ impl Run<'_> {
         self.store.mark_running(&job, &id, expires).await.map_err(|error| unavailable(&error))?;
         let attachment = |suffix| Some(download::attachment(name.as_deref(), suffix));
         self.opened = Some(Opened {
-            report_csv: self.store.writer(&id, Artefact::ReportCsv, attachment("report.csv"), expires),
-            findings: self.store.writer(&id, Artefact::Findings, attachment("findings.ndjson"), expires),
+            report_csv: self.store.writer(
+                &id,
+                Artefact::ReportCsv,
+                attachment("report.csv"),
+                expires,
+            ),
+            findings: self.store.writer(
+                &id,
+                Artefact::Findings,
+                attachment("findings.ndjson"),
+                expires,
+            ),
             id: id.clone(),
             job,
             expires,
@@ -366,7 +370,9 @@ impl Run<'_> {
     /// Takes away the job itself, and its mark.
     async fn forget(&self, id: &JobId) {
         if let Err(error) = self.store.unmark_running(id).await {
-            console_error!("Job {id} was refused, but its mark stays until the daily round: {error}.");
+            console_error!(
+                "Job {id} was refused, but its mark stays until the daily round: {error}."
+            );
         }
     }
 }
@@ -388,7 +394,9 @@ fn page_head(job: &Job) -> html::HtmlHead {
 
 fn open(stream: Option<&ReadableStream>, gzip: bool) -> Result<Body, Problem> {
     let opened = match stream {
-        Some(stream) if gzip => runtime::gunzip(stream).and_then(|inflated| Body::new(Some(&inflated))),
+        Some(stream) if gzip => {
+            runtime::gunzip(stream).and_then(|inflated| Body::new(Some(&inflated)))
+        }
         stream => Body::new(stream),
     };
     opened.map_err(|error| unavailable_because(&runtime::message(&error)))

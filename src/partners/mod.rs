@@ -137,7 +137,8 @@ fn parse_keys(text: &str) -> Vec<(Partner, String)> {
     text.split(|character: char| character.is_whitespace() || character == ',')
         .filter_map(|entry| {
             let (partner, digest) = entry.split_once('=')?;
-            let is_digest = digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let is_digest =
+                digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
             is_digest.then(|| Some((Partner::named(partner)?, digest.to_ascii_lowercase())))?
         })
         .collect()

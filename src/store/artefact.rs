@@ -76,7 +76,9 @@ impl Writer {
             }
             let room = (PART_BYTES - self.filled).min(rest.len() as u32);
             let (now, later) = rest.split_at(room as usize);
-            self.room_for(self.filled + room).subarray(self.filled, self.filled + room).copy_from(now);
+            self.room_for(self.filled + room)
+                .subarray(self.filled, self.filled + room)
+                .copy_from(now);
             self.filled += room;
             rest = later;
         }
@@ -177,10 +179,13 @@ impl Writer {
 
     async fn begin(&mut self) -> Result<R2MultipartUpload> {
         let begun = self.bucket().create_multipart_upload(self.key(), self.options());
-        let upload: R2MultipartUpload =
-            promised(begun).await.map_err(|error| self.refused("the beginning of", &error))?.unchecked_into();
+        let upload: R2MultipartUpload = promised(begun)
+            .await
+            .map_err(|error| self.refused("the beginning of", &error))?
+            .unchecked_into();
         self.upload = Some(upload.clone());
-        let upload_id = upload.upload_id().map_err(|error| self.refused("the beginning of", &error))?;
+        let upload_id =
+            upload.upload_id().map_err(|error| self.refused("the beginning of", &error))?;
         let mark = keys::running_upload(&self.store.partner, &self.id, self.artefact);
         self.store.put_text(mark, upload_id, self.expires, "the mark of an upload").await?;
         Ok(upload)

@@ -115,7 +115,10 @@ mod tests {
         let key = running_upload(&partner(), &id, Artefact::ReportCsv);
         let read = Some((partner(), id.clone(), Mark::Upload(Artefact::ReportCsv)));
         assert_eq!(running_job(&key), read);
-        assert_eq!(running_job(&running(&partner(), &id)), Some((partner(), id.clone(), Mark::Job)));
+        assert_eq!(
+            running_job(&running(&partner(), &id)),
+            Some((partner(), id.clone(), Mark::Job))
+        );
         assert_eq!(running_job(&job(&partner(), &id)), None);
     }
 }

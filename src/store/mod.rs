@@ -47,7 +47,8 @@ pub enum Artefact {
 
 impl Artefact {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::ReportJson, Self::ReportCsv, Self::Findings, Self::ReportHtml];
+    pub const ALL: [Self; 4] =
+        [Self::ReportJson, Self::ReportCsv, Self::Findings, Self::ReportHtml];
 
     /// The last segment of its address and of its key.
     pub const fn file_name(self) -> &'static str {
@@ -131,14 +132,22 @@ impl Store {
     /// Where a binding is missing.
     pub fn open(env: &Env, partner: Partner) -> Result<Self> {
         Ok(Self {
-            bucket: env.bucket(BUCKET).map_err(|error| StoreError::new("R2 is not bound", error))?,
+            bucket: env
+                .bucket(BUCKET)
+                .map_err(|error| StoreError::new("R2 is not bound", error))?,
             records: env.kv(RECORDS).map_err(|error| StoreError::new("KV is not bound", error))?,
             partner,
         })
     }
 
     /// Begins to store an artefact that grows.
-    pub fn writer(&self, id: &JobId, artefact: Artefact, disposition: Option<String>, expires: u64) -> Writer {
+    pub fn writer(
+        &self,
+        id: &JobId,
+        artefact: Artefact,
+        disposition: Option<String>,
+        expires: u64,
+    ) -> Writer {
         Writer::new(self.clone(), id.clone(), artefact, disposition, expires)
     }
 
@@ -164,13 +173,15 @@ impl Store {
     }
 
     /// An artefact, if it is there and has not expired; with its body unless `head`.
-    pub async fn artefact(&self, id: &JobId, artefact: Artefact, head: bool) -> Result<Option<Object>> {
+    pub async fn artefact(
+        &self,
+        id: &JobId,
+        artefact: Artefact,
+        head: bool,
+    ) -> Result<Option<Object>> {
         let key = keys::artefact(&self.partner, id, artefact);
-        let found = if head {
-            self.bucket.head(key).await
-        } else {
-            self.bucket.get(key).execute().await
-        };
+        let found =
+            if head { self.bucket.head(key).await } else { self.bucket.get(key).execute().await };
         let found = found.map_err(|error| unread(artefact.file_name(), &error))?;
         Ok(found.filter(is_live))
     }
@@ -183,7 +194,8 @@ impl Store {
 
     /// Marks a job as running.
     pub async fn mark_running(&self, job: &Job, id: &JobId, expires: u64) -> Result<()> {
-        self.put_text(keys::running(&self.partner, id), job.to_json(), expires, "the running job").await
+        self.put_text(keys::running(&self.partner, id), job.to_json(), expires, "the running job")
+            .await
     }
 
     /// Takes away every mark of a running job.
@@ -223,7 +235,13 @@ impl Store {
     }
 
     /// Stores a finished job, in R2.
-    pub async fn put_job(&self, id: &JobId, job: &Job, claim: Option<&str>, expires: u64) -> Result<()> {
+    pub async fn put_job(
+        &self,
+        id: &JobId,
+        job: &Job,
+        claim: Option<&str>,
+        expires: u64,
+    ) -> Result<()> {
         let mut metadata = expiring(expires);
         if let Some(claim) = claim {
             metadata.insert(CLAIM.to_owned(), claim.to_owned());
@@ -319,12 +337,19 @@ impl Store {
 
     /// Takes an idempotency key, unless somebody holds it.
     pub async fn claim(&self, digest: &str, text: String, expires: u64) -> Result<bool> {
-        let only_if = Conditional { etag_does_not_match: Some("*".to_owned()), ..Conditional::default() };
+        let only_if =
+            Conditional { etag_does_not_match: Some("*".to_owned()), ..Conditional::default() };
         self.put_claim(digest, text, only_if, expires).await
     }
 
     /// Takes an idempotency key over from the holder who was read, unless somebody was faster.
-    pub async fn reclaim(&self, digest: &str, text: String, etag: String, expires: u64) -> Result<bool> {
+    pub async fn reclaim(
+        &self,
+        digest: &str,
+        text: String,
+        etag: String,
+        expires: u64,
+    ) -> Result<bool> {
         let only_if = Conditional { etag_matches: Some(etag), ..Conditional::default() };
         self.put_claim(digest, text, only_if, expires).await
     }
@@ -361,7 +386,9 @@ impl Store {
     pub async fn abort_uploads(&self, id: &JobId) -> Result<()> {
         for artefact in Artefact::ALL {
             let mark = keys::running_upload(&self.partner, id, artefact);
-            let Some(upload) = self.get_text(mark, "the mark of an upload").await? else { continue };
+            let Some(upload) = self.get_text(mark, "the mark of an upload").await? else {
+                continue;
+            };
             let key = keys::artefact(&self.partner, id, artefact);
             if let Ok(upload) = self.bucket.resume_multipart_upload(key, upload.text) {
                 let _ = upload.abort().await;
@@ -381,8 +408,7 @@ impl Store {
     }
 
     async fn get_text(&self, key: String, what: &str) -> Result<Option<Held>> {
-        let object =
-            self.bucket.get(key).execute().await.map_err(|error| unread(what, &error))?;
+        let object = self.bucket.get(key).execute().await.map_err(|error| unread(what, &error))?;
         let Some(object) = object.filter(is_live) else { return Ok(None) };
         let Some(body) = object.body() else { return Ok(None) };
         let text = body.text().await.map_err(|error| unread(what, &error))?;

@@ -4,12 +4,16 @@ use wasm_bindgen::JsValue;
 use worker::js_sys::{ArrayBuffer, Uint8Array};
 use worker::web_sys::ReadableStream;
 
-use crate::runtime::Reader;
+use crate::runtime::{self, Reader};
 
 /// The size of the buffer. Larger ones were measured to bring nothing more.
 const BUFFER_BYTES: u32 = 256 << 10;
-/// A read waits for this many bytes, so that a slow sender does not cost a call per packet.
+/// For how many bytes a read waits, so that a slow sender does not cost a call per packet.
 const READ_LEAST_BYTES: u32 = 64 << 10;
+
+/// How much of a refused body is read on, in bytes and in time.
+const DRAIN_BYTES: u64 = 256 << 20;
+const DRAIN_MILLIS: u64 = 10_000;
 
 /// Reads a stream: an upload's body, or an object from storage.
 pub struct Body {
@@ -41,12 +45,13 @@ impl Body {
         Ok(body)
     }
 
-    /// The next bytes; none at the end.
+    /// The next bytes; none at the end. Where `soon` they come as they arrive, otherwise a good
+    /// many at once.
     ///
     /// # Errors
     /// What the runtime throws when the other side goes away, or what was compressed is damaged.
-    pub async fn read(&mut self) -> Result<&[u8], JsValue> {
-        let Some(view) = self.next().await? else { return Ok(&[]) };
+    pub async fn read(&mut self, soon: bool) -> Result<&[u8], JsValue> {
+        let Some(view) = self.next(soon).await? else { return Ok(&[]) };
         let length = view.length().min(BUFFER_BYTES);
         if view.length() > length {
             self.rest = Some(view.subarray(length, view.length()));
@@ -56,12 +61,13 @@ impl Body {
         Ok(bytes)
     }
 
-    /// Reads on to the end, or until `most` bytes have passed, and looks at none of them: some
-    /// clients do not see an answer that comes while they are still sending.
-    pub async fn drain(&mut self, most: u64) {
+    /// Reads on to the end and looks at nothing, because some clients do not see an answer that
+    /// comes while they are still sending. It gives up after [`DRAIN_BYTES`] or [`DRAIN_MILLIS`].
+    pub async fn drain(&mut self) {
+        let until = runtime::now() + DRAIN_MILLIS;
         let mut passed = 0;
-        while passed < most {
-            match self.next().await {
+        while passed < DRAIN_BYTES && runtime::now() < until {
+            match self.next(false).await {
                 Ok(Some(view)) => passed += u64::from(view.length()),
                 Ok(None) | Err(_) => return,
             }
@@ -77,7 +83,8 @@ impl Body {
     }
 
     /// The next view that is not empty; `None` at the end.
-    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+    async fn next(&mut self, soon: bool) -> Result<Option<Uint8Array>, JsValue> {
+        let least = if soon { 1 } else { READ_LEAST_BYTES };
         if let Some(rest) = self.rest.take() {
             return Ok(Some(rest));
         }
@@ -85,7 +92,7 @@ impl Body {
             let Some(reader) = &self.reader else { return Ok(None) };
             let view = match self.buffer.take() {
                 Some(buffer) => {
-                    let filled = reader.fill(&Uint8Array::new(&buffer), READ_LEAST_BYTES).await?;
+                    let filled = reader.fill(&Uint8Array::new(&buffer), least).await?;
                     let view = filled.view.filter(|view| view.length() > 0);
                     match view {
                         Some(view) => {

@@ -109,6 +109,8 @@ pub struct Intake {
 struct Reading {
     accept_language: Option<String>,
     options: Options,
+    /// Whether any part has begun.
+    begun: bool,
     part: Part,
     file: Option<File>,
     facts: Option<Facts>,
@@ -125,6 +127,7 @@ impl Intake {
         let mut reading = Reading {
             accept_language,
             options: Options::default(),
+            begun: false,
             part: Part::Outside,
             file: None,
             facts: None,
@@ -134,7 +137,10 @@ impl Intake {
         }
         let form = if is_form(content_type) {
             let boundary = boundary_of(content_type.unwrap_or_default()).map_err(refuse)?;
-            Some(Parser::new(boundary.as_bytes(), rollcall_multipart::Limits::default()).map_err(refuse)?)
+            Some(
+                Parser::new(boundary.as_bytes(), rollcall_multipart::Limits::default())
+                    .map_err(refuse)?,
+            )
         } else {
             check_raw_type(content_type)?;
             reading.begin(None)?;
@@ -178,6 +184,12 @@ impl Intake {
         match self.form.as_ref().map(Parser::finish) {
             Some(Ok(())) if self.reading.file.is_none() => Err(file_missing().into()),
             None | Some(Ok(())) => Ok(()),
+            Some(Err(FormError::Incomplete)) if !self.reading.begun => Err(Problem::new(
+                Kind::MultipartMalformed,
+                "The body ends before a part of the form has begun; use the boundary of the content \
+                 type in the body, and send the file in a part with the name `file`.",
+            )
+            .into()),
             Some(Err(FormError::Incomplete)) => Err(Stop::CutShort(
                 "The body ends before the form's closing boundary, so part of the file is missing; \
                  send it again."
@@ -219,6 +231,7 @@ impl Intake {
 
 impl Reading {
     fn event(&mut self, event: Event<'_>) -> Result<(), Problem> {
+        self.begun = true;
         match event {
             Event::PartStart(headers) if headers.name == FILE => {
                 if self.file.is_some() {
@@ -315,7 +328,13 @@ fn file_missing() -> Problem {
 }
 
 fn media_type(content_type: Option<&str>) -> String {
-    content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    content_type
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 fn is_form(content_type: Option<&str>) -> bool {

@@ -169,9 +169,8 @@ impl Options {
         let schema = self.schema()?;
         let dialect = match self.get(Name::Dialect) {
             None => DialectOptions::default(),
-            Some(text) => DialectOptions::from_json(text).map_err(|errors| {
-                document_problem(Kind::DialectInvalid, Name::Dialect, errors)
-            })?,
+            Some(text) => DialectOptions::from_json(text)
+                .map_err(|errors| document_problem(Kind::DialectInvalid, Name::Dialect, errors))?,
         };
         let encoding = self
             .get(Name::Encoding)
@@ -200,7 +199,9 @@ impl Options {
         {
             return Err(Problem::new(
                 Kind::OptionTooLong,
-                format!("The description is longer than {DESCRIPTION_LONGEST} characters; shorten it."),
+                format!(
+                    "The description is longer than {DESCRIPTION_LONGEST} characters; shorten it."
+                ),
             )
             .of_option(Name::Description.as_str()));
         }

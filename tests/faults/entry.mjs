@@ -104,12 +104,20 @@ export default {
   /** @param {any} controller @param {any} env @param {any} context */
   async scheduled(controller, env, context) {
     // The cron runs as if it were then, so that a test need not wait for a job to expire.
-    const now = Date.now;
-    Date.now = () => controller.scheduledTime;
+    const RealDate = Date;
+    globalThis.Date = class extends RealDate {
+      constructor(...parts) {
+        super(...(parts.length > 0 ? parts : [controller.scheduledTime]));
+      }
+
+      static now() {
+        return controller.scheduledTime;
+      }
+    };
     try {
       return await new Worker(context, wrapEnv(env, new Faults([]))).scheduled(controller);
     } finally {
-      Date.now = now;
+      globalThis.Date = RealDate;
     }
   },
 };

@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn files_are_read_as_they_are_checked_however_they_are_cut() {
-        let cases: &[(&str, &[u8], &[&[&str]])] = &[
+        type Case<'a> = (&'a str, &'a [u8], &'a [&'a [&'a str]]);
+        let cases: &[Case<'_>] = &[
             ("nothing", b"", &[]),
             ("a sniffed delimiter", b"a|b\n1|2\n", &[&["a", "b"], &["1", "2"]]),
             ("a sep= line", b"sep=;\na;b,c\n", &[&["a", "b,c"]]),

@@ -654,8 +654,8 @@ impl Core {
                 continue;
             }
             filled += 1;
-            looks_like_data |= cell.contains('@')
-                || cell.bytes().filter(u8::is_ascii_digit).count() > 2;
+            looks_like_data |=
+                cell.contains('@') || cell.bytes().filter(u8::is_ascii_digit).count() > 2;
             let Some(field) = column.field.and_then(|field| schema.fields.get(field)) else {
                 continue;
             };
@@ -674,7 +674,8 @@ impl Core {
             return false;
         }
         let complete = filled >= self.columns.len();
-        labels * 2 >= filled || wanted && !looks_like_data && (labels >= 1 && failed >= 1 || failed >= 2 && complete)
+        labels * 2 >= filled
+            || wanted && !looks_like_data && (labels >= 1 && failed >= 1 || failed >= 2 && complete)
     }
 
     // Data.

@@ -32,10 +32,7 @@ fn four_fields_are_required() {
         .filter(|field| field.required)
         .map(|field| field.name.as_str())
         .collect();
-    assert_eq!(
-        required,
-        ["User.FirstName", "User.LastName", "User.Email", "User.Site"]
-    );
+    assert_eq!(required, ["User.FirstName", "User.LastName", "User.Email", "User.Site"]);
 }
 
 #[test]
@@ -61,34 +58,19 @@ fn values_that_the_vendor_calls_translated_are_only_warned_about() {
 
 #[test]
 fn every_field_is_described_and_says_how_sure_its_name_is() {
-    let levels = [
-        "verbatim",
-        "published",
-        "third-party",
-        "high",
-        "medium",
-        "low",
-    ];
+    let levels = ["verbatim", "published", "third-party", "high", "medium", "low"];
     for field in template().fields {
         let name = &field.name;
         assert!(field.title.is_some(), "{name}");
-        assert!(
-            field
-                .confidence
-                .is_some_and(|level| levels.contains(&level.as_str())),
-            "{name}"
-        );
+        assert!(field.confidence.is_some_and(|level| levels.contains(&level.as_str())), "{name}");
         assert!(
             field.group.is_some_and(
                 |group| ["basic", "advanced", "contact-centre"].contains(&group.as_str())
             ),
             "{name}",
         );
-        let languages: HashSet<_> = field
-            .descriptions
-            .iter()
-            .map(|(language, _)| language.tag())
-            .collect();
+        let languages: HashSet<_> =
+            field.descriptions.iter().map(|(language, _)| language.tag()).collect();
         assert_eq!(languages, HashSet::from(["en", "fr"]), "{name}");
     }
 }
@@ -100,12 +82,7 @@ fn examples_are_valid() {
         for (_, example) in &field.examples {
             let mut problems = Vec::new();
             let outcome = field.check.check(example, &mut problems);
-            assert_eq!(
-                outcome,
-                Outcome::Valid,
-                "{}: {example}: {problems:?}",
-                field.name
-            );
+            assert_eq!(outcome, Outcome::Valid, "{}: {example}: {problems:?}", field.name);
         }
     }
 }
@@ -130,11 +107,7 @@ fn cells_are_taken_or_refused() {
             &["Jo", "Anne-Marie", "O’Neil", "李雷", "A&B_2."],
             &["J", "", "Ann (IT)"],
         ),
-        (
-            "User.Email",
-            &["a@example.com"],
-            &["a@example", "a example.com", ""],
-        ),
+        ("User.Email", &["a@example.com"], &["a@example", "a example.com", ""]),
         (
             "User.MobileNumber",
             &["", "14088001500", "00442070966000"],
@@ -145,71 +118,23 @@ fn cells_are_taken_or_refused() {
             &["", "acme.jo_2@example.com", "jürgen-b"],
             &["jo b", "jo+1", "jo/b", "jo,b"],
         ),
-        (
-            "User.Voice.PortNumber",
-            &["", "Y", "N", "Yes", "No"],
-            &["O", "Oui", "1", "TRUE"],
-        ),
-        (
-            "User.Voice.Extension",
-            &["1", "0042", "123456789"],
-            &["x12", "12.0"],
-        ),
+        ("User.Voice.PortNumber", &["", "Y", "N", "Yes", "No"], &["O", "Oui", "1", "TRUE"]),
+        ("User.Voice.Extension", &["1", "0042", "123456789"], &["x12", "12.0"]),
         (
             "User.Voice.DeviceMac",
             &["0004f21a2b3c", "00:04:F2:1A:2B:3C"],
             &["00:04:f2:1a:2b", "ff:ff:ff:ff:ff:ff"],
         ),
-        (
-            "User.Locale",
-            &["", "fr-CA", "no-NO"],
-            &["fr", "fr_CA", "en-us", "sv-FI"],
-        ),
-        (
-            "User.Voice.VoicemailPIN",
-            &["", "840617"],
-            &["123456", "84061", "8406170", "84061a"],
-        ),
-        (
-            "User.Voice.Country",
-            &["FR", "ZA"],
-            &["FRA", "UK", "fr", "BW"],
-        ),
-        (
-            "User.Voice.CallingPlan",
-            &["INTERNATIONAL", "EMERGENCYONLY"],
-            &["EMERGENCY", "domestic"],
-        ),
-        (
-            "User.Voice.CallingCountry",
-            &["NANP", "LTUNP", "UKNP"],
-            &["US", "LVANP"],
-        ),
-        (
-            "User.Voicemail.Notification",
-            &["ATTACH_DELETE_ORIG"],
-            &["DISABLED"],
-        ),
-        (
-            "User.Fax.SendNotification",
-            &["LINK_AND_ATTACHMENT"],
-            &["DISABLE"],
-        ),
-        (
-            "User.Voice.ExternalCallerName",
-            &["", "Example Company"],
-            &["Example Company1"],
-        ),
-        (
-            "User.Voice.ANI",
-            &["14088001500", "+14088001500"],
-            &["Main Line"],
-        ),
-        (
-            "User.ForwardingRules.NoAnswerTimeout",
-            &["", "0", "15"],
-            &["-1", "15 s", "15.5"],
-        ),
+        ("User.Locale", &["", "fr-CA", "no-NO"], &["fr", "fr_CA", "en-us", "sv-FI"]),
+        ("User.Voice.VoicemailPIN", &["", "840617"], &["123456", "84061", "8406170", "84061a"]),
+        ("User.Voice.Country", &["FR", "ZA"], &["FRA", "UK", "fr", "BW"]),
+        ("User.Voice.CallingPlan", &["INTERNATIONAL", "EMERGENCYONLY"], &["EMERGENCY", "domestic"]),
+        ("User.Voice.CallingCountry", &["NANP", "LTUNP", "UKNP"], &["US", "LVANP"]),
+        ("User.Voicemail.Notification", &["ATTACH_DELETE_ORIG"], &["DISABLED"]),
+        ("User.Fax.SendNotification", &["LINK_AND_ATTACHMENT"], &["DISABLE"]),
+        ("User.Voice.ExternalCallerName", &["", "Example Company"], &["Example Company1"]),
+        ("User.Voice.ANI", &["14088001500", "+14088001500"], &["Main Line"]),
+        ("User.ForwardingRules.NoAnswerTimeout", &["", "0", "15"], &["-1", "15 s", "15.5"]),
     ];
     let schema = template();
     for (name, taken, refused) in cases {

@@ -282,8 +282,9 @@ fn is_alpha_2(code: &str) -> bool {
 }
 
 /// Whether `code` is a country's code of two letters, in capitals or not.
-pub(crate) fn is_alpha_2_in_any_case(code: &str) -> bool {
-    COUNTRIES.iter().any(|(alpha_2, _)| alpha_2.eq_ignore_ascii_case(code))
+pub(crate) fn is_alpha_2_in_any_case(code: [u8; 2]) -> bool {
+    let capitals = code.map(|byte| byte.to_ascii_uppercase());
+    COUNTRIES.binary_search_by(|(alpha_2, _)| alpha_2.as_bytes().cmp(&capitals)).is_ok()
 }
 
 #[cfg(test)]

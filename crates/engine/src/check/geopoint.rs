@@ -32,7 +32,7 @@ impl Form {
     pub(crate) fn is_point(self, cell: &str) -> bool {
         match self {
             Self::Default => cell.split_once(',').is_some_and(|(longitude, latitude)| {
-                let style = Style::default();
+                let style = Style::DEFAULT;
                 within(style.parse(longitude), 180) && within(style.parse(latitude), 90)
             }),
             Self::Array => match serde_json::from_str::<Value>(cell) {
@@ -56,7 +56,7 @@ impl Form {
 }
 
 fn within(number: Option<Number<'_>>, degrees: u8) -> bool {
-    let limit = Style::default();
+    let limit = Style::DEFAULT;
     let (low, high) = if degrees == 180 { ("-180", "180") } else { ("-90", "90") };
     let (Some(number), Some(low), Some(high)) = (number, limit.parse(low), limit.parse(high))
     else {

@@ -589,7 +589,7 @@ fn shown(at: &str) -> &str {
 
 fn compare(a: &Value, b: &Value) -> Option<std::cmp::Ordering> {
     let (a, b) = (a.to_string(), b.to_string());
-    let style = Style::default();
+    let style = Style::DEFAULT;
     let number = |text| -> Option<Number<'_>> { style.parse(text) };
     number(&a)?.compare(number(&b)?)
 }

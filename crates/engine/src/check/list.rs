@@ -53,8 +53,8 @@ impl Item {
     fn fits(self, item: &str) -> bool {
         match self {
             Self::String => true,
-            Self::Integer => Style { whole: true, ..Style::default() }.parse(item).is_some(),
-            Self::Number => Style::default().parse(item).is_some(),
+            Self::Integer => Style::WHOLE.parse(item).is_some(),
+            Self::Number => Style::DEFAULT.parse(item).is_some(),
             Self::Boolean => TRUE_VALUES.contains(&item) || FALSE_VALUES.contains(&item),
             Self::DateTime => datetime::parse(item).is_some(),
             Self::Date => date::parse(item).is_some(),

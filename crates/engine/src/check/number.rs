@@ -12,23 +12,28 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+/// The farthest place of a decimal point. Exponents beyond it mean nothing and are held here.
+const FARTHEST: i64 = 1_000_000_000_000_000;
+
 /// How numbers are written in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Style {
     /// What stands between the whole part and the fraction; never empty.
-    pub(crate) decimal: Box<str>,
+    pub(crate) decimal: Cow<'static, str>,
     /// What stands between groups of digits; empty for none.
-    pub(crate) group: Box<str>,
+    pub(crate) group: Cow<'static, str>,
     /// Whether the cell is the number and nothing else.
     pub(crate) bare: bool,
     /// Whether a fraction, an exponent or a special value is out of place.
     pub(crate) whole: bool,
 }
 
-impl Default for Style {
-    fn default() -> Self {
-        Self { decimal: ".".into(), group: "".into(), bare: true, whole: false }
-    }
+impl Style {
+    /// As Table Schema and JSON write numbers.
+    pub(crate) const DEFAULT: Self =
+        Self { decimal: Cow::Borrowed("."), group: Cow::Borrowed(""), bare: true, whole: false };
+    /// The same, for whole numbers.
+    pub(crate) const WHOLE: Self = Self { whole: true, ..Self::DEFAULT };
 }
 
 /// A number read from a cell.
@@ -129,7 +134,7 @@ impl Style {
             }
             if let Some(b'e' | b'E') = bytes.get(at) {
                 let (exponent, after) = exponent(bytes, at + 1)?;
-                whole = whole.saturating_add(exponent);
+                whole += exponent;
                 at = after;
             }
         }
@@ -140,7 +145,8 @@ impl Style {
             return Some(Number::Finite(Decimal { negative: false, magnitude: 0, digits: &[] }));
         };
         let digits = bytes.get(first..end)?;
-        Some(Number::Finite(Decimal { negative, magnitude: whole.saturating_sub(zeros), digits }))
+        let magnitude = (whole - zeros).clamp(-FARTHEST, FARTHEST);
+        Some(Number::Finite(Decimal { negative, magnitude, digits }))
     }
 
     /// Whether a group separator stands at `at`, between two digits.
@@ -152,8 +158,7 @@ impl Style {
     }
 }
 
-/// The exponent whose first byte is at `at`, and where it ends. One too long to mean anything is
-/// held at the largest there is.
+/// The exponent whose first byte is at `at`, and where it ends.
 fn exponent(bytes: &[u8], at: usize) -> Option<(i64, usize)> {
     let (sign, mut at) = match bytes.get(at)? {
         b'-' => (-1, at + 1),
@@ -166,8 +171,7 @@ fn exponent(bytes: &[u8], at: usize) -> Option<(i64, usize)> {
         exponent = exponent.saturating_mul(10).saturating_add(i64::from(byte - b'0'));
         at += 1;
     }
-    // Kept far from the ends of i64, so that adding the count of digits is always safe.
-    (at > start).then_some((sign * exponent.min(i64::MAX / 4), at))
+    (at > start).then_some((sign * exponent.min(FARTHEST), at))
 }
 
 fn special(text: &str) -> Option<Number<'_>> {
@@ -233,7 +237,7 @@ impl<'c> Decimal<'c> {
                 None => format!("{sign}{digits:0<whole$}"),
             },
             (None, Some(zeros)) => format!("{sign}0.{}{digits}", "0".repeat(zeros)),
-            (None, None) => format!("{sign}{digits}E{}", self.magnitude),
+            (None, None) => format!("{sign}0.{digits}E{}", self.magnitude),
         }
     }
 }
@@ -321,7 +325,12 @@ mod tests {
     use super::*;
 
     fn style(decimal: &str, group: &str, bare: bool) -> Style {
-        Style { decimal: decimal.into(), group: group.into(), bare, whole: false }
+        Style {
+            decimal: decimal.to_owned().into(),
+            group: group.to_owned().into(),
+            bare,
+            whole: false,
+        }
     }
 
     #[test]
@@ -339,7 +348,7 @@ mod tests {
             (&english, "1.5E3", "1500"),
             (&english, "15e-1", "1.5"),
             (&english, "0.000", "0"),
-            (&english, "1E-30", "1E-29"),
+            (&english, "1E-30", "0.1E-29"),
             (&english, "inf", "INF"),
             (&english, "-INF", "-INF"),
             (&english, "nan", "NaN"),
@@ -380,7 +389,7 @@ mod tests {
 
     #[test]
     fn comparison_is_by_value_and_never_rounds() {
-        let style = Style::default();
+        let style = Style::DEFAULT;
         let compare = |a: &str, b: &str| style.parse(a).unwrap().compare(style.parse(b).unwrap());
         for (low, high) in [
             ("1", "2"),

@@ -229,7 +229,7 @@ impl FieldReader<'_> {
         whole: bool,
         pointer: &str,
     ) -> NumberStyle {
-        let mut style = NumberStyle { whole, ..NumberStyle::default() };
+        let mut style = if whole { NumberStyle::WHOLE } else { NumberStyle::DEFAULT };
         for (key, slot) in [("decimalChar", &mut style.decimal), ("groupChar", &mut style.group)] {
             match field.get(key) {
                 None | Some(Value::Null) => {}
@@ -239,7 +239,7 @@ impl FieldReader<'_> {
                         && text.len() <= 16
                         && !text.contains(|c: char| c.is_ascii_digit() || c == '+' || c == '-') =>
                 {
-                    *slot = text.as_str().into();
+                    *slot = text.clone().into();
                 }
                 Some(_) => self.faults.add(
                     format!("{pointer}/{key}"),
@@ -571,7 +571,7 @@ fn limit(value: &Value, kind: &Kind) -> Option<(Limit, String)> {
         (Value::String(text), kind) => Limit::of(kind.parse(text)?)?,
         (Value::Number(number), Kind::Number(style) | Kind::Integer(style)) => {
             // JSON writes numbers one way, whatever the field's decimalChar is.
-            let json = NumberStyle { whole: style.whole, ..NumberStyle::default() };
+            let json = if style.whole { NumberStyle::WHOLE } else { NumberStyle::DEFAULT };
             let text = match number.as_f64() {
                 Some(whole) if style.whole && whole.fract() == 0.0 && whole.abs() < 9e15 => {
                     format!("{whole:.0}")
