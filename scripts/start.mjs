@@ -132,12 +132,12 @@ ${bold('Rollcall')} answers on ${bold(url)} ${dim(`(after ${seconds(Date.now() -
 }
 
 /**
- * Waits, a minute at most, until the URL answers 200.
+ * Waits, ten minutes at most (sources that changed meanwhile are built again first), until the URL answers 200.
  * @param {string} url
  * @param {() => boolean} givenUp
  */
 async function answers(url, givenUp) {
-  const until = Date.now() + 60_000;
+  const until = Date.now() + 600_000;
   while (Date.now() < until && !givenUp()) {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });

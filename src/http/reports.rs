@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use worker::js_sys::Uint8Array;
 use worker::wasm_bindgen_futures::JsFuture;
 use worker::web_sys::{ReadableStream, WritableStream};
-use worker::{Context, Object, Response, ResponseBody, console_error};
+use worker::{Context, Object, Response, ResponseBody, console_error, console_log};
 
 use super::jobs::{not_found, parse};
 use super::problem::{Kind, Problem};
@@ -97,8 +97,8 @@ pub async fn filtered(
             let filter = Filter::new(view, &facts);
             context.wait_until(async move {
                 if let Err(error) = pump(&source, filter, &writable).await {
-                    // The client went away, most likely; a stream that is not closed tells it so.
-                    console_error!("{suffix} of job {id} broke off: {}.", runtime::message(&error));
+                    // The client went away, most likely; for others the stream ends in an error.
+                    console_log!("{suffix} of job {id} broke off: {}.", runtime::message(&error));
                     let _ = JsFuture::from(writable.abort()).await;
                 }
             });

@@ -16,12 +16,26 @@ pub fn list() -> Answer {
                 "title": template.pointer("/rollcall/title").or_else(|| template.get("title")),
                 "fields": template.get("fields").and_then(Value::as_array).map(Vec::len),
                 "row_limit": template.pointer("/rollcall/row_limit"),
-                "source": template.pointer("/rollcall/source"),
+                "sources": sources(&template),
                 "links": {"self": format!("/v1/templates/{name}")},
             }))
         })
         .collect();
     json(200, json!({"templates": listed}).to_string())
+}
+
+/// The pages that a template follows, with their addresses.
+fn sources(template: &Value) -> Vec<Value> {
+    template
+        .pointer("/rollcall/sources")
+        .and_then(Value::as_object)
+        .map(|sources| {
+            sources
+                .values()
+                .map(|source| json!({"title": source.get("title"), "url": source.get("url")}))
+                .collect()
+        })
+        .unwrap_or_default()
 }
 
 /// `GET /v1/templates/{name}`

@@ -172,11 +172,13 @@ impl Job {
         self.file.get("name").and_then(Value::as_str).map(str::to_owned)
     }
 
-    /// What the list shows of it, without its id: small enough for the metadata of a KV record.
+    /// What the list shows of it, without its id: small enough for the metadata of a KV record, and
+    /// in ASCII because that travels in a header. [`listed`] reads it again.
     pub fn summary(&self) -> Value {
         let mut texts = [self.description.clone(), self.file_name(), self.template.clone()];
         loop {
-            let [description, name, template] = &texts;
+            let [description, name, template] =
+                texts.each_ref().map(|text| text.as_deref().map(to_ascii));
             let summary = json!({
                 "status": self.status,
                 "valid": self.valid,
@@ -248,11 +250,50 @@ pub fn listed(id: &JobId, summary: Value) -> Value {
     let mut listed = Map::new();
     listed.insert("id".to_owned(), json!(id.as_str()));
     if let Value::Object(summary) = summary {
+        let mut summary = summary;
+        for pointer in ["description", "template"] {
+            if let Some(text) = summary.get_mut(pointer) {
+                read_ascii(text);
+            }
+        }
+        if let Some(name) = summary.get_mut("file").and_then(|file| file.get_mut("name")) {
+            read_ascii(name);
+        }
         let completed = summary.get("status").and_then(Value::as_str) == Some("completed");
         listed.extend(summary);
         listed.insert("links".to_owned(), links(id.as_str(), completed).into());
     }
     Value::Object(listed)
+}
+
+/// Visible ASCII as it is, and each other byte as `%` and two digits.
+fn to_ascii(text: &str) -> String {
+    let mut ascii = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if matches!(byte, b' '..=b'~') && !b"%\"\\".contains(&byte) {
+            ascii.push(char::from(byte));
+        } else {
+            ascii.push('%');
+            ascii.push_str(&crate::runtime::hex(&[byte]));
+        }
+    }
+    ascii
+}
+
+/// Undoes [`to_ascii`] in a JSON string.
+fn read_ascii(value: &mut Value) {
+    let Some(ascii) = value.as_str() else { return };
+    let mut bytes = Vec::with_capacity(ascii.len());
+    let mut rest = ascii.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let escaped = behind
+            .get(..2)
+            .filter(|_| first == b'%')
+            .and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
+    }
+    *value = String::from_utf8_lossy(&bytes).into_owned().into();
 }
 
 /// The file as the job shows it: its name, then what the engine says, with the digest behind the
@@ -320,10 +361,12 @@ mod tests {
     }
 
     #[test]
-    fn short_texts_stay_as_they_are_in_a_summary() {
-        let summary = job("November", "users.csv").summary();
-        assert_eq!(summary["description"], "November");
-        assert_eq!(summary["file"]["name"], "users.csv");
+    fn short_texts_come_out_of_a_summary_as_they_went_in() {
+        let summary = job("Entr\u{e9}es 100 % \u{1F389}\n\"\\", "users.csv").summary();
+        assert!(summary.to_string().is_ascii());
+        let listed = listed(&JobId::new(1, [1; 10]), summary);
+        assert_eq!(listed["description"], "Entr\u{e9}es 100 % \u{1F389}\n\"\\");
+        assert_eq!(listed["file"]["name"], "users.csv");
     }
 
     #[test]

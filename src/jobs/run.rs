@@ -424,11 +424,21 @@ fn is_gzip(content_encoding: Option<&str>) -> Result<bool, Problem> {
 fn broken(error: &JsValue, gzip: bool) -> End {
     let message = runtime::message(error);
     let lower = message.to_ascii_lowercase();
-    if gzip && lower.contains("decompress") && !lower.contains("incomplete") {
+    // The two sentences of the runtime for bytes that are wrong; those for bytes that are missing, or
+    // for a connection that broke, are others.
+    if gzip && lower.contains("decompression failed") {
         return Problem::new(
             Kind::GzipInvalid,
             "The header says that the body is gzip, and it is not, or it is damaged; compress it with \
              gzip, or leave out Content-Encoding.",
+        )
+        .into();
+    }
+    if gzip && lower.contains("trailing") {
+        return Problem::new(
+            Kind::GzipInvalid,
+            "Something follows the end of the compressed file; send one gzip stream and nothing behind \
+             it.",
         )
         .into();
     }
