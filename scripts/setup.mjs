@@ -184,16 +184,15 @@ async function cargoTool(crate, version, program, options) {
   }
   await step(`Compiling ${crate} ${version} (once a machine, a few minutes)`, async () => {
     mkdirSync(root, { recursive: true });
-    const build = path.join(cacheFolder(), 'compiling');
+    const build = path.join(root, 'compiling');
     const install = ['install', crate, '--version', version, '--root', root, '--target-dir', build, '--force', ...options];
     const env = {
-      // These run for a second a build: compiling them fast matters more than their speed.
-      CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+      // These run for a second a build: compiling them fast matters more than their speed, and
+      // worker-build only starts other programs.
+      CARGO_PROFILE_RELEASE_OPT_LEVEL: crate === 'worker-build' ? '0' : '1',
       CARGO_PROFILE_RELEASE_LTO: 'off',
       CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
       CARGO_PROFILE_RELEASE_DEBUG: '0',
-      // The flags of `.cargo/config.toml` and the target folder of this tree are not theirs.
-      CARGO_TARGET_DIR: undefined,
     };
     const hint = `${crate} ${version} could not be compiled: what is above says why.`;
     // From the cache folder, so that the `.cargo/config.toml` of this tree has no say.

@@ -19,6 +19,9 @@ use crate::upload::{Intake, Limits, Stop};
 
 /// One hour, in milliseconds.
 const HOUR_MILLIS: u64 = 60 * 60 * 1000;
+/// How much the engine is given at once. What it writes about it is fetched before it gets more: a
+/// wrong row of two bytes makes hundreds of bytes of report, and wasm memory never shrinks.
+const PIECE_BYTES: usize = 16 << 10;
 /// A key of R2 takes one write in this time.
 const REWRITE_MILLIS: u64 = 1_100;
 
@@ -177,9 +180,11 @@ async fn read(
                 body_too_large(limits.body).into()
             });
         }
-        intake.push(bytes)?;
-        intake.settle().await;
-        run.advance(intake).await?;
+        for piece in bytes.chunks(PIECE_BYTES) {
+            intake.push(piece)?;
+            intake.settle().await;
+            run.advance(intake).await?;
+        }
     }
     if let Some(expected) = expected
         && received < expected

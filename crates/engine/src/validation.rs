@@ -378,6 +378,8 @@ impl Core {
             record.terminator.as_str().clone_into(&mut self.facts.line_terminator);
         }
         if self.is_aside(record) {
+            let notes = self.notes_of(record);
+            self.note_findings(record, &notes);
             if self.annotate {
                 self.annotated.aside(record);
             }
@@ -387,6 +389,7 @@ impl Core {
             Stage::Header => self.header_row(record),
             Stage::Labels => {
                 self.stage = Stage::Data;
+                self.header_damage(record);
                 if self.annotate {
                     self.annotated.header(record);
                 }

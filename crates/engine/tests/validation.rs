@@ -254,6 +254,17 @@ fn a_row_of_labels_under_the_names_is_not_data() {
 }
 
 #[test]
+fn what_is_wrong_with_the_row_of_labels_is_found_there() {
+    let finished = run(
+        template(),
+        b"User.FirstName;User.LastName;User.Email;User.Site\nPr\xE9nom;Nom;Email;\"Site\nZo\xEB;L'H\xF4te;z@example.com;Lyon\n",
+        5,
+    );
+    assert_eq!(finished.report.file.dialect.header_rows, [1, 2]);
+    assert_eq!(places(&finished), ["2:1 encoding-error", "2:4 unclosed-quote"]);
+}
+
+#[test]
 fn names_without_labels_are_followed_by_data_and_the_report_says_so() {
     let (rows, total, found) = header_rows(&format!("{NAMES}{USER}"));
     assert_eq!((rows, total), (vec![1], 1));
