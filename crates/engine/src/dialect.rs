@@ -226,7 +226,7 @@ pub struct DialectFacts {
     /// Whether a doubled quote stands for one.
     pub double_quote: bool,
     /// The escape character, if there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escape_char: Option<String>,
     /// Whether spaces after a delimiter were left out.
     pub skip_initial_space: bool,
@@ -234,9 +234,38 @@ pub struct DialectFacts {
     pub header: bool,
     /// Which rows they are, from 1: `[1]`, or `[1, 2]` where a row of labels stands under the names.
     pub header_rows: Vec<u64>,
+    /// What joins the labels of several header rows, where it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_join: Option<String>,
+    /// The rows that were left out, where some were given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comment_rows: Vec<u64>,
     /// What marks a record as a comment.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment_char: Option<String>,
+    /// What stands for no value, where it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub null_sequence: Option<String>,
+}
+
+impl Default for DialectFacts {
+    /// The defaults of Table Dialect.
+    fn default() -> Self {
+        Self {
+            delimiter: ",".into(),
+            line_terminator: "\n".into(),
+            quote_char: Some("\"".into()),
+            double_quote: true,
+            escape_char: None,
+            skip_initial_space: false,
+            header: true,
+            header_rows: vec![1],
+            header_join: None,
+            comment_rows: Vec::new(),
+            comment_char: None,
+            null_sequence: None,
+        }
+    }
 }
 
 impl DialectFacts {

@@ -237,6 +237,8 @@ struct Core {
     /// The first few records, from the first block.
     first: Vec<Vec<String>>,
     notes: Vec<Note>,
+    /// What the text was decoded from, last time it was looked at.
+    encoding: &'static Encoding,
     /// Whether the text has held a NUL.
     nul: bool,
     terminator_known: bool,
@@ -264,17 +266,7 @@ impl Core {
             annotated: Annotated::new(Format::default()),
             annotate: settings.report_csv,
             given: settings.dialect.clone(),
-            facts: DialectFacts {
-                delimiter: ",".into(),
-                line_terminator: "\n".into(),
-                quote_char: Some("\"".into()),
-                double_quote: true,
-                escape_char: None,
-                skip_initial_space: false,
-                header: true,
-                header_rows: vec![1],
-                comment_char: None,
-            },
+            facts: DialectFacts::default(),
             sniffed: Vec::new(),
             report_columns: ReportColumns::default(),
             stage: Stage::Header,
@@ -287,6 +279,7 @@ impl Core {
             labels: Vec::new(),
             first: Vec::new(),
             notes: Vec::new(),
+            encoding: UTF_8,
             nul: false,
             terminator_known: false,
             problems: Vec::new(),
@@ -328,7 +321,10 @@ impl Core {
             skip_initial_space: format.skip_initial_space,
             header: given.header.unwrap_or(true),
             header_rows: given.header_rows.clone().unwrap_or_else(|| vec![1]),
+            header_join: given.header_join.clone(),
+            comment_rows: given.comment_rows.clone(),
             comment_char: given.comment_char.clone(),
+            null_sequence: given.null_sequence.clone(),
         };
         if !self.facts.header {
             self.facts.header_rows.clear();
@@ -363,6 +359,7 @@ impl Core {
             self.nul = memchr::memchr(0, text.as_bytes()).is_some();
         }
         self.notes.extend(decoder.notes.drain(..));
+        self.encoding = decoder.encoding();
         reader.push(text, &mut |record| self.record(record));
     }
 
@@ -783,7 +780,9 @@ impl Core {
                 NoteKind::Fallback => {
                     (Message::EncodingErrorFallback, Severity::Warning, "windows-1252")
                 }
-                NoteKind::Invalid => (Message::EncodingErrorInvalid, Severity::Error, "UTF-8"),
+                NoteKind::Invalid => {
+                    (Message::EncodingErrorInvalid, Severity::Error, self.encoding.name())
+                }
             };
             let problem = Problem::new(Code::EncodingError, message)
                 .with("byte", byte)
@@ -887,6 +886,10 @@ impl Core {
             let secret = field.is_some_and(|field| field.secret);
             let value = self.cell_risks(record, index, Some(&column.name), cell, secret);
             let Some(field) = field else { continue };
+            let value = match &self.given.null_sequence {
+                Some(null) if null == value => "",
+                _ => value,
+            };
             // A cell whose writing is damaged has its finding already.
             if !record.damage.is_empty() && record.damage.iter().any(|(cell, _)| *cell == index) {
                 continue;

@@ -205,6 +205,15 @@ fn a_sep_line_is_honoured_and_is_not_a_row() {
 }
 
 #[test]
+fn a_null_sequence_is_no_value() {
+    let dialect = rollcall_engine::dialect::DialectOptions::from_json(r#"{"nullSequence": "-"}"#);
+    let settings = Settings { dialect: dialect.unwrap(), ..settings(Some(PEOPLE)) };
+    let finished = run(settings, b"name,email,age,active\n-,-,-,-\n", 9);
+    assert_eq!(places(&finished), ["2:1 constraint-error"]);
+    assert_eq!(finished.report.file.dialect.null_sequence.as_deref(), Some("-"));
+}
+
+#[test]
 fn excel_in_france_writes_semicolons_and_windows_1252() {
     let file = b"name;email;age;active\r\nFran\xE7ois L'H\xF4te;f@example.com;44;true\r\n";
     let finished = check(Some(PEOPLE), file);
