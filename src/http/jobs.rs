@@ -43,7 +43,7 @@ pub async fn create(
     // The job runs on, to its end, when the client does not wait for it.
     let (done, result) = oneshot::channel();
     context.wait_until(async move {
-        let _ = done.send(submit(&store, &limits, submission).await);
+        let _ = done.send(Box::pin(submit(&store, &limits, submission)).await);
     });
     let created = result.await.map_err(|_| {
         Problem::new(Kind::StorageUnavailable, "The upload was interrupted; send it again.")

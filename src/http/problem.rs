@@ -108,9 +108,12 @@ kinds! {
     StorageUnavailable = "storage-unavailable", 503, "The storage does not answer";
 }
 
-/// One problem, as it is sent.
+/// One problem, as it is sent. Boxed, because nearly everything returns one and hardly anything does.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug, Clone)]
+struct Parts {
     kind: Kind,
     detail: String,
     option: Option<String>,
@@ -140,62 +143,63 @@ struct Body<'a> {
 impl Problem {
     /// A problem; `detail` is a sentence that says what is wrong here and what to do about it.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Parts {
             kind,
             detail: detail.into(),
             option: None,
             allowed: None,
             errors: Vec::new(),
             headers: Vec::new(),
-        }
+        }))
     }
 
     /// The same problem, of the option with this name.
     pub fn of_option(mut self, name: &str) -> Self {
-        self.option = Some(name.to_owned());
+        self.0.option = Some(name.to_owned());
         self
     }
 
     /// The same problem, with the values that would have been right.
     pub fn allowing<T: Into<String>>(mut self, allowed: impl IntoIterator<Item = T>) -> Self {
-        self.allowed = Some(allowed.into_iter().map(Into::into).collect());
+        self.0.allowed = Some(allowed.into_iter().map(Into::into).collect());
         self
     }
 
     /// The same problem, with what is wrong at which place of a JSON document.
     pub fn with_errors(mut self, errors: Vec<SchemaError>) -> Self {
-        self.errors = errors;
+        self.0.errors = errors;
         self
     }
 
     /// The same problem, answered with one more header.
     pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
+        self.0.headers.push((name, value.into()));
         self
     }
 
     /// Its kind.
     pub fn kind(&self) -> Kind {
-        self.kind
+        self.0.kind
     }
 
     /// The headers to send besides the content type.
     pub fn headers(&self) -> &[(&'static str, String)] {
-        &self.headers
+        &self.0.headers
     }
 
     /// The JSON.
     pub fn to_json(&self) -> String {
+        let parts = &self.0;
         let body = Body {
-            r#type: format!("/problems/{}", self.kind.code()),
-            title: self.kind.title(),
-            status: self.kind.status(),
-            detail: &self.detail,
-            code: self.kind.code(),
-            option: self.option.as_deref(),
-            allowed: self.allowed.as_deref(),
-            pointer: self.errors.first().map(|error| error.pointer.as_str()),
-            errors: &self.errors,
+            r#type: format!("/problems/{}", parts.kind.code()),
+            title: parts.kind.title(),
+            status: parts.kind.status(),
+            detail: &parts.detail,
+            code: parts.kind.code(),
+            option: parts.option.as_deref(),
+            allowed: parts.allowed.as_deref(),
+            pointer: parts.errors.first().map(|error| error.pointer.as_str()),
+            errors: &parts.errors,
         };
         // Serialising strings and numbers cannot fail.
         serde_json::to_string(&body).unwrap_or_default()

@@ -96,7 +96,7 @@ pub async fn submit(
         idempotency::check(key)?;
     }
     let mut body = open(submission.stream.as_ref(), gzip)?;
-    let result = receive(store, limits, &submission, gzip, &mut body).await;
+    let result = Box::pin(receive(store, limits, &submission, gzip, &mut body)).await;
     match &result {
         // What is small to send may be large to inflate.
         Err(problem) if problem.kind() == Kind::InflatedTooLarge => body.stop().await,

@@ -358,6 +358,9 @@ fn place(error: &SchemaError) -> String {
 mod tests {
     use super::*;
 
+    /// What is sent, and how it is refused.
+    type Case<'a> = (&'a [(&'a str, &'a str)], Option<Kind>);
+
     fn given(pairs: &[(&str, &str)]) -> Result<Options, Problem> {
         let mut options = Options::default();
         for (name, value) in pairs {
@@ -376,7 +379,7 @@ mod tests {
     #[test]
     fn wrong_options_are_refused_by_kind() {
         let long = "x".repeat(5_000);
-        let cases: [(&[(&str, &str)], Option<Kind>); 16] = [
+        let cases: [Case<'_>; 16] = [
             (&[], None),
             (&[("template", "")], None),
             (&[("mode", "validate"), ("retention", "24"), ("digest", "sha256")], None),

@@ -84,6 +84,8 @@ pub struct Validation {
     stream: Option<(Decoder, Reader)>,
     /// Not a CSV: the rest is counted and otherwise ignored.
     refused: bool,
+    /// The last byte has been taken.
+    ended: bool,
     bytes: u64,
     core: Core,
 }
@@ -100,12 +102,35 @@ impl Validation {
     pub fn new(settings: Settings) -> Self {
         let core = Core::new(&settings);
         let head = Head::new(settings.limits.head_bytes);
-        Self { settings, head, stream: None, refused: false, bytes: 0, core }
+        Self { settings, head, stream: None, refused: false, ended: false, bytes: 0, core }
     }
 
-    /// Takes the next bytes of the file.
+    /// Takes the next bytes of the file and checks them.
     pub fn push(&mut self, bytes: &[u8]) {
+        self.offer(bytes);
+        while self.resume() {}
+    }
+
+    /// Takes the next bytes of the file, and checks them until about a megabyte has been written:
+    /// a small file can have a large report. What is left waits for [`Validation::resume`].
+    ///
+    /// ```
+    /// use rollcall_engine::{Settings, Validation};
+    /// let mut validation = Validation::new(Settings::default());
+    /// let mut longest = 0;
+    /// validation.offer(&b"a,b\n".repeat(100_000));
+    /// loop {
+    ///     longest = longest.max(validation.report_csv().len());
+    ///     validation.report_csv().clear();
+    ///     if !validation.resume() {
+    ///         break;
+    ///     }
+    /// }
+    /// assert!(longest < 2_000_000);
+    /// ```
+    pub fn offer(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len() as u64;
+        self.core.mark = self.core.written();
         let mut rest = bytes;
         if self.stream.is_none() && !self.refused {
             match self.head.fill(rest) {
@@ -115,6 +140,35 @@ impl Validation {
             self.begin();
         }
         self.feed(rest, false);
+    }
+
+    /// Goes on with what waits; `false` when nothing does.
+    pub fn resume(&mut self) -> bool {
+        self.core.mark = self.core.written();
+        let Some((_, reader)) = &mut self.stream else { return false };
+        let core = &mut self.core;
+        reader.resume(&mut |record| core.record(record))
+    }
+
+    /// Ends the file, step by step, as [`Validation::resume`] goes on; `false` when it has ended
+    /// and only [`Validation::finish`] is left.
+    pub fn close(&mut self) -> bool {
+        self.core.mark = self.core.written();
+        if !self.ended {
+            self.ended = true;
+            if self.bytes == 0 {
+                let problem = Problem::new(Code::SourceError, Message::SourceErrorEmpty);
+                self.core.file_finding(problem);
+                self.refused = true;
+            }
+            if self.stream.is_none() && !self.refused {
+                self.begin();
+            }
+            self.feed(b"", true);
+        }
+        let Some((_, reader)) = &mut self.stream else { return false };
+        let core = &mut self.core;
+        reader.close(&mut |record| core.record(record))
     }
 
     /// What of `report.csv` is ready; the caller may take it away.
@@ -136,20 +190,8 @@ impl Validation {
     /// Ends the file and gives the report.
     #[must_use]
     pub fn finish(mut self) -> Finished {
-        if self.bytes == 0 {
-            self.core.file_finding(Problem::new(Code::SourceError, Message::SourceErrorEmpty));
-            self.refused = true;
-        }
-        if self.stream.is_none() && !self.refused {
-            self.begin();
-        }
+        while self.close() {}
         let encoding = self.stream.as_ref().map_or(UTF_8, |(decoder, _)| decoder.encoding());
-        self.feed(b"", true);
-        let encoding = self.stream.as_ref().map_or(encoding, |(decoder, _)| decoder.encoding());
-        if let Some((_, reader)) = &mut self.stream {
-            let core = &mut self.core;
-            reader.finish(&mut |record| core.record(record));
-        }
         self.core.finish(self.bytes, encoding, self.refused)
     }
 
@@ -239,6 +281,8 @@ struct Core {
     notes: Vec<Note>,
     /// What the text was decoded from, last time it was looked at.
     encoding: &'static Encoding,
+    /// How much had been written when this step began.
+    mark: usize,
     /// Whether the text has held a NUL.
     nul: bool,
     terminator_known: bool,
@@ -251,6 +295,9 @@ struct Core {
     echo: String,
     key: Vec<u8>,
 }
+
+/// How much is written before the caller gets a chance to take it away.
+const PAUSE_BYTES: usize = 1024 * 1024;
 
 /// How many records of the first block are kept to tell labels from data.
 const FIRST_RECORDS: usize = 12;
@@ -280,6 +327,7 @@ impl Core {
             first: Vec::new(),
             notes: Vec::new(),
             encoding: UTF_8,
+            mark: 0,
             nul: false,
             terminator_known: false,
             problems: Vec::new(),
@@ -369,7 +417,18 @@ impl Core {
         }
     }
 
-    fn record(&mut self, record: &Record<'_>) {
+    /// Bytes that wait to be taken away.
+    fn written(&self) -> usize {
+        self.annotated.out.len() + self.collector.ndjson.len()
+    }
+
+    /// Checks one record; whether to go on with the next.
+    fn record(&mut self, record: &Record<'_>) -> bool {
+        self.see(record);
+        self.written().saturating_sub(self.mark) < PAUSE_BYTES
+    }
+
+    fn see(&mut self, record: &Record<'_>) {
         if !self.terminator_known && record.terminator != Terminator::End {
             self.terminator_known = true;
             record.terminator.as_str().clone_into(&mut self.facts.line_terminator);

@@ -229,6 +229,24 @@ fn undo(raw: &str, format: &Format, out: &mut String) {
     }
 }
 
+/// What a callback says about going on: nothing, which means yes, or whether to.
+pub trait Flow {
+    /// Whether reading goes on with the next record.
+    fn goes_on(self) -> bool;
+}
+
+impl Flow for () {
+    fn goes_on(self) -> bool {
+        true
+    }
+}
+
+impl Flow for bool {
+    fn goes_on(self) -> bool {
+        self
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Unquoted,
@@ -256,6 +274,8 @@ pub struct Reader {
     special: SpecialBytes,
     /// The text of the record under way, as far as earlier pushes brought it.
     carry: String,
+    /// Text that waits, because a callback asked for a pause. It begins with a record.
+    backlog: String,
     cells: Vec<Span>,
     damage: Vec<(usize, Damage)>,
     width: usize,
@@ -289,6 +309,7 @@ impl Reader {
             format,
             special,
             carry: String::new(),
+            backlog: String::new(),
             cells: Vec::new(),
             damage: Vec::new(),
             width: 0,
@@ -328,46 +349,69 @@ impl Reader {
     /// Whether text has arrived that belongs to a record that is not complete yet.
     #[must_use]
     pub fn in_record(&self) -> bool {
-        !self.carry.is_empty() || self.pending_cr || self.width > 0 || self.discarding
+        !self.carry.is_empty()
+            || self.pending_cr
+            || self.width > 0
+            || self.discarding
+            || !self.backlog.is_empty()
     }
 
-    /// Reads more text, calling `on` for each record that is complete.
-    pub fn push(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>)) {
-        if text.is_empty() {
-            return;
+    /// Reads more text, calling `on` for each record that is complete. When `on` gives `false`, the
+    /// text after that record waits for [`Reader::resume`], and so does what is pushed meanwhile.
+    pub fn push<F: Flow>(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>) -> F) {
+        if !self.backlog.is_empty() {
+            self.backlog.push_str(text);
+        } else if !text.is_empty() {
+            let start = self.settle_cr(text, on);
+            self.scan(text, start, start, on);
+            self.limit_carry(on);
         }
-        let start = self.settle_cr(text, on);
-        self.scan(text, start, start, on);
-        self.limit_carry(on);
     }
 
-    /// Ends the file: whatever is left is its last record.
-    pub fn finish(&mut self, on: &mut impl FnMut(&Record<'_>)) {
-        // Each turn ends a record or reads one more cell as text, so this ends.
-        while self.in_record() {
-            if self.pending_cr {
-                self.pending_cr = false;
-                self.emit_carried(Terminator::Cr, on);
-                continue;
-            }
-            if self.state == State::Quoted && !self.discarding {
-                self.reread_carry_with("", on);
-                continue;
-            }
+    /// Goes on with text that waits; `false` when there is none.
+    pub fn resume<F: Flow>(&mut self, on: &mut impl FnMut(&Record<'_>) -> F) -> bool {
+        if self.backlog.is_empty() {
+            return false;
+        }
+        let text = std::mem::take(&mut self.backlog);
+        self.push(&text, on);
+        true
+    }
+
+    /// Ends the file, step by step: whatever is left is its last record. `false` when nothing is.
+    pub fn close<F: Flow>(&mut self, on: &mut impl FnMut(&Record<'_>) -> F) -> bool {
+        if self.resume(on) {
+            return true;
+        }
+        if self.pending_cr {
+            self.pending_cr = false;
+            self.emit_carried(Terminator::Cr, on);
+        } else if !self.in_record() {
+            return false;
+        } else if self.state == State::Quoted && !self.discarding {
+            // Reads one more cell as text, so this ends.
+            self.reread_carry_with("", on);
+        } else {
             let end = self.carry.len();
             self.end_cell(end);
             self.emit_carried(Terminator::End, on);
         }
+        true
+    }
+
+    /// Ends the file: whatever is left is its last record.
+    pub fn finish<F: Flow>(&mut self, on: &mut impl FnMut(&Record<'_>) -> F) {
+        while self.close(on) {}
     }
 
     /// Scans `text` from `at`. The record under way began at `start`, unless `carry` holds its
     /// beginning.
-    fn scan(
+    fn scan<F: Flow>(
         &mut self,
         text: &str,
         mut start: usize,
         mut at: usize,
-        on: &mut impl FnMut(&Record<'_>),
+        on: &mut impl FnMut(&Record<'_>) -> F,
     ) {
         let bytes = text.as_bytes();
         let delimiter = self.format.delimiter;
@@ -392,6 +436,9 @@ impl Reader {
                 if byte != delimiter && byte != b'\n' && byte != b'\r' {
                     if self.crosses_line(text, start, at) {
                         (start, at) = self.reread(text, start, at, on);
+                        if self.waits_with(text, at) {
+                            return;
+                        }
                         specials.seek(at);
                         continue;
                     }
@@ -406,6 +453,9 @@ impl Reader {
             if self.logical(start, at) > self.format.max_record && !self.discarding {
                 if self.state == State::Quoted && self.crosses_line(text, start, at) {
                     (start, at) = self.reread(text, start, at, on);
+                    if self.waits_with(text, at) {
+                        return;
+                    }
                     specials.seek(at);
                     continue;
                 }
@@ -454,14 +504,18 @@ impl Reader {
                     _ if next == Some(&b'\n') => Terminator::CrLf,
                     _ => Terminator::Cr,
                 };
-                if self.carry.is_empty() {
-                    self.emit(text.get(start..at).unwrap_or(""), terminator, on);
+                let goes_on = if self.carry.is_empty() {
+                    self.emit(text.get(start..at).unwrap_or(""), terminator, on)
                 } else {
                     self.keep(text, start, at);
-                    self.emit_carried(terminator, on);
-                }
+                    self.emit_carried(terminator, on)
+                };
                 at += terminator.as_str().len();
                 start = at;
+                if !goes_on {
+                    self.backlog.push_str(text.get(start..).unwrap_or(""));
+                    return;
+                }
                 if terminator == Terminator::CrLf {
                     specials.seek(at);
                 }
@@ -492,7 +546,7 @@ impl Reader {
 
     /// Applies the limit to a record that a push leaves unfinished, as [`Reader::scan`] would at the
     /// next special byte: nothing in between can change the state it depends on.
-    fn limit_carry(&mut self, on: &mut impl FnMut(&Record<'_>)) {
+    fn limit_carry<F: Flow>(&mut self, on: &mut impl FnMut(&Record<'_>) -> F) {
         while self.carry.len() > self.format.max_record
             && !self.discarding
             && !self.pending_cr
@@ -520,12 +574,12 @@ impl Reader {
 
     /// Goes back to where the cell under way began and takes its opening quote for text. Gives the
     /// start and the position from which to go on in `text`.
-    fn reread(
+    fn reread<F: Flow>(
         &mut self,
         text: &str,
         start: usize,
         at: usize,
-        on: &mut impl FnMut(&Record<'_>),
+        on: &mut impl FnMut(&Record<'_>) -> F,
     ) -> (usize, usize) {
         if self.carry.is_empty() {
             self.reread_cell();
@@ -537,9 +591,19 @@ impl Reader {
         (at, at)
     }
 
+    /// Whether a pause was asked for while a cell was read again; the text from `at` on then waits
+    /// behind what is left of it.
+    fn waits_with(&mut self, text: &str, at: usize) -> bool {
+        if self.backlog.is_empty() {
+            return false;
+        }
+        self.backlog.push_str(text.get(at..).unwrap_or(""));
+        true
+    }
+
     /// Ends the record that a carriage return ended when nothing stood behind it yet. Gives how much
     /// of `text`, which does now, belongs to its line end.
-    fn settle_cr(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>)) -> usize {
+    fn settle_cr<F: Flow>(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>) -> F) -> usize {
         if !self.pending_cr || text.is_empty() {
             return 0;
         }
@@ -607,7 +671,7 @@ impl Reader {
     }
 
     /// Reads `carry` and `more` again from the cell under way, whose opening quote is text.
-    fn reread_carry_with(&mut self, more: &str, on: &mut impl FnMut(&Record<'_>)) {
+    fn reread_carry_with<F: Flow>(&mut self, more: &str, on: &mut impl FnMut(&Record<'_>) -> F) {
         let mut text = std::mem::take(&mut self.carry);
         text.push_str(more);
         let at = self.cell_start + 1;
@@ -645,19 +709,29 @@ impl Reader {
         self.state = State::Unquoted;
     }
 
-    fn emit_carried(&mut self, terminator: Terminator, on: &mut impl FnMut(&Record<'_>)) {
+    fn emit_carried<F: Flow>(
+        &mut self,
+        terminator: Terminator,
+        on: &mut impl FnMut(&Record<'_>) -> F,
+    ) -> bool {
         let text = std::mem::take(&mut self.carry);
-        self.emit(&text, terminator, on);
+        let goes_on = self.emit(&text, terminator, on);
         // Keep the allocation, unless one monster record made it large.
         if text.capacity() <= 64 * 1024 {
             self.carry = text;
             self.carry.clear();
         }
+        goes_on
     }
 
     #[inline]
-    fn emit(&mut self, text: &str, terminator: Terminator, on: &mut impl FnMut(&Record<'_>)) {
-        on(&Record {
+    fn emit<F: Flow>(
+        &mut self,
+        text: &str,
+        terminator: Terminator,
+        on: &mut impl FnMut(&Record<'_>) -> F,
+    ) -> bool {
+        let goes_on = on(&Record {
             text,
             terminator,
             row: self.row,
@@ -667,7 +741,8 @@ impl Reader {
             damage: &self.damage,
             cells: &self.cells,
             format: &self.format,
-        });
+        })
+        .goes_on();
         self.row += 1;
         self.line += 1;
         if self.has_quotes {
@@ -681,6 +756,7 @@ impl Reader {
         self.cell_start = 0;
         self.discarded = 0;
         self.discarding = false;
+        goes_on
     }
 }
 

@@ -200,6 +200,30 @@ fn an_over_long_quoted_cell_ends_with_its_line() {
     assert_eq!(records[1].0, ["x", "y"]);
 }
 
+/// Reads with a pause after every record.
+fn read_with_pauses(pieces: &[&str], format: &Format) -> Vec<Plain> {
+    let mut records = Vec::new();
+    let mut scratch = String::new();
+    let mut keep = |record: &Record<'_>| {
+        records.push(Plain {
+            cells: (0..record.len()).map(|at| record.cell(at, &mut scratch).to_owned()).collect(),
+            damage: record.damage.to_vec(),
+            terminator: record.terminator,
+            line: record.line,
+        });
+        false
+    };
+    let mut reader = Reader::new(format.clone());
+    for (index, piece) in pieces.iter().enumerate() {
+        reader.push(piece, &mut keep);
+        if index % 2 == 0 {
+            while reader.resume(&mut keep) {}
+        }
+    }
+    while reader.close(&mut keep) {}
+    records
+}
+
 /// Text made of what matters to a reader.
 fn awkward(max: usize) -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -248,6 +272,11 @@ proptest! {
         text in awkward(60), format in formats(), size in 1_usize..9
     ) {
         prop_assert_eq!(read(&pieces(&text, size), &format), read(&[&text], &format));
+    }
+
+    #[test]
+    fn pauses_change_nothing(text in awkward(60), format in formats(), size in 1_usize..40) {
+        prop_assert_eq!(read_with_pauses(&pieces(&text, size), &format), read(&[&text], &format));
     }
 
     #[test]
