@@ -19,9 +19,6 @@ use crate::upload::{Intake, Limits, Stop};
 
 /// One hour, in milliseconds.
 const HOUR_MILLIS: u64 = 60 * 60 * 1000;
-/// How much the engine is given at once. What it writes about it is fetched before it gets more: a
-/// wrong row of two bytes makes hundreds of bytes of report, and wasm memory never shrinks.
-const PIECE_BYTES: usize = 16 << 10;
 /// A key of R2 takes one write in this time.
 const REWRITE_MILLIS: u64 = 1_100;
 
@@ -180,9 +177,11 @@ async fn read(
                 body_too_large(limits.body).into()
             });
         }
-        for piece in bytes.chunks(PIECE_BYTES) {
-            intake.push(piece)?;
-            intake.settle().await;
+        intake.push(bytes)?;
+        intake.settle().await;
+        // The engine pauses when it has written a megabyte; what it wrote goes first.
+        run.advance(intake).await?;
+        while intake.file().is_some_and(|file| file.validation.resume()) {
             run.advance(intake).await?;
         }
     }
@@ -291,7 +290,12 @@ impl Run<'_> {
         let Some(received) = intake.into_received().await else {
             return Err(End::Failed(Failure::interrupted()));
         };
-        let Finished { report, mut report_csv, mut findings_ndjson } = received.validation.finish();
+        let mut validation = received.validation;
+        while validation.close() {
+            opened.report_csv.write(validation.report_csv()).await?;
+            opened.findings.write(validation.findings_ndjson()).await?;
+        }
+        let Finished { report, mut report_csv, mut findings_ndjson } = validation.finish();
         opened.report_csv.write(&mut report_csv).await?;
         opened.findings.write(&mut findings_ndjson).await?;
         drop((report_csv, findings_ndjson));

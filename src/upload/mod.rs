@@ -286,7 +286,7 @@ impl Reading {
             value.extend_from_slice(bytes);
         } else if let Some(file) = &mut self.file {
             file.bytes += bytes.len() as u64;
-            file.validation.push(bytes);
+            file.validation.offer(bytes);
             if let Some(digest) = &mut file.digest {
                 digest.push(bytes);
             }
