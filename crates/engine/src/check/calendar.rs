@@ -4,6 +4,22 @@
 //! ISO 8601 writes with four digits. A moment is one `i128` of nanoseconds, so that a bound is one
 //! comparison. A date or time without an offset counts as UTC.
 
+/// The English names of the months.
+pub(super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Nanoseconds in a second.
 pub(crate) const SECOND: i128 = 1_000_000_000;
 /// Nanoseconds in a day.

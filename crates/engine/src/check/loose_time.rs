@@ -6,7 +6,7 @@
 //! numbers of which none is a four-digit year at the front are read month first, unless that gives
 //! no date or they stand between dots; then day first. A date needs its year.
 
-use super::calendar::{DAY, SECOND, day_number, nanoseconds};
+use super::calendar::{DAY, MONTHS, SECOND, day_number, nanoseconds};
 
 /// The longest cell that is looked at, in bytes; no date is longer.
 const LONGEST: usize = 64;
@@ -230,23 +230,9 @@ impl Reading {
 
 /// The month of an English name: full, or its first three or four letters.
 fn month(word: &str) -> Option<i64> {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let found =
         |month: &str| month == word || (matches!(word.len(), 3 | 4) && month.starts_with(word));
-    (1..).zip(months).find_map(|(number, month)| found(month).then_some(number))
+    (1..).zip(MONTHS).find_map(|(number, month)| found(month).then_some(number))
 }
 
 /// The year that was meant: of two digits, 69 to 99 are of the twentieth century.

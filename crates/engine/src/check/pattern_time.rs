@@ -10,25 +10,11 @@
 //!
 //! The pattern is compiled once with the schema; a cell costs no allocation.
 
-use super::calendar::{DAY, SECOND, day_number, days_in_month, nanoseconds};
+use super::calendar::{DAY, MONTHS, SECOND, day_number, days_in_month, nanoseconds};
 
 /// The longest pattern, in bytes.
 const LONGEST: usize = 256;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const DAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
