@@ -22,7 +22,7 @@ use crate::finding::{Code, Finding, Param, Problem, Severity, column_letter};
 use crate::header::{self, Names};
 use crate::language::{Args, Language, Message, write_fix, write_message};
 use crate::opening::{Head, Opening};
-use crate::records::{Damage, Reader, Record, Terminator};
+use crate::records::{Damage, Next, Reader, Record, Terminator};
 use crate::report::annotated::Annotated;
 use crate::report::collector::Collector;
 use crate::report::{FileFacts, Report, ReportColumns, Rows};
@@ -221,6 +221,9 @@ impl Validation {
         };
         self.core.open(&opening);
         let Opening { mut decoder, mut reader, text, .. } = opening;
+        if self.core.stage == Stage::Data {
+            reader.expect(self.core.width);
+        }
         self.core.text(text.rest(), &mut decoder, &mut reader);
         self.stream = Some((decoder, reader));
     }
@@ -423,9 +426,12 @@ impl Core {
     }
 
     /// Checks one record; whether to go on with the next.
-    fn record(&mut self, record: &Record<'_>) -> bool {
+    fn record(&mut self, record: &Record<'_>) -> Next {
         self.see(record);
-        self.written().saturating_sub(self.mark) < PAUSE_BYTES
+        Next {
+            goes_on: self.written().saturating_sub(self.mark) < PAUSE_BYTES,
+            width: (self.stage != Stage::Header).then_some(self.width),
+        }
     }
 
     fn see(&mut self, record: &Record<'_>) {
@@ -852,6 +858,9 @@ impl Core {
 
     fn damage_findings(&mut self, record: &Record<'_>) {
         for &(index, damage) in record.damage {
+            if damage == Damage::StrayQuote && self.is_bare_json(record, index) {
+                continue;
+            }
             let problem = match damage {
                 Damage::StrayQuote => Problem::new(Code::StrayQuote, Message::StrayQuote),
                 Damage::TextAfterQuote => Problem::new(Code::StrayQuote, Message::StrayQuoteAfter),
@@ -861,6 +870,20 @@ impl Core {
             };
             self.named_finding(record, index, &problem, Severity::Error);
         }
+    }
+
+    /// Whether the cell is a JSON value without quotes around it, such as `["a"]`: its quotes are its
+    /// own, and it reads as it was meant.
+    fn is_bare_json(&mut self, record: &Record<'_>, index: usize) -> bool {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut problems = std::mem::take(&mut self.problems);
+        let cell = record.cell(index, &mut scratch);
+        let field = self.field(index).filter(|field| field.check.is_json());
+        let valid =
+            field.is_some_and(|field| field.check.check(cell, &mut problems) == Outcome::Valid);
+        problems.clear();
+        (self.scratch, self.problems) = (scratch, problems);
+        valid
     }
 
     /// A finding in a cell, named and shown as its column allows.
@@ -949,8 +972,13 @@ impl Core {
                 Some(null) if null == value => "",
                 _ => value,
             };
-            // A cell whose writing is damaged has its finding already.
-            if !record.damage.is_empty() && record.damage.iter().any(|(cell, _)| *cell == index) {
+            // A cell whose writing is damaged has its finding already. JSON with quotes of its own
+            // may be as it should.
+            if !record.damage.is_empty()
+                && record.damage.iter().any(|(cell, damage)| {
+                    *cell == index && !(field.check.is_json() && *damage == Damage::StrayQuote)
+                })
+            {
                 continue;
             }
             match field.check.check(value, &mut problems) {

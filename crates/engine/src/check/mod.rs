@@ -261,6 +261,12 @@ impl CellCheck {
         self.kind.canonical(cell)
     }
 
+    /// Whether a cell is JSON, which has quotes of its own.
+    #[must_use]
+    pub(crate) fn is_json(&self) -> bool {
+        matches!(self.kind, Kind::Object | Kind::Array | Kind::GeoJson | Kind::TopoJson)
+    }
+
     /// Whether the check tells data from words: true for every kind but plain text, names and
     /// lists, and for text of which only certain values are allowed. A row of labels breaks such
     /// checks; a row of data keeps them.

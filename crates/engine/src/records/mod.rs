@@ -21,6 +21,11 @@
 //!   nor close it, or the end of the file, or [`Format::max_record`]. It goes back to where the cell
 //!   began and reads it again with its quote as text: the damage stays on its own record, and the
 //!   next record is read as it was meant.
+//! * Where it is known how wide a record should be ([`Reader::expect`]), that helps to tell a quoted
+//!   cell with line breaks from one that was never closed and met a quote later by accident. A
+//!   record that crosses a line break and is damaged or has the wrong width is judged when it is
+//!   complete: if the cell, read as text, leaves behind its line records that are in order, it is
+//!   read so; otherwise the line breaks are its own. Without that knowledge the rule above applies.
 //! * A record longer than [`Format::max_record`] is cut there; what follows up to its end is skipped
 //!   and the record says so.
 //!
@@ -34,6 +39,8 @@ mod specials;
 
 #[cfg(test)]
 mod plain;
+
+use std::borrow::Cow;
 
 use crate::dialect::Format;
 use specials::{SpecialBytes, Specials};
@@ -232,20 +239,47 @@ fn undo(raw: &str, format: &Format, out: &mut String) {
 /// What a callback says about going on: nothing, which means yes, or whether to.
 pub trait Flow {
     /// Whether reading goes on with the next record.
-    fn goes_on(self) -> bool;
+    fn goes_on(&self) -> bool;
+
+    /// How many cells the records after this one should have, where that is news.
+    fn expects(&self) -> Option<usize> {
+        None
+    }
+}
+
+/// Whether to go on, and how many cells the next record should have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// Whether reading goes on with the next record.
+    pub goes_on: bool,
+    /// How many cells it should have, where that is known.
+    pub width: Option<usize>,
+}
+
+impl Flow for Next {
+    fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
+    fn expects(&self) -> Option<usize> {
+        self.width
+    }
 }
 
 impl Flow for () {
-    fn goes_on(self) -> bool {
+    fn goes_on(&self) -> bool {
         true
     }
 }
 
 impl Flow for bool {
-    fn goes_on(self) -> bool {
-        self
+    fn goes_on(&self) -> bool {
+        *self
     }
 }
+
+/// How many cells with line breaks of one record are judged: every one costs a second reading.
+const JUDGED_CELLS: usize = 8;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -293,6 +327,11 @@ pub struct Reader {
     discarding: bool,
     /// Whether the record has a quoted cell, and so perhaps line breaks.
     has_quotes: bool,
+    /// Whether a quoted cell of the record has met, behind a line break, a quote that does not close
+    /// it. Only noted where a width is expected; elsewhere such a cell is unclosed at once.
+    doubtful: bool,
+    /// How many cells a record should have.
+    expected: Option<usize>,
     row: u64,
     line: u64,
     offset: u64,
@@ -321,6 +360,8 @@ impl Reader {
             pending_cr: false,
             discarding: false,
             has_quotes: false,
+            doubtful: false,
+            expected: None,
             row: 1,
             line: 1,
             offset: 0,
@@ -332,6 +373,12 @@ impl Reader {
     pub fn skip(&mut self, bytes: u64, lines: u64) {
         self.offset += bytes;
         self.line += lines;
+    }
+
+    /// Tells the reader how many cells each record from here on should have. It changes nothing for
+    /// a record that is in order.
+    pub const fn expect(&mut self, width: usize) {
+        self.expected = Some(width);
     }
 
     /// What it looks for, and its limits.
@@ -394,7 +441,12 @@ impl Reader {
         } else {
             let end = self.carry.len();
             self.end_cell(end);
-            self.emit_carried(Terminator::End, on);
+            if let Some(cell) = self.unclosed("") {
+                self.go_back_to(cell);
+                self.reread_carry_with("", on);
+            } else {
+                self.emit_carried(Terminator::End, on);
+            }
         }
         true
     }
@@ -435,12 +487,15 @@ impl Reader {
                 }
                 if byte != delimiter && byte != b'\n' && byte != b'\r' {
                     if self.crosses_line(text, start, at) {
-                        (start, at) = self.reread(text, start, at, on);
-                        if self.waits_with(text, at) {
-                            return;
+                        if self.expected.is_none() {
+                            (start, at) = self.reread(text, start, at, on);
+                            if self.waits_with(text, at) {
+                                return;
+                            }
+                            specials.seek(at);
+                            continue;
                         }
-                        specials.seek(at);
-                        continue;
+                        self.doubtful = true;
                     }
                     self.damaged(Damage::TextAfterQuote);
                     self.escaped = true;
@@ -494,6 +549,15 @@ impl Reader {
             } else if byte == b'\n' || byte == b'\r' {
                 let next = bytes.get(at + 1);
                 self.end_cell(logical);
+                if let Some(cell) = self.unclosed(text.get(start..at).unwrap_or("")) {
+                    self.go_back_to(cell);
+                    (start, at) = self.reread(text, start, at, on);
+                    if self.waits_with(text, at) {
+                        return;
+                    }
+                    specials.seek(at);
+                    continue;
+                }
                 if byte == b'\r' && next.is_none() {
                     self.keep(text, start, at);
                     self.pending_cr = true;
@@ -660,6 +724,76 @@ impl Reader {
         }
     }
 
+    /// Judges a record that is complete but for its line end: the first of its cells that was never
+    /// closed, if there is one. `text` is what `carry` does not hold of it.
+    #[inline]
+    fn unclosed(&self, text: &str) -> Option<usize> {
+        let expected = self.expected?;
+        if !self.has_quotes || (self.width == expected && !self.doubtful) {
+            return None;
+        }
+        self.judge(text, expected)
+    }
+
+    #[cold]
+    fn judge(&self, text: &str, expected: usize) -> Option<usize> {
+        if self.discarding || self.width > self.format.max_columns {
+            return None;
+        }
+        let whole: Cow<'_, str> =
+            if self.carry.is_empty() { text.into() } else { [&self.carry, text].concat().into() };
+        let of = |span: &Span| whole.get(span.start as usize..span.end as usize).unwrap_or("");
+        let quoted = |cell: usize, span: &Span| {
+            span.writing != Writing::Bare
+                && !self.damage.contains(&(cell, Damage::UnclosedQuote))
+                && of(span).trim_start_matches(' ').as_bytes().first() == self.format.quote.as_ref()
+        };
+        self.cells
+            .iter()
+            .enumerate()
+            .filter(|(cell, span)| quoted(*cell, span) && line_breaks(of(span)) > 0)
+            .take(JUDGED_CELLS)
+            .find(|(cell, span)| {
+                let after_quote = whole.get(span.start as usize + 1..).unwrap_or("");
+                self.is_better_as_text(*cell, after_quote, expected)
+            })
+            .map(|(cell, _)| cell)
+    }
+
+    /// Whether, with the quote of this cell as text, what follows its line falls into records that
+    /// are in order, at least every other one. The rest of a cell that was meant to cross the line
+    /// does not: it has another width, or ends in a quote that stands nowhere.
+    fn is_better_as_text(&self, cell: usize, after_quote: &str, expected: usize) -> bool {
+        let (mut first, mut following, mut in_order) = (None, 0, 0);
+        let mut other = Self::new(self.format.clone());
+        other.width = cell;
+        other.reread_cell();
+        let mut note = |record: &Record<'_>| {
+            if first.is_none() {
+                first = Some(record.width);
+            } else {
+                following += 1;
+                in_order += usize::from(record.width == expected && record.damage.is_empty());
+            }
+        };
+        other.push(after_quote, &mut note);
+        // A cell that is still open here may well close behind the text that is known.
+        if other.state != State::Quoted {
+            other.finish(&mut note);
+        }
+        if following == 0 { first == Some(expected) } else { in_order * 2 >= following }
+    }
+
+    /// Takes back everything from the cell on, as if it were just being read.
+    fn go_back_to(&mut self, cell: usize) {
+        let start = self.cells.get(cell).map_or(0, |span| span.start as usize);
+        self.cells.truncate(cell);
+        self.damage.retain(|(damaged, _)| *damaged < cell);
+        self.width = cell;
+        self.cell_start = start;
+        self.doubtful = false;
+    }
+
     /// Takes the quote that opened the cell under way for text.
     fn reread_cell(&mut self) {
         self.state = State::Unquoted;
@@ -731,7 +865,7 @@ impl Reader {
         terminator: Terminator,
         on: &mut impl FnMut(&Record<'_>) -> F,
     ) -> bool {
-        let goes_on = on(&Record {
+        let flow = on(&Record {
             text,
             terminator,
             row: self.row,
@@ -741,8 +875,8 @@ impl Reader {
             damage: &self.damage,
             cells: &self.cells,
             format: &self.format,
-        })
-        .goes_on();
+        });
+        self.expected = flow.expects().or(self.expected);
         self.row += 1;
         self.line += 1;
         if self.has_quotes {
@@ -756,7 +890,8 @@ impl Reader {
         self.cell_start = 0;
         self.discarded = 0;
         self.discarding = false;
-        goes_on
+        self.doubtful = false;
+        flow.goes_on()
     }
 }
 

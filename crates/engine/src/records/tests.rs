@@ -200,6 +200,76 @@ fn an_over_long_quoted_cell_ends_with_its_line() {
     assert_eq!(records[1].0, ["x", "y"]);
 }
 
+/// What a reader that knows the width makes of a text, whole and in pieces.
+fn expecting(text: &str, width: usize, format: &Format) -> Vec<Limited> {
+    let run = |pieces: &[&str]| {
+        let mut records = Vec::new();
+        let mut scratch = String::new();
+        let mut keep = |record: &Record<'_>| {
+            let cells = (0..record.len()).map(|at| record.cell(at, &mut scratch).to_owned());
+            records.push((cells.collect::<Vec<_>>(), record.damage.to_vec()));
+        };
+        let mut reader = Reader::new(format.clone());
+        reader.expect(width);
+        for piece in pieces {
+            reader.push(piece, &mut keep);
+        }
+        reader.finish(&mut keep);
+        records
+    };
+    let whole = run(&[text]);
+    for size in 1..text.chars().count().min(60) {
+        assert_eq!(run(&pieces(text, size)), whole, "{text:?} in pieces of {size}");
+    }
+    whole
+}
+
+#[track_caller]
+fn expects(text: &str, width: usize, expected: &[(&[&str], &[(usize, Damage)])]) {
+    let records = expecting(text, width, &Format::default());
+    let records: Vec<(Vec<&str>, &[(usize, Damage)])> = records
+        .iter()
+        .map(|(cells, damage)| (cells.iter().map(String::as_str).collect(), damage.as_slice()))
+        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(cells, damage)| (cells.to_vec(), *damage)).collect();
+    assert_eq!(records, expected);
+}
+
+#[test]
+fn a_width_tells_an_unclosed_quote_that_closes_by_accident() {
+    expects(
+        "1,\"two,x\n3,\", four\",y\n5,six,z\n",
+        3,
+        &[
+            (&["1", "\"two", "x"], &[(1, Damage::UnclosedQuote)]),
+            (&["3", ", four", "y"], &[]),
+            (&["5", "six", "z"], &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_width_keeps_a_cell_with_line_breaks_and_a_stray_quote_together() {
+    expects(
+        "1,\"badge\nthe \"blue\" one\",x\n3,four,y\n",
+        3,
+        &[
+            (&["1", "badge\nthe blue\" one\"", "x"], &[(1, Damage::TextAfterQuote)]),
+            (&["3", "four", "y"], &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_record_too_wide_keeps_its_line_breaks() {
+    expects(
+        "1,\"two\n2\",x,more\n3,four,y\n",
+        3,
+        &[(&["1", "two\n2", "x", "more"], &[]), (&["3", "four", "y"], &[])],
+    );
+}
+
 /// Reads with a pause after every record.
 fn read_with_pauses(pieces: &[&str], format: &Format) -> Vec<Plain> {
     let mut records = Vec::new();
@@ -284,5 +354,44 @@ proptest! {
         text in awkward(80), limit in 4_usize..40
     ) {
         limited(&text, limit);
+    }
+
+    #[test]
+    fn any_chunking_gives_the_same_records_where_a_width_is_expected(
+        text in awkward(60), format in formats(), width in 1_usize..5
+    ) {
+        expecting(&text, width, &format);
+    }
+
+    #[test]
+    fn a_width_changes_nothing_where_all_is_in_order(text in awkward(60), format in formats()) {
+        let records = read(&[&text], &format);
+        let width = records.first().map_or(1, |record| record.cells.len());
+        let in_order = |record: &Plain| record.cells.len() == width && record.damage.is_empty();
+        if !records.iter().all(in_order) {
+            return Ok(());
+        }
+        let cells: Vec<_> = records.into_iter().map(|record| (record.cells, record.damage)).collect();
+        prop_assert_eq!(expecting(&text, width, &format), cells);
+    }
+
+    #[test]
+    fn pauses_change_nothing_where_a_width_is_expected(
+        text in awkward(60), size in 1_usize..40, width in 1_usize..5
+    ) {
+        let run = |size: usize, pause: bool| {
+            let mut records = Vec::new();
+            let mut keep = |record: &Record<'_>| {
+                records.push((record.text.to_owned(), record.row, record.line, record.offset));
+                Next { goes_on: !pause, width: Some(width) }
+            };
+            let mut reader = Reader::new(Format::default());
+            for piece in pieces(&text, size) {
+                reader.push(piece, &mut keep);
+            }
+            while reader.close(&mut keep) {}
+            records
+        };
+        prop_assert_eq!(run(size, true), run(usize::MAX, false));
     }
 }

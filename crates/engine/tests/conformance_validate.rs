@@ -1,0 +1,142 @@
+//! Other projects' test cases for whole files, read from `conformance` beside the checkout where
+//! that folder stands. Where our rule differs from theirs, the case and the reason stand in
+//! [`EXCEPTIONS`].
+//!
+//! A record with fewer cells than the header is one finding here, with the first and the last column
+//! that is missing, where frictionless gives one for each; likewise one for the extra cells of a
+//! record. The comparison writes ours out as theirs.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use rollcall_engine::dialect::DialectOptions;
+use rollcall_engine::encoding_rs::Encoding;
+use rollcall_engine::schema::Schema;
+use rollcall_engine::{Settings, Validation};
+use serde_json::Value;
+
+/// Cases that are decided otherwise here, and why.
+const EXCEPTIONS: &[(&str, &str)] = &[(
+    "frictionless/260",
+    "a reference to a table that is not part of the upload is not an error of the file",
+)];
+
+/// Findings of ours that frictionless has no word for. They are warnings, or stand beside theirs.
+const OURS_ALONE: &[&str] = &["formula-risk", "near-label", "translated-label", "label-row"];
+
+/// Row (none for the header), column and code.
+type Place = (Option<u64>, Option<u64>, String);
+
+/// The cases of a file; `None` where the folder is not there.
+fn cases(file: &str) -> Option<Vec<Value>> {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance").join(file);
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: {file} is not beside the checkout");
+        return None;
+    };
+    let case = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+    Some(text.lines().map(case).collect())
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for byte in text.bytes().filter(|byte| *byte != b'=') {
+        let value = ALPHABET.iter().position(|known| *known == byte).unwrap();
+        bits = bits << 6 | u32::try_from(value).unwrap();
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xFF) as u8);
+        }
+    }
+    bytes
+}
+
+/// What we find in the file of a case, written out as frictionless does.
+fn found(case: &Value) -> Result<BTreeSet<Place>, String> {
+    let said = |errors: Vec<_>| format!("{errors:?}");
+    let mut settings = Settings { report_csv: false, ..Settings::default() };
+    if !case["schema"].is_null() {
+        let schema = Schema::from_json(&case["schema"].to_string()).map_err(said)?;
+        settings.schema = Some(Rc::new(schema));
+    }
+    if !case["dialect"].is_null() {
+        settings.dialect = DialectOptions::from_json(&case["dialect"].to_string()).map_err(said)?;
+    }
+    settings.encoding =
+        case["encoding"].as_str().and_then(|label| Encoding::for_label(label.as_bytes()));
+    let mut validation = Validation::new(settings);
+    validation.push(&base64(case["csv_b64"].as_str().unwrap_or_default()));
+    let finished = validation.finish();
+    let mut places = BTreeSet::new();
+    for line in finished.findings_ndjson.split(|byte| *byte == b'\n') {
+        if !line.starts_with(b"{\"code\"") {
+            continue;
+        }
+        let finding: Value = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        let code = finding["code"].as_str().unwrap_or_default().to_owned();
+        if finding["severity"] == "warning" || OURS_ALONE.contains(&code.as_str()) {
+            continue;
+        }
+        // A label stands in the header, which frictionless does not number.
+        let of_header = code.ends_with("-label") || code.ends_with("-header");
+        let row = finding["row"].as_u64().filter(|_| !of_header);
+        let (params, first) = (&finding["params"], finding["column"].as_u64());
+        let last = match code.as_str() {
+            "missing-cell" => params["expected"].as_u64(),
+            "extra-cell" => params["found"].as_u64(),
+            _ => first,
+        };
+        match (first, last) {
+            (Some(first), Some(last)) => {
+                places.extend((first..=last).map(|column| (row, Some(column), code.clone())));
+            }
+            _ => {
+                places.insert((row, first, code));
+            }
+        }
+    }
+    Ok(places)
+}
+
+#[test]
+fn files_have_the_findings_that_frictionless_gives_them() {
+    let Some(cases) = cases("validate.jsonl") else { return };
+    let (mut wrong, mut exceptions) = (Vec::new(), 0);
+    for case in &cases {
+        let id = case["id"].as_str().unwrap_or_default();
+        let errors = case["errors"].as_array().into_iter().flatten();
+        let expected: BTreeSet<Place> = errors
+            .map(|error| {
+                let code = error[2].as_str().unwrap_or_default().to_owned();
+                (error[0].as_u64(), error[1].as_u64(), code)
+            })
+            .collect();
+        let agrees = match (&found(case), case["class"].as_str()) {
+            (Ok(found), Some("core")) => *found == expected,
+            // Their list was cut at a number, or to some codes; ours holds it and may hold more.
+            (Ok(found), _) => expected.is_subset(found),
+            (Err(_), _) => false,
+        };
+        match EXCEPTIONS.iter().find(|(known, _)| *known == id) {
+            Some((_, reason)) => {
+                assert!(!agrees, "{id} agrees by now; it is no exception any more ({reason})");
+                exceptions += 1;
+            }
+            None if agrees => {}
+            None => wrong.push(format!(
+                "{id} ({}): expected {expected:?}, found {:?}\n    schema {}",
+                case["class"],
+                found(case),
+                case["schema"]
+            )),
+        }
+    }
+    let agree = cases.len() - wrong.len() - exceptions;
+    eprintln!("{agree} of {} files agree, {exceptions} are exceptions", cases.len());
+    assert!(wrong.is_empty(), "{} files disagree:\n{}", wrong.len(), wrong.join("\n"));
+}
