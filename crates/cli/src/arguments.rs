@@ -19,6 +19,10 @@ pub(crate) enum Format {
     Ndjson,
     /// The file with two columns more.
     Csv,
+    /// Findings for code hosts and editors.
+    Sarif,
+    /// A page for the documentation.
+    Markdown,
 }
 
 impl Format {
@@ -28,6 +32,8 @@ impl Format {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Csv => "csv",
+            Self::Sarif => "sarif",
+            Self::Markdown => "markdown",
         }
     }
 }
@@ -65,7 +71,7 @@ pub(crate) enum Command {
     },
     Codes {
         language: Language,
-        json: bool,
+        format: Format,
     },
     /// Help or version.
     Say(String),
@@ -77,9 +83,10 @@ Checks CSV files row by row and says what to mend.
 rollcall check FILE...        check files; FILE - is standard input
     --template NAME           against a built-in template (see `rollcall template`)
     --schema FILE             against a Table Schema; with neither, only how the file is written
-    --format text|json|ndjson|csv
+    --format text|json|ndjson|csv|sarif
                               for a person (default), the report, one finding a line,
-                              the file with two more columns: status and details
+                              the file with two more columns (status and details),
+                              findings for code hosts and editors (SARIF 2.1.0)
     --language en|fr|it|pt|de of the messages; otherwise LC_ALL, LC_MESSAGES, LANG
     --dialect FILE|JSON       Table Dialect; what it does not say is found out
     --encoding LABEL          such as utf-8 or windows-1252; otherwise found out
@@ -90,7 +97,7 @@ rollcall rows FILE            each record as a JSON array a line: what was read
 
 rollcall template [NAME]      the built-in templates, or one as Table Schema
 rollcall codes                every code a finding can have, with meaning, example and mend
-    --language, --format text|json
+    --language, --format text|json|markdown
 
 Exit status: 0 valid, 1 not valid, 2 could not run.
 ";
@@ -174,7 +181,13 @@ impl Given {
                 dialect: self.option("dialect"),
                 encoding: self.encoding()?,
                 language: self.language()?,
-                format: self.format(&[Format::Text, Format::Json, Format::Ndjson, Format::Csv])?,
+                format: self.format(&[
+                    Format::Text,
+                    Format::Json,
+                    Format::Ndjson,
+                    Format::Csv,
+                    Format::Sarif,
+                ])?,
                 files: self.some_files()?,
             })),
             "rows" => Ok(Command::Rows(Rows {
@@ -190,11 +203,11 @@ impl Given {
             "template" => Ok(Command::Template { name: self.one("NAME")?.map(text).transpose()? }),
             _ => {
                 let language = self.language()?;
-                let json = self.format(&[Format::Text, Format::Json])? == Format::Json;
+                let format = self.format(&[Format::Text, Format::Json, Format::Markdown])?;
                 if let Some(value) = self.values.first() {
                     return Err(unexpected(value));
                 }
-                Ok(Command::Codes { language, json })
+                Ok(Command::Codes { language, format })
             }
         }
     }

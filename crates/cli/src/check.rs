@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::hash::{BuildHasher, Hasher};
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Stdout, Write};
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
@@ -12,35 +12,52 @@ use rollcall_engine::{Finished, Limits, Settings, Validation};
 use serde::Serialize;
 
 use crate::arguments::{Check, Format};
+use crate::sarif::Log;
 use crate::source::{self, Source};
 use crate::terminal::{self, Colours};
 use crate::{Failure, Outcome, templates, text};
+
+/// A SARIF log on standard output.
+type SarifLog = Log<BufWriter<Stdout>>;
 
 /// Checks each file in turn and prints what was found.
 pub(crate) fn run(options: &Check) -> Result<Outcome, Failure> {
     let streams = matches!(options.format, Format::Ndjson | Format::Csv);
     if streams && options.files.len() > 1 {
         return Err(Failure::said(format!(
-            "The format {} is of one file; check one FILE at a time, or use text or json.",
+            "The format {} is of one file; check one FILE at a time, or use text, json or sarif.",
             options.format.name(),
         )));
     }
     let schema = schema(options)?.map(Rc::new);
     let dialect = source::dialect(options.dialect.as_deref())?;
+    let mut log = match options.format {
+        Format::Sarif => {
+            let out = BufWriter::new(std::io::stdout());
+            Some(Log::begin(out, options.language).map_err(|error| Failure::writing(&error))?)
+        }
+        _ => None,
+    };
     let mut outcome = Outcome::Valid;
     let mut failed = None;
     for (index, path) in options.files.iter().enumerate() {
-        match one(options, path, schema.clone(), &dialect, index > 0) {
+        match one(options, path, schema.clone(), &dialect, index > 0, log.as_mut()) {
             Ok(true) => {}
             Ok(false) => outcome = Outcome::NotValid,
             Err(Failure::NobodyReads) => return Err(Failure::NobodyReads),
             // The other files are checked all the same; the exit status tells.
             Err(failure) => {
+                if let (Some(log), Failure::Said(sentence)) = (&mut log, &failure) {
+                    log.failure(sentence);
+                }
                 if let Some(Failure::Said(sentence)) = failed.replace(failure) {
                     eprintln!("rollcall: {sentence}");
                 }
             }
         }
+    }
+    if let Some(log) = log {
+        log.end().map_err(|error| Failure::writing(&error))?;
     }
     failed.map_or(Ok(outcome), Err)
 }
@@ -66,9 +83,13 @@ fn one(
     schema: Option<Rc<Schema>>,
     dialect: &DialectOptions,
     separate: bool,
+    mut log: Option<&mut SarifLog>,
 ) -> Result<bool, Failure> {
     let source = Source::open(path)?;
     let name = source.name().to_owned();
+    if let Some(log) = &mut log {
+        log.file(&name);
+    }
     let mut validation = Validation::new(Settings {
         schema,
         dialect: dialect.clone(),
@@ -77,18 +98,26 @@ fn one(
         seed: seed(),
         limits: Limits::default(),
         report_csv: options.format == Format::Csv,
-        findings: options.format == Format::Ndjson,
+        findings: matches!(options.format, Format::Ndjson | Format::Sarif),
     });
     let mut out = std::io::stdout().lock();
     // What streams to the terminal would run into the line of progress.
-    let streams = matches!(options.format, Format::Ndjson | Format::Csv);
+    let streams = matches!(options.format, Format::Ndjson | Format::Csv | Format::Sarif);
     let shows_progress = !(streams && out.is_terminal());
     source.read(shows_progress, |bytes| {
         validation.push(bytes);
         let ready = match options.format {
             Format::Csv => validation.report_csv(),
             Format::Ndjson => validation.findings_ndjson(),
-            Format::Text | Format::Json => return Ok(()),
+            Format::Sarif => {
+                if let Some(log) = &mut log {
+                    let ready = validation.findings_ndjson();
+                    log.findings(ready).map_err(|error| Failure::writing(&error))?;
+                    ready.clear();
+                }
+                return Ok(());
+            }
+            Format::Text | Format::Json | Format::Markdown => return Ok(()),
         };
         out.write_all(ready).map_err(|error| Failure::writing(&error))?;
         ready.clear();
@@ -98,7 +127,7 @@ fn one(
     drop(out);
     let valid = report.valid;
     match options.format {
-        Format::Text => {
+        Format::Text | Format::Markdown => {
             let template = options.template.as_deref();
             let colours = Colours::of_standard_output();
             let page = text::page(&name, template, dialect, &report, options.language, colours);
@@ -107,6 +136,12 @@ fn one(
         Format::Json => terminal::say(&json(&name, report)?).map(drop)?,
         Format::Ndjson => print_bytes(&findings_ndjson)?,
         Format::Csv => print_bytes(&report_csv)?,
+        Format::Sarif => {
+            if let Some(log) = log {
+                log.findings(&findings_ndjson).map_err(|error| Failure::writing(&error))?;
+                log.file_ends(&report, Limits::DEFAULT.findings_per_group);
+            }
+        }
     }
     Ok(valid)
 }

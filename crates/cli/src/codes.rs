@@ -1,9 +1,12 @@
 //! `rollcall codes`.
 
+use std::fmt::Write as _;
+
 use rollcall_engine::finding::Code;
 use rollcall_engine::language::{Entry, Language, Ui, catalogue, ui};
 use serde::Serialize;
 
+use crate::arguments::Format;
 use crate::terminal::{self, Colours, Style};
 use crate::{Failure, Outcome};
 
@@ -16,14 +19,17 @@ struct Line {
 }
 
 /// Prints the catalogue: every code with its title, meaning, example and mend.
-pub(crate) fn run(language: Language, json: bool) -> Result<Outcome, Failure> {
+pub(crate) fn run(language: Language, format: Format) -> Result<Outcome, Failure> {
+    if format == Format::Markdown {
+        return terminal::say(&markdown(language));
+    }
     let lines = Code::ALL.iter().map(|&code| Line {
         code: code.as_str(),
         severity: code.severity().as_str(),
         entry: catalogue(language, code),
     });
     let mut out = String::new();
-    if json {
+    if format == Format::Json {
         out = serde_json::to_string_pretty(&lines.collect::<Vec<_>>()).map_err(|error| {
             Failure::said(format!("The codes cannot be written as JSON: {error}."))
         })?;
@@ -52,4 +58,49 @@ pub(crate) fn run(language: Language, json: bool) -> Result<Outcome, Failure> {
         }
     }
     terminal::say(&out)
+}
+
+/// The catalogue as a page of the documentation: a table to look up, then each code with its words.
+fn markdown(language: Language) -> String {
+    let severity = |code: Code| match code.severity().as_str() {
+        "error" => ui(language, Ui::Error),
+        _ => ui(language, Ui::Warning),
+    };
+    let mut out = "# What can be found\n\n\
+        Made by `rollcall codes --format markdown`; the sentences are in `crates/engine/messages`. A\n\
+        severity is the usual one: a template can ask for another, field by field.\n\n\
+        | code | severity | title |\n|---|---|---|\n"
+        .to_owned();
+    // Writing to a string cannot fail.
+    for &code in Code::ALL {
+        let (name, title) = (code.as_str(), catalogue(language, code).title);
+        let _ = writeln!(out, "| [`{name}`](#{name}) | {} | {} |", severity(code), escaped(title));
+    }
+    for &code in Code::ALL {
+        let Entry { title, meaning, example, mend } = catalogue(language, code);
+        let _ = write!(
+            out,
+            "\n## {}\n\n**{}** ({}). {}\n\n> {}\n\n{}: {}\n",
+            code.as_str(),
+            escaped(title),
+            severity(code),
+            escaped(meaning),
+            escaped(example),
+            ui(language, Ui::Fix),
+            escaped(mend),
+        );
+    }
+    out
+}
+
+/// Text with what Markdown would take for its own.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#') {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
 }

@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod codes;
 mod rows;
+mod sarif;
 mod source;
 mod templates;
 mod terminal;
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Rows(options) => rows::run(&options),
         Command::Template { name } => templates::run(name.as_deref()),
-        Command::Codes { language, json } => codes::run(language, json),
+        Command::Codes { language, format } => codes::run(language, format),
         Command::Say(text) => terminal::say(&text),
     });
     match outcome {

@@ -88,14 +88,14 @@ impl Page {
             other => other,
         };
         let origin = ui(self.language, if sniffed { Ui::Sniffed } else { Ui::Given });
-        format!("{}{}{word} ({origin})", ui(self.language, Ui::Delimiter), self.colon())
+        format!("{}{}{word} ({origin})", ui(self.language, Ui::Delimiter), colon(self.language))
     }
 
     fn header_rows(&self, dialect: &DialectFacts) -> String {
         let rows = &dialect.header_rows;
         let label = ui(self.language, Ui::HeaderRows);
         if !dialect.header || rows.is_empty() {
-            return format!("{label}{}{}", self.colon(), ui(self.language, Ui::HeaderNone));
+            return format!("{label}{}{}", colon(self.language), ui(self.language, Ui::HeaderNone));
         }
         let and = format!(" {} ", ui(self.language, Ui::And));
         let list = rows.iter().map(u64::to_string).collect::<Vec<_>>().join(&and);
@@ -103,7 +103,7 @@ impl Page {
             Ui::HeaderAt,
             &[("count", Param::Number(rows.len() as u64)), ("rows", Param::Text(list))],
         );
-        format!("{label}{}{at}", self.colon())
+        format!("{label}{}{at}", colon(self.language))
     }
 
     /// One kind of finding in one field: what it is and how often, then the first places.
@@ -115,7 +115,7 @@ impl Page {
         };
         self.out.push('\n');
         colours.paint(style, ui(language, severity), &mut self.out);
-        self.out.push_str(self.colon());
+        self.out.push_str(colon(self.language));
         let title = Code::from_name(&group.code)
             .map_or(group.code.as_str(), |code| catalogue(language, code).title);
         colours.paint(Style::Bold, title, &mut self.out);
@@ -152,7 +152,7 @@ impl Page {
     fn sample(&mut self, sample: &Sample, with_fix: bool) {
         let mut place = self.place(sample);
         if let Some(cell) = sample.cell.as_deref().filter(|cell| !cell.is_empty()) {
-            place.push_str(self.colon());
+            place.push_str(colon(self.language));
             write_quoted(cell, CELL, &mut place);
         }
         self.out.push_str("  ");
@@ -170,18 +170,7 @@ impl Page {
 
     /// Row, column letter, and the line where it is another number than the row.
     fn place(&self, sample: &Sample) -> String {
-        let args = |sample: &Sample| {
-            let mut params = Vec::new();
-            params.extend(sample.row.map(|row| ("row", Param::Number(row))));
-            params.extend(sample.letter.clone().map(|letter| ("letter", Param::Text(letter))));
-            params
-        };
-        let word = match (sample.row, &sample.letter) {
-            (None, _) => Ui::PlaceFile,
-            (Some(_), None) => Ui::PlaceRow,
-            (Some(_), Some(_)) => Ui::PlaceCell,
-        };
-        let mut place = self.word(word, &args(sample));
+        let mut place = place(self.language, sample.row, sample.letter.as_deref());
         if let Some(line) = sample.line.filter(|line| Some(*line) != sample.row) {
             let word = self.within(ui(self.language, Ui::Line));
             // Writing to a string cannot fail.
@@ -223,14 +212,6 @@ impl Page {
         }
     }
 
-    /// A colon, with the space before it that French has.
-    const fn colon(&self) -> &'static str {
-        match self.language {
-            Language::Fr => "\u{202f}: ",
-            _ => ": ",
-        }
-    }
-
     /// A heading as it stands within a line: in lower case, but for German, whose nouns keep theirs.
     fn within(&self, heading: &str) -> String {
         let mut letters = heading.chars();
@@ -246,5 +227,28 @@ impl Page {
         let mut out = String::new();
         write_ui(self.language, word, &Args { params, ..Args::default() }, &mut out);
         out
+    }
+}
+
+/// Row and column letter in words, in lower case.
+pub(crate) fn place(language: Language, row: Option<u64>, letter: Option<&str>) -> String {
+    let mut params = Vec::new();
+    params.extend(row.map(|row| ("row", Param::Number(row))));
+    params.extend(letter.map(|letter| ("letter", Param::from(letter))));
+    let word = match (row, letter) {
+        (None, _) => Ui::PlaceFile,
+        (Some(_), None) => Ui::PlaceRow,
+        (Some(_), Some(_)) => Ui::PlaceCell,
+    };
+    let mut out = String::new();
+    write_ui(language, word, &Args { params: &params, ..Args::default() }, &mut out);
+    out
+}
+
+/// A colon, with the space before it that French has.
+pub(crate) const fn colon(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "\u{202f}: ",
+        _ => ": ",
     }
 }

@@ -100,7 +100,7 @@ fn what_cannot_run_says_so_in_a_sentence() {
         (
             "an unknown format",
             &["check", "plain.csv", "--format", "pdf"],
-            &["`pdf`", "text, json, ndjson, csv"],
+            &["`pdf`", "text, json, ndjson, csv, sarif"],
         ),
         (
             "a stream of two files",
@@ -270,4 +270,104 @@ fn rows_are_what_was_read() {
         let run = run_with(&[&["rows", "-"], *options].concat(), input);
         assert_eq!((run.status, run.out.as_str()), (0, *expected), "{name}: {}", run.err);
     }
+}
+
+#[test]
+fn sarif_is_one_run_over_all_files() {
+    let run = run(&[
+        "check",
+        "plain.csv",
+        "none.csv",
+        "mistakes.csv",
+        "--template",
+        "8x8-users",
+        "--format",
+        "sarif",
+    ]);
+    assert_eq!(run.status, 2, "a file is not there: {}", run.err);
+    let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().unwrap().ends_with("/sarif-schema-2.1.0.json"));
+    let [run] = log["runs"].as_array().unwrap().as_slice() else { panic!("one run") };
+
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "Rollcall");
+    let rules = driver["rules"].as_array().unwrap();
+    for rule in rules {
+        for part in ["shortDescription", "fullDescription", "help"] {
+            assert!(rule[part]["text"].as_str().is_some_and(|text| !text.is_empty()), "{rule}");
+        }
+    }
+    let artifacts = run["artifacts"].as_array().unwrap();
+    let uris: Vec<_> = artifacts.iter().map(|artifact| &artifact["location"]["uri"]).collect();
+    assert_eq!(uris, ["plain.csv", "mistakes.csv"]);
+
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() > 14);
+    for result in results {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(["error", "warning"].contains(&result["level"].as_str().unwrap()), "{result}");
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        let place = &result["locations"][0]["physicalLocation"];
+        let index = usize::try_from(place["artifactLocation"]["index"].as_u64().unwrap()).unwrap();
+        assert_eq!(artifacts[index]["location"], place["artifactLocation"]);
+        let line = &place["region"]["startLine"];
+        assert!(place.get("region").is_none() || line.as_u64().unwrap() > 0, "{result}");
+    }
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let notification = &invocation["toolExecutionNotifications"][0];
+    assert!(notification["message"]["text"].as_str().unwrap().contains("none.csv"));
+}
+
+#[test]
+fn sarif_reads_well() {
+    let run = run(&[
+        "check",
+        "mistakes.csv",
+        "--template",
+        "8x8-users",
+        "--format",
+        "sarif",
+        "--language",
+        "fr",
+    ]);
+    let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(log["runs"][0]["language"], "fr");
+    // The catalogue has tests of its own; what is here is what was found.
+    let results = serde_json::to_string_pretty(&log["runs"][0]["results"]).unwrap();
+    insta::assert_snapshot!("sarif_fr", results);
+}
+
+#[test]
+fn sarif_says_what_it_leaves_out_and_is_whole_without_findings() {
+    let mut file = "id,name\n".to_owned();
+    for row in 0..1234 {
+        writeln!(file, "x{row},n").unwrap();
+    }
+    let options = ["check", "-", "--schema", "schema.json", "--format", "sarif"];
+    let many: serde_json::Value =
+        serde_json::from_str(&run_with(&options, file.as_bytes()).out).unwrap();
+    let results = many["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 1000);
+    assert_eq!(results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "stdin");
+    let notes = &many["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    assert!(notes[0]["message"]["text"].as_str().unwrap().contains("1,000 of 1,234"), "{notes}");
+
+    let none: serde_json::Value =
+        serde_json::from_str(&run_with(&options, b"id,name\n1,n\n").out).unwrap();
+    assert_eq!(none["runs"][0]["results"], serde_json::json!([]));
+    assert_eq!(none["runs"][0]["invocations"][0]["executionSuccessful"], true);
+}
+
+#[test]
+fn the_page_of_codes_is_up_to_date() {
+    let run = run(&["codes", "--format", "markdown", "--language", "en"]);
+    let page = files().join("../../../../docs/codes.md");
+    let committed = std::fs::read_to_string(page).unwrap();
+    assert!(
+        committed.replace("\r\n", "\n") == run.out,
+        "make it anew: cargo run -p rollcall-cli -- codes --language en --format markdown > docs/codes.md",
+    );
 }
