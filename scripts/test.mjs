@@ -19,9 +19,9 @@ await main(async () => {
   // Of the Worker too, where it runs: elsewhere pointers have another size.
   await step('Lints, WebAssembly', () =>
     cargo(['clippy', ...locked, '--package', 'rollcall', '--target', 'wasm32-unknown-unknown', '--all-targets', '--', '-D', 'warnings']));
+  // This leaves the command line in target/debug, where the tests that compare it with the Worker
+  // look for it.
   await step('Tests of the crates', () => cargo(['test', ...locked, '--workspace']));
-  await step('The command line, for comparing it with the Worker', () =>
-    cargo(['build', ...locked, '--package', 'rollcall-cli']));
 
   if (!(await build(tools))) say('The Worker is up to date.');
   say(`  ${sizeLine()}`);

@@ -26,7 +26,7 @@ const jobs = async () => (await call(rollcall, '/v1/jobs')).json.jobs;
  * @param {string | undefined} newestBefore
  */
 async function nextJob(newestBefore) {
-  for (const until = Date.now() + 10_000; Date.now() < until;) {
+  for (const until = Date.now() + 30_000; Date.now() < until;) {
     const [newest] = await jobs();
     if (newest && newest.id !== newestBefore) {
       const { json } = await call(rollcall, `/v1/jobs/${newest.id}`);

@@ -18,7 +18,7 @@ let rollcall;
 /** @type {string} */
 let folder;
 before(async () => {
-  assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing: run \`cargo build --package rollcall-cli\`.`);
+  assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing: run \`cargo test --workspace\`.`);
   rollcall = await startRollcall();
   folder = await mkdtemp(path.join(os.tmpdir(), 'rollcall-'));
 });

@@ -63,7 +63,7 @@ it('the same key while the first upload is going on is told so', async () => {
       await held;
       yield Buffer.from('3,4\n');
     })());
-  for (const until = Date.now() + 5_000; Date.now() < until && (await REPORTS.list()).objects.length === before;) {
+  for (const until = Date.now() + 30_000; Date.now() < until && (await REPORTS.list()).objects.length === before;) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const answer = await postFile(rollcall, 'a,b\n1,2\n3,4\n', {}, key('slow'));

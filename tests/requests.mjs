@@ -146,7 +146,7 @@ export async function speak(rollcall, head, chunks, then) {
     socket.destroy();
   }
   if (then === 'stop sending') socket.end();
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 20_000))]);
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 60_000))]);
   socket.destroy();
   const [top, ...rest] = Buffer.concat(pieces).toString().split('\r\n\r\n');
   const [status, ...lines] = top.split('\r\n');
