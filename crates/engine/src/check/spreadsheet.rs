@@ -119,8 +119,8 @@ const MONTHS: [(&str, i64); 33] = [
     ("dez", 12),
 ];
 
-/// Letters that look like one of ASCII: Cyrillic, Greek, and the full-width forms of East Asian
-/// keyboards, which are handled by their distance.
+/// Letters that look like one of ASCII: Cyrillic, Greek, and the Turkish i without its dot. The
+/// full-width forms of East Asian keyboards need no list.
 const LOOK_ALIKES: [(char, char); 54] = [
     ('а', 'a'),
     ('е', 'e'),
@@ -919,7 +919,7 @@ mod tests {
     #[test]
     fn every_month_is_read_in_every_language() {
         for (names, number) in [
-            ("jan janv. janvier gen gennaio jan. januar enero", 1),
+            ("jan janv. janvier gen gennaio jan. januar", 1),
             ("feb févr. février fev febbraio fevereiro", 2),
             ("mar mars Mrz Mär März marzo março march", 3),
             ("apr avr. avril abr abril aprile", 4),
@@ -932,7 +932,7 @@ mod tests {
             ("nov nov. novembre november", 11),
             ("dec déc. dic dez dezember dicembre", 12),
         ] {
-            for name in names.split(' ').filter(|name| *name != "enero") {
+            for name in names.split(' ') {
                 assert_eq!(month(name), Some(number), "{name}");
             }
         }
