@@ -981,8 +981,12 @@ impl Core {
             {
                 continue;
             }
-            match field.check.check(value, &mut problems) {
+            let outcome = field.check.check(value, &mut problems);
+            match outcome {
                 Outcome::Missing | Outcome::Invalid => {
+                    if outcome == Outcome::Invalid {
+                        field.check.explain(value, secret, &mut problems);
+                    }
                     for problem in problems.drain(..) {
                         let shown = (!secret && !value.is_empty()).then_some(value);
                         let severity = field.severity.unwrap_or(problem.code.severity());
@@ -991,6 +995,11 @@ impl Core {
                     }
                 }
                 Outcome::Valid => {
+                    if let Some(problem) = field.check.doubt(value) {
+                        let shown = (!secret).then_some(value);
+                        let name = Some(&*column.name);
+                        self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
+                    }
                     if let Some(seen) = &mut column.seen {
                         let canonical = field.check.canonical(value);
                         let sighting = seen.see(canonical.as_bytes(), record.row, &mut self.budget);

@@ -411,3 +411,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_spreadsheet_did_is_said_instead_of_what_the_field_wants() {
+    let schema = r#"{"fields": [
+        {"name": "phone", "rollcall": {"format": "phone", "phone": "plus"}},
+        {"name": "age", "type": "integer"},
+        {"name": "note", "type": "string"},
+        {"name": "pin", "rollcall": {"format": "pin", "secret": true}}
+    ]}"#;
+    let csv = "phone,age,note,pin\n\
+        +442071234567,36,fine,135792\n\
+        4.42071E+11,36.0,\u{a0}pasted,135792.0\n\
+        +442071234567,36.5,fine,x\n";
+    let finished = check(Some(schema), csv.as_bytes());
+    assert_eq!(
+        places(&finished),
+        [
+            "3:1 spreadsheet-damage",
+            "3:2 spreadsheet-damage",
+            "3:3 invisible-character",
+            "3:4 spreadsheet-damage",
+            "4:2 type-error",
+            "4:4 type-error",
+        ]
+    );
+    // The text is taken as it stands; the rest of row 3 is not.
+    assert_eq!((finished.report.findings.errors, finished.report.findings.warnings), (5, 1));
+    let found = text(&finished.findings_ndjson);
+    assert!(found.contains("only the first 6 digits are left"), "{found}");
+    assert!(found.contains("Write 36, and set"), "{found}");
+    assert!(!found.contains("135792"), "{found}");
+}
