@@ -136,7 +136,7 @@ fn save_what_panics() {
 
 fn save(name: &str, input: &[u8]) {
     let folder = folder("crashes");
-    let file = folder.join(format!("{name}-{:016x}", Random::of(input).next()));
+    let file = folder.join(format!("{name}-{:016x}", Random::of(input).number()));
     let saved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, input));
     match saved {
         Ok(()) => eprintln!(
