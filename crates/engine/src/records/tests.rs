@@ -395,3 +395,11 @@ proptest! {
         prop_assert_eq!(run(size, true), run(usize::MAX, false));
     }
 }
+
+#[test]
+fn a_damaged_cell_that_is_cut_says_both() {
+    let format = Format { max_record: 9, ..Format::default() };
+    let records = read(&["ab\"cdefghijkl\nx\n"], &format);
+    let damage: Vec<_> = records.iter().map(|record| record.damage.clone()).collect();
+    assert_eq!(damage, [vec![(0, Damage::StrayQuote), (0, Damage::TooLong)], vec![]]);
+}
