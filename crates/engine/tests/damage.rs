@@ -3,7 +3,7 @@
 //!
 //! A record is named when a finding stands on one of its lines. (On its lines and not only in its row:
 //! where the quotes that held several lines together are broken, its second line is a record of its
-//! own.) The files have a header and 83 people in nine
+//! own.) The header is not damaged: what it lacks or has too many, every record has wrong. The files have a header and 83 people in nine
 //! columns. They are checked with and without a schema, with quotes where they are needed and
 //! around every cell, with commas and with semicolons.
 
