@@ -79,6 +79,8 @@ label-row-missing = Die Zeile mit Beschreibungen, die unter die Kopfzeile gehör
     .fix = Setzen Sie die zweite Kopfzeile der Originalvorlage wieder ein, bevor Sie die Datei in das System importieren, für das sie bestimmt ist.
 label-row-found = Zeile { $row } beschreibt die Spalten; sie enthält keine Daten und wurde nicht geprüft.
     .fix = Löschen Sie Zeile { $row }: Hier beginnen die Daten direkt unter der Kopfzeile.
+label-row-title = Die Kopfzeile steht in Zeile { $row }; was darüber steht, gehört nicht zur Tabelle und wurde nicht geprüft.
+    .fix = Löschen Sie die Zeilen über Zeile { $row }, damit die Datei mit der Kopfzeile beginnt.
 
 ## Die Zeilen
 

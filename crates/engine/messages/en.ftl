@@ -84,6 +84,8 @@ label-row-missing = The row of descriptions that belongs under the header is mis
     .fix = Put the second header row of the original template back before you import the file into the system it is for.
 label-row-found = Row { $row } holds descriptions of the columns, not data, and was not checked.
     .fix = Delete row { $row }: here the data begins right under the header.
+label-row-title = The header stands in row { $row }; what is above it is not part of the table and was not checked.
+    .fix = Delete the rows above row { $row }, so that the file begins with its header.
 
 ## Records
 

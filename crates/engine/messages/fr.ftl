@@ -80,6 +80,8 @@ label-row-missing = La ligne de descriptions prévue sous l’en-tête manque 
     .fix = Remettez la seconde ligne d’en-tête du modèle d’origine avant d’importer le fichier dans le système auquel il est destiné.
 label-row-found = La ligne { $row } décrit les colonnes et ne contient pas de données : elle n’a pas été vérifiée.
     .fix = Supprimez la ligne { $row } : ici, les données commencent juste sous l’en-tête.
+label-row-title = L’en-tête se trouve à la ligne { $row } ; ce qui est au-dessus ne fait pas partie du tableau et n’a pas été vérifié.
+    .fix = Supprimez les lignes au-dessus de la ligne { $row }, pour que le fichier commence par l’en-tête.
 
 ## Les lignes
 

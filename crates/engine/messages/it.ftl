@@ -80,6 +80,8 @@ label-row-missing = Manca la riga di descrizioni prevista sotto l’intestazione
     .fix = Rimetta al suo posto la seconda riga di intestazione del modello originale, prima di importare il file nel sistema a cui è destinato.
 label-row-found = La riga { $row } descrive le colonne; non contiene dati e non è stata controllata.
     .fix = Elimini la riga { $row }: qui i dati cominciano subito sotto l’intestazione.
+label-row-title = L’intestazione si trova nella riga { $row }; ciò che sta sopra non fa parte della tabella e non è stato controllato.
+    .fix = Elimini le righe sopra la riga { $row }, in modo che il file cominci con l’intestazione.
 
 ## Le righe
 

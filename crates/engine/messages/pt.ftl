@@ -80,6 +80,8 @@ label-row-missing = Falta a linha de descrições prevista abaixo do cabeçalho;
     .fix = Recoloque a segunda linha de cabeçalho do modelo original antes de importar o arquivo no sistema a que ele se destina.
 label-row-found = A linha { $row } descreve as colunas; não contém dados e não foi verificada.
     .fix = Exclua a linha { $row }: aqui os dados começam logo abaixo do cabeçalho.
+label-row-title = O cabeçalho está na linha { $row }; o que está acima não faz parte da tabela e não foi verificado.
+    .fix = Apague as linhas acima da linha { $row }, para que o ficheiro comece pelo cabeçalho.
 
 ## As linhas
 

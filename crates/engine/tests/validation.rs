@@ -442,4 +442,20 @@ fn what_a_spreadsheet_did_is_said_instead_of_what_the_field_wants() {
     assert!(found.contains("only the first 6 digits are left"), "{found}");
     assert!(found.contains("Write 36, and set"), "{found}");
     assert!(!found.contains("135792"), "{found}");
+
+fn title_rows_above_the_header_are_left_out_and_said() {
+    let schema = Schema::from_json(
+        r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}, {"name": "city"}]}"#,
+    )
+    .unwrap();
+    let text = "Utenti della sede di Roma,,\n\nname,age,city\nUgo,31,Roma\nZoe,x,Roma\n";
+    let mut validation =
+        Validation::new(Settings { schema: Some(Rc::new(schema)), ..Settings::default() });
+    validation.push(text.as_bytes());
+    let finished = validation.finish();
+    let report = finished.report;
+    assert_eq!(report.file.dialect.header_rows, [3]);
+    assert_eq!((report.rows.total, report.rows.invalid), (2, 1));
+    let codes: Vec<_> = report.findings.groups.iter().map(|group| &*group.code).collect();
+    assert_eq!(codes, ["label-row", "type-error"]);
 }

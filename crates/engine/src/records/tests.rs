@@ -224,15 +224,16 @@ fn expecting(text: &str, width: usize, format: &Format) -> Vec<Limited> {
     whole
 }
 
+/// The cells of a record, and its damage, written down.
+type Expected<'a> = (&'a [&'a str], &'a [(usize, Damage)]);
+
 #[track_caller]
-fn expects(text: &str, width: usize, expected: &[(&[&str], &[(usize, Damage)])]) {
+fn expects(text: &str, width: usize, expected: &[Expected<'_>]) {
     let records = expecting(text, width, &Format::default());
-    let records: Vec<(Vec<&str>, &[(usize, Damage)])> = records
+    let expected: Vec<Limited> = expected
         .iter()
-        .map(|(cells, damage)| (cells.iter().map(String::as_str).collect(), damage.as_slice()))
+        .map(|(cells, damage)| (cells.iter().map(ToString::to_string).collect(), damage.to_vec()))
         .collect();
-    let expected: Vec<_> =
-        expected.iter().map(|(cells, damage)| (cells.to_vec(), *damage)).collect();
     assert_eq!(records, expected);
 }
 
