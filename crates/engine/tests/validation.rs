@@ -442,7 +442,9 @@ fn what_a_spreadsheet_did_is_said_instead_of_what_the_field_wants() {
     assert!(found.contains("only the first 6 digits are left"), "{found}");
     assert!(found.contains("Write 36, and set"), "{found}");
     assert!(!found.contains("135792"), "{found}");
+}
 
+#[test]
 fn title_rows_above_the_header_are_left_out_and_said() {
     let schema = Schema::from_json(
         r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}, {"name": "city"}]}"#,
