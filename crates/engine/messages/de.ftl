@@ -79,6 +79,8 @@ label-row-missing = Die Zeile mit Beschreibungen, die unter die Kopfzeile gehör
     .fix = Setzen Sie die zweite Kopfzeile der Originalvorlage wieder ein, bevor Sie die Datei in das System importieren, für das sie bestimmt ist.
 label-row-found = Zeile { $row } beschreibt die Spalten; sie enthält keine Daten und wurde nicht geprüft.
     .fix = Löschen Sie Zeile { $row }: Hier beginnen die Daten direkt unter der Kopfzeile.
+label-row-title = Die Kopfzeile steht in Zeile { $row }; was darüber steht, gehört nicht zur Tabelle und wurde nicht geprüft.
+    .fix = Löschen Sie die Zeilen über Zeile { $row }, damit die Datei mit der Kopfzeile beginnt.
 
 ## Die Zeilen
 
@@ -213,8 +215,77 @@ invisible-character = Die Zelle enthält ein Zeichen, das man nicht sieht: { $na
     .fix = Leeren Sie die Zelle und tippen Sie den Wert ein, statt ihn einzufügen.
 formula-risk = Der Wert beginnt mit „{ $start }“: Eine Tabellenkalkulation würde ihn als Formel ausführen.
     .fix = Löschen Sie das Zeichen, wenn es nicht zum Wert gehört; in den Dateien, die wir zurückgeben, hält ein Apostroph davor den Wert als Text fest.
-spreadsheet-damage-scientific = { part-value } ist eine lange Zahl, die eine Tabellenkalkulation gerundet hat; die letzten Ziffern sind verloren.
-    .fix = Stellen Sie die Spalte auf das Format Text und fügen Sie die ursprünglichen Zahlen noch einmal ein.
+spreadsheet-damage-scientific = { part-value } ist eine Zahl mit { $digits } Stellen, die eine Tabellenkalkulation gekürzt hat: { $kept ->
+        [one] Nur die erste Ziffer ist
+       *[other] Nur die ersten { $kept } Ziffern sind
+    } übrig.
+    .fix = Die anderen Ziffern sind verloren: Stellen Sie die Spalte auf das Format Text und fügen Sie die Nummern aus ihrer Quelle noch einmal ein.
+spreadsheet-damage-scientific-whole = { part-value } ist eine lange Zahl, die eine Tabellenkalkulation in die wissenschaftliche Schreibweise umgewandelt hat.
+    .fix = { $meant ->
+        [absent] Stellen Sie die Spalte auf das Format Text und tippen Sie die Nummern vollständig neu ein.
+       *[other] Schreiben Sie { $meant }, nachdem Sie die Spalte auf das Format Text gestellt haben.
+    }
+spreadsheet-damage-digits = { part-value } endet ab der sechzehnten Stelle mit Nullen: Eine Tabellenkalkulation behält fünfzehn Stellen einer Zahl und macht aus den übrigen 0.
+    .fix = Die letzten Ziffern sind verloren: Stellen Sie die Spalte auf das Format Text und fügen Sie die Werte aus ihrer Quelle noch einmal ein.
+spreadsheet-damage-decimals = { part-value } ist zu einer Zahl mit Nachkommastelle geworden, die nicht hierher gehört.
+    .fix = { $meant ->
+        [absent] Lassen Sie nur die ganze Zahl stehen und stellen Sie die Spalte auf das Format Text oder auf Zahl ohne Dezimalstellen.
+       *[other] Schreiben Sie { $meant } und stellen Sie die Spalte auf das Format Text oder auf Zahl ohne Dezimalstellen.
+    }
+spreadsheet-damage-plus = { part-value } hat kein Pluszeichen am Anfang; Tabellenkalkulationen lassen es weg, weil sie den Wert für eine gewöhnliche Zahl halten.
+    .fix = { $meant ->
+        [absent] Stellen Sie die Spalte auf das Format Text und tippen Sie die Nummer mit dem Pluszeichen ein.
+       *[other] Schreiben Sie { $meant }, nachdem Sie die Spalte auf das Format Text gestellt haben, damit das Plus erhalten bleibt.
+    }
+spreadsheet-damage-zeros = { part-value } ist zu kurz und begann wahrscheinlich mit Nullen: Tabellenkalkulationen lassen sie weg, weil sie den Wert für eine Zahl halten.
+    .fix = { $meant ->
+        [absent] Stellen Sie die Spalte auf das Format Text und tippen Sie den Wert mit den führenden Nullen ein.
+       *[other] Wenn { $meant } richtig ist, schreiben Sie das, nachdem Sie die Spalte auf das Format Text gestellt haben, damit die Nullen erhalten bleiben.
+    }
+spreadsheet-damage-serial = { part-value } ist die Art, wie eine Tabellenkalkulation intern Tage und Stunden zählt{ $meant ->
+        [absent] , kein Datum und keine Uhrzeit, wie sie hier stehen sollten.
+       *[other] ; gemeint ist höchstwahrscheinlich { $meant }.
+    }
+    .fix = Geben Sie der Spalte ein Datums- oder Uhrzeitformat, das { $expected } anzeigt, und exportieren Sie die Datei noch einmal.
+spreadsheet-damage-date = { part-value } sieht wie ein Datum aus; wahrscheinlich hat eine Tabellenkalkulation es aus etwas anderem gemacht{ $meant ->
+        [absent] .
+       *[other] , etwa aus { $meant }.
+    }
+    .fix = Stellen Sie die Spalte auf das Format Text und tippen Sie den ursprünglichen Wert neu ein; das Format allein zu ändern, bringt ihn nicht zurück.
+spreadsheet-damage-boolean = { part-value } ist das Wort der Tabellenkalkulation für wahr oder falsch und wird hier nicht angenommen.
+    .fix = { $meant ->
+        [absent] Stellen Sie die Spalte auf das Format Text und schreiben Sie einen dieser Werte: { $expected }.
+       *[other] Stellen Sie die Spalte auf das Format Text und schreiben Sie { $meant }; erlaubt sind: { $expected }.
+    }
+spreadsheet-damage-decimal-sign = { $found ->
+        [point] { part-value } hat die Nachkommastellen hinter einem Punkt, hier muss aber ein Komma stehen.
+       *[other] { part-value } hat die Nachkommastellen hinter einem Komma, hier muss aber ein Punkt stehen.
+    }
+    .fix = { $meant ->
+        [absent] Ändern Sie das Dezimaltrennzeichen in den Optionen der Tabellenkalkulation und exportieren Sie die Datei noch einmal.
+       *[other] Schreiben Sie { $meant }, oder ändern Sie das Dezimaltrennzeichen in den Optionen der Tabellenkalkulation und exportieren Sie die Datei noch einmal.
+    }
+spreadsheet-damage-apostrophe = { part-value } beginnt mit einem Apostroph: So kennzeichnet eine Tabellenkalkulation Text, zum Wert gehört er nicht.
+    .fix = { $meant ->
+        [absent] Entfernen Sie den Apostroph am Anfang.
+       *[other] Entfernen Sie den Apostroph am Anfang, sodass { $meant } übrig bleibt.
+    }
+spreadsheet-damage-error-value = { part-value } ist eine Fehlermeldung der Tabellenkalkulation; der Wert selbst ist nie in der Datei angekommen.
+    .fix = Berichtigen Sie die Formel in dieser Zelle (oder verbreitern Sie die Spalte, wenn dort nur #### steht) oder tippen Sie den Wert ein, und exportieren Sie die Datei noch einmal.
+spreadsheet-damage-cut = Der Text ist genau { NUMBER($limit) } Zeichen lang; an dieser Stelle schneiden manche Tabellenkalkulationen Texte ab.
+    .fix = Sehen Sie nach, ob er mittendrin aufhört; wenn ja, fügen Sie den ganzen Text ein oder kürzen Sie ihn.
+spreadsheet-damage-typography = { part-value } enthält das Zeichen { $found }, wo { $expected } hingehört: Das macht die Autokorrektur.
+    .fix = { $meant ->
+        [absent] Ersetzen Sie es durch das einfache Zeichen von der Tastatur und schalten Sie die Autokorrektur für solche Werte aus.
+       *[other] Schreiben Sie { $meant }, mit dem einfachen Zeichen von der Tastatur.
+    }
+spreadsheet-damage-look-alike = { part-value } enthält einen Buchstaben aus einem anderen Alphabet ({ $found }, { $name }), der nur so aussieht wie { $expected }.
+    .fix = Tippen Sie den Wert von Hand neu ein; für einen Computer haben die beiden Buchstaben nichts miteinander zu tun.
+spreadsheet-damage-space = Vor oder nach dem Wert steht Leerraum, und so kann er nicht angenommen werden.
+    .fix = { $meant ->
+        [absent] Löschen Sie die Leerzeichen um den Wert; in einer Tabellenkalkulation erledigt GLÄTTEN eine ganze Spalte auf einmal.
+       *[other] Schreiben Sie { $meant } ohne etwas davor oder dahinter; in einer Tabellenkalkulation erledigt GLÄTTEN eine ganze Spalte auf einmal.
+    }
 destructive-change = Wenn die Datei angewendet wird, nimmt dieser Wert jemandem etwas weg.
     .fix = Vergewissern Sie sich, dass das gewollt ist, und berichtigen Sie sonst die Zelle.
 

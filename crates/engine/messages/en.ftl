@@ -84,6 +84,8 @@ label-row-missing = The row of descriptions that belongs under the header is mis
     .fix = Put the second header row of the original template back before you import the file into the system it is for.
 label-row-found = Row { $row } holds descriptions of the columns, not data, and was not checked.
     .fix = Delete row { $row }: here the data begins right under the header.
+label-row-title = The header stands in row { $row }; what is above it is not part of the table and was not checked.
+    .fix = Delete the rows above row { $row }, so that the file begins with its header.
 
 ## Records
 
@@ -230,8 +232,77 @@ invisible-character = The cell holds a character that cannot be seen: { $name }.
     .fix = Delete the cell and type the value again rather than pasting it.
 formula-risk = The value begins with “{ $start }”, so a spreadsheet would run it as a formula.
     .fix = Delete the sign if it does not belong to the value; in the files we give back, an apostrophe before it keeps it text.
-spreadsheet-damage-scientific = { part-value } is a long number that a spreadsheet has rounded; its last digits are gone.
-    .fix = Set the column’s format to Text and paste the original numbers in again.
+spreadsheet-damage-scientific = { part-value } is a number of { $digits } digits that a spreadsheet has shortened: { $kept ->
+        [one] only the first digit is
+       *[other] only the first { $kept } digits are
+    } left.
+    .fix = The other digits are gone: set the column’s format to Text, then paste the numbers in again from where they came.
+spreadsheet-damage-scientific-whole = { part-value } is a long number that a spreadsheet has rewritten in scientific notation.
+    .fix = { $meant ->
+        [absent] Set the column’s format to Text, then type the numbers again in full.
+       *[other] Write { $meant }, after setting the column’s format to Text.
+    }
+spreadsheet-damage-digits = { part-value } ends in zeros from the sixteenth digit on: a spreadsheet keeps fifteen digits of a number and makes the rest 0.
+    .fix = The last digits are gone: set the column’s format to Text, then paste the values in again from where they came.
+spreadsheet-damage-decimals = { part-value } has become a number with a decimal place, which does not belong here.
+    .fix = { $meant ->
+        [absent] Remove what follows the whole number, and set the column’s format to Text or to numbers without decimals.
+       *[other] Write { $meant }, and set the column’s format to Text or to numbers without decimals.
+    }
+spreadsheet-damage-plus = { part-value } has no plus sign in front; spreadsheets drop it because they take the value for an ordinary number.
+    .fix = { $meant ->
+        [absent] Set the column’s format to Text, then type the number with its plus sign.
+       *[other] Write { $meant }, after setting the column’s format to Text so that the plus stays.
+    }
+spreadsheet-damage-zeros = { part-value } is too short, and probably began with zeros: spreadsheets drop them because they take the value for a number.
+    .fix = { $meant ->
+        [absent] Set the column’s format to Text, then type the value with the zeros it begins with.
+       *[other] If { $meant } is what it should be, write that, after setting the column’s format to Text so that the zeros stay.
+    }
+spreadsheet-damage-serial = { part-value } is how a spreadsheet counts days and hours internally{ $meant ->
+        [absent] , not a date or a time as it should be written here.
+       *[other] ; it most likely stands for { $meant }.
+    }
+    .fix = Give the column a date or time format that shows { $expected }, and export the file again.
+spreadsheet-damage-date = { part-value } looks like a date; a spreadsheet has probably made it out of something else{ $meant ->
+        [absent] .
+       *[other] , such as { $meant }.
+    }
+    .fix = Set the column’s format to Text, then type the original value again; changing the format alone does not bring it back.
+spreadsheet-damage-boolean = { part-value } is the spreadsheet’s own word for true or false, not one that is taken here.
+    .fix = { $meant ->
+        [absent] Set the column’s format to Text and write one of these: { $expected }.
+       *[other] Set the column’s format to Text and write { $meant }; these are taken: { $expected }.
+    }
+spreadsheet-damage-decimal-sign = { part-value } has its decimals after { $found ->
+        [point] a point; a comma
+       *[other] a comma; a point
+    } is needed here.
+    .fix = { $meant ->
+        [absent] Change the decimal separator in the spreadsheet’s options, and export the file again.
+       *[other] Write { $meant }, or change the decimal separator in the spreadsheet’s options and export the file again.
+    }
+spreadsheet-damage-apostrophe = { part-value } begins with an apostrophe, which is how a spreadsheet marks a value as text; it is not part of the value.
+    .fix = { $meant ->
+        [absent] Remove the apostrophe in front.
+       *[other] Remove the apostrophe in front, so that { $meant } remains.
+    }
+spreadsheet-damage-error-value = { part-value } is a spreadsheet’s error message; the value itself never got into the file.
+    .fix = Correct the formula in that cell (or widen the column, if all it shows is ####), or type the value in, and export the file again.
+spreadsheet-damage-cut = The text is exactly { NUMBER($limit) } characters long, which is where some spreadsheets cut a text off.
+    .fix = See whether it ends in the middle; if so, paste in the whole text, or shorten it.
+spreadsheet-damage-typography = { part-value } holds the character { $found } where { $expected } belongs: autocorrection does that.
+    .fix = { $meant ->
+        [absent] Replace it with the plain character from the keyboard, and turn off autocorrection for such values.
+       *[other] Write { $meant }, with the plain character from the keyboard.
+    }
+spreadsheet-damage-look-alike = { part-value } holds a letter from another alphabet ({ $found }, { $name }) that only looks like { $expected }.
+    .fix = Type the value again by hand; to a computer, the two letters have nothing in common.
+spreadsheet-damage-space = There is blank space before or after the value, and the value cannot be taken with it.
+    .fix = { $meant ->
+        [absent] Delete the spaces around the value; in a spreadsheet, TRIM does a whole column at once.
+       *[other] Write { $meant } with nothing around it; in a spreadsheet, TRIM does a whole column at once.
+    }
 destructive-change = This takes something away from somebody once the file is applied.
     .fix = Make sure that it is meant, and correct the cell if it is not.
 

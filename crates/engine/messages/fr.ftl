@@ -80,6 +80,8 @@ label-row-missing = La ligne de descriptions prévue sous l’en-tête manque 
     .fix = Remettez la seconde ligne d’en-tête du modèle d’origine avant d’importer le fichier dans le système auquel il est destiné.
 label-row-found = La ligne { $row } décrit les colonnes et ne contient pas de données : elle n’a pas été vérifiée.
     .fix = Supprimez la ligne { $row } : ici, les données commencent juste sous l’en-tête.
+label-row-title = L’en-tête se trouve à la ligne { $row } ; ce qui est au-dessus ne fait pas partie du tableau et n’a pas été vérifié.
+    .fix = Supprimez les lignes au-dessus de la ligne { $row }, pour que le fichier commence par l’en-tête.
 
 ## Les lignes
 
@@ -223,8 +225,77 @@ invisible-character = La cellule contient un caractère qui ne se voit pas : {
     .fix = Effacez la cellule et saisissez la valeur au clavier au lieu de la coller.
 formula-risk = La valeur commence par « { $start } » : un tableur l’exécuterait comme une formule.
     .fix = Effacez ce signe s’il ne fait pas partie de la valeur ; dans les fichiers que nous rendons, une apostrophe placée devant garantit qu’elle reste du texte.
-spreadsheet-damage-scientific = { part-value } est un long nombre qu’un tableur a arrondi ; ses derniers chiffres sont perdus.
-    .fix = Mettez la colonne au format Texte et collez-y de nouveau les nombres d’origine.
+spreadsheet-damage-scientific = { part-value } est un nombre de { $digits } chiffres qu’un tableur a abrégé : { $kept ->
+        [one] il n’en reste que le premier.
+       *[other] il n’en reste que les { $kept } premiers.
+    }
+    .fix = Les autres chiffres sont perdus : mettez la colonne au format Texte, puis recollez les numéros depuis leur source.
+spreadsheet-damage-scientific-whole = { part-value } est un long nombre qu’un tableur a réécrit en notation scientifique.
+    .fix = { $meant ->
+        [absent] Mettez la colonne au format Texte, puis ressaisissez les numéros en entier.
+       *[other] Écrivez { $meant }, après avoir mis la colonne au format Texte.
+    }
+spreadsheet-damage-digits = { part-value } se termine par des zéros à partir du seizième chiffre : un tableur ne retient que quinze chiffres d’un nombre et remplace les suivants par 0.
+    .fix = Les derniers chiffres sont perdus : mettez la colonne au format Texte, puis recollez les valeurs depuis leur source.
+spreadsheet-damage-decimals = { part-value } est devenu un nombre à décimale, ce qui n’a pas lieu d’être ici.
+    .fix = { $meant ->
+        [absent] Ne gardez que la partie entière, et mettez la colonne au format Texte ou au format Nombre sans décimales.
+       *[other] Écrivez { $meant }, et mettez la colonne au format Texte ou au format Nombre sans décimales.
+    }
+spreadsheet-damage-plus = { part-value } n’a pas de signe plus devant ; les tableurs le suppriment parce qu’ils prennent la valeur pour un nombre ordinaire.
+    .fix = { $meant ->
+        [absent] Mettez la colonne au format Texte, puis saisissez le numéro avec son signe plus.
+       *[other] Écrivez { $meant }, après avoir mis la colonne au format Texte pour que le plus soit conservé.
+    }
+spreadsheet-damage-zeros = { part-value } est trop court et commençait sans doute par des zéros : les tableurs les suppriment parce qu’ils prennent la valeur pour un nombre.
+    .fix = { $meant ->
+        [absent] Mettez la colonne au format Texte, puis saisissez la valeur avec ses zéros de tête.
+       *[other] Si la bonne valeur est { $meant }, écrivez-la après avoir mis la colonne au format Texte pour que les zéros soient conservés.
+    }
+spreadsheet-damage-serial = { part-value } est la façon dont un tableur compte les jours et les heures en interne{ $meant ->
+        [absent] , pas une date ou une heure telle qu’on l’écrit ici.
+       *[other]  ; il s’agit très probablement de { $meant }.
+    }
+    .fix = Donnez à la colonne un format de date ou d’heure qui affiche { $expected }, puis exportez de nouveau le fichier.
+spreadsheet-damage-date = { part-value } ressemble à une date ; un tableur l’a sans doute tirée d’autre chose{ $meant ->
+        [absent] .
+       *[other] , par exemple de { $meant }.
+    }
+    .fix = Mettez la colonne au format Texte, puis ressaisissez la valeur d’origine ; changer le format ne suffit pas à la faire revenir.
+spreadsheet-damage-boolean = { part-value } est le mot du tableur pour vrai ou faux, et il n’est pas admis ici.
+    .fix = { $meant ->
+        [absent] Mettez la colonne au format Texte et écrivez l’une de ces valeurs : { $expected }.
+       *[other] Mettez la colonne au format Texte et écrivez { $meant } ; les valeurs admises sont : { $expected }.
+    }
+spreadsheet-damage-decimal-sign = { $found ->
+        [point] { part-value } a ses décimales après un point, alors qu’il faut ici une virgule.
+       *[other] { part-value } a ses décimales après une virgule, alors qu’il faut ici un point.
+    }
+    .fix = { $meant ->
+        [absent] Changez le séparateur décimal dans les options du tableur, puis exportez de nouveau le fichier.
+       *[other] Écrivez { $meant }, ou changez le séparateur décimal dans les options du tableur et exportez de nouveau le fichier.
+    }
+spreadsheet-damage-apostrophe = { part-value } commence par une apostrophe : c’est ainsi qu’un tableur marque du texte, elle ne fait pas partie de la valeur.
+    .fix = { $meant ->
+        [absent] Retirez l’apostrophe du début.
+       *[other] Retirez l’apostrophe du début, pour qu’il reste { $meant }.
+    }
+spreadsheet-damage-error-value = { part-value } est un message d’erreur du tableur ; la valeur elle-même n’est jamais arrivée dans le fichier.
+    .fix = Corrigez la formule de cette cellule (ou élargissez la colonne si elle n’affiche que ####), ou saisissez la valeur, puis exportez de nouveau le fichier.
+spreadsheet-damage-cut = Le texte compte exactement { NUMBER($limit) } caractères, la longueur à laquelle certains tableurs coupent un texte.
+    .fix = Regardez s’il s’arrête en plein milieu ; si c’est le cas, recollez le texte entier ou raccourcissez-le.
+spreadsheet-damage-typography = { part-value } contient le caractère { $found } là où il faut { $expected } : c’est l’œuvre de la correction automatique.
+    .fix = { $meant ->
+        [absent] Remplacez-le par le caractère simple du clavier, et désactivez la correction automatique pour ce genre de valeurs.
+       *[other] Écrivez { $meant }, avec le caractère simple du clavier.
+    }
+spreadsheet-damage-look-alike = { part-value } contient une lettre d’un autre alphabet ({ $found }, { $name }) qui ressemble seulement à { $expected }.
+    .fix = Ressaisissez la valeur au clavier ; pour un ordinateur, ces deux lettres n’ont rien en commun.
+spreadsheet-damage-space = Il y a du blanc avant ou après la valeur, et elle ne peut pas être acceptée ainsi.
+    .fix = { $meant ->
+        [absent] Supprimez les espaces autour de la valeur ; dans un tableur, SUPPRESPACE traite toute une colonne d’un coup.
+       *[other] Écrivez { $meant } sans rien autour ; dans un tableur, SUPPRESPACE traite toute une colonne d’un coup.
+    }
 destructive-change = Une fois le fichier appliqué, cette valeur retire quelque chose à quelqu’un.
     .fix = Assurez-vous que c’est voulu, et corrigez la cellule si ce n’est pas le cas.
 

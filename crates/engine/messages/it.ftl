@@ -80,6 +80,8 @@ label-row-missing = Manca la riga di descrizioni prevista sotto l’intestazione
     .fix = Rimetta al suo posto la seconda riga di intestazione del modello originale, prima di importare il file nel sistema a cui è destinato.
 label-row-found = La riga { $row } descrive le colonne; non contiene dati e non è stata controllata.
     .fix = Elimini la riga { $row }: qui i dati cominciano subito sotto l’intestazione.
+label-row-title = L’intestazione si trova nella riga { $row }; ciò che sta sopra non fa parte della tabella e non è stato controllato.
+    .fix = Elimini le righe sopra la riga { $row }, in modo che il file cominci con l’intestazione.
 
 ## Le righe
 
@@ -226,8 +228,77 @@ invisible-character = La cella contiene un carattere che non si vede: { $name }.
     .fix = Svuoti la cella e digiti il valore invece di incollarlo.
 formula-risk = Il valore comincia con «{ $start }»: un foglio elettronico lo eseguirebbe come formula.
     .fix = Tolga quel segno se non fa parte del valore; nei file che restituiamo, un apostrofo davanti fa sì che resti testo.
-spreadsheet-damage-scientific = { part-value } è un numero lungo che un foglio elettronico ha arrotondato; le ultime cifre sono andate perse.
-    .fix = Imposti la colonna sul formato Testo e incolli di nuovo i numeri originali.
+spreadsheet-damage-scientific = { part-value } è un numero di { $digits } cifre che un foglio elettronico ha abbreviato: { $kept ->
+        [one] resta solo la prima.
+       *[other] restano solo le prime { $kept }.
+    }
+    .fix = Le altre cifre sono andate perse: imposti la colonna sul formato Testo, poi incolli di nuovo i numeri dalla loro fonte.
+spreadsheet-damage-scientific-whole = { part-value } è un numero lungo che un foglio elettronico ha riscritto in notazione scientifica.
+    .fix = { $meant ->
+        [absent] Imposti la colonna sul formato Testo, poi digiti di nuovo i numeri per intero.
+       *[other] Scriva { $meant }, dopo aver impostato la colonna sul formato Testo.
+    }
+spreadsheet-damage-digits = { part-value } finisce con degli zeri dalla sedicesima cifra in poi: un foglio elettronico conserva quindici cifre di un numero e mette 0 al posto delle altre.
+    .fix = Le ultime cifre sono andate perse: imposti la colonna sul formato Testo, poi incolli di nuovo i valori dalla loro fonte.
+spreadsheet-damage-decimals = { part-value } è diventato un numero con un decimale, che qui non ci va.
+    .fix = { $meant ->
+        [absent] Lasci solo la parte intera e imposti la colonna sul formato Testo o su Numero senza decimali.
+       *[other] Scriva { $meant } e imposti la colonna sul formato Testo o su Numero senza decimali.
+    }
+spreadsheet-damage-plus = { part-value } non ha il segno più davanti; i fogli elettronici lo tolgono perché prendono il valore per un numero qualsiasi.
+    .fix = { $meant ->
+        [absent] Imposti la colonna sul formato Testo, poi digiti il numero con il segno più.
+       *[other] Scriva { $meant }, dopo aver impostato la colonna sul formato Testo perché il più rimanga.
+    }
+spreadsheet-damage-zeros = { part-value } è troppo corto e probabilmente cominciava con degli zeri: i fogli elettronici li tolgono perché prendono il valore per un numero.
+    .fix = { $meant ->
+        [absent] Imposti la colonna sul formato Testo, poi digiti il valore con gli zeri iniziali.
+       *[other] Se il valore giusto è { $meant }, lo scriva dopo aver impostato la colonna sul formato Testo perché gli zeri rimangano.
+    }
+spreadsheet-damage-serial = { part-value } è il modo in cui un foglio elettronico conta al suo interno i giorni e le ore{ $meant ->
+        [absent] , non una data o un’ora come va scritta qui.
+       *[other] ; molto probabilmente sta per { $meant }.
+    }
+    .fix = Dia alla colonna un formato di data o di ora che mostri { $expected }, poi esporti di nuovo il file.
+spreadsheet-damage-date = { part-value } sembra una data; probabilmente un foglio elettronico l’ha ricavata da qualcos’altro{ $meant ->
+        [absent] .
+       *[other] , per esempio da { $meant }.
+    }
+    .fix = Imposti la colonna sul formato Testo, poi digiti di nuovo il valore originale; cambiare solo il formato non basta a farlo tornare.
+spreadsheet-damage-boolean = { part-value } è la parola del foglio elettronico per vero o falso, e qui non è ammessa.
+    .fix = { $meant ->
+        [absent] Imposti la colonna sul formato Testo e scriva uno di questi valori: { $expected }.
+       *[other] Imposti la colonna sul formato Testo e scriva { $meant }; i valori ammessi sono: { $expected }.
+    }
+spreadsheet-damage-decimal-sign = { $found ->
+        [point] { part-value } ha i decimali dopo un punto, ma qui ci vuole la virgola.
+       *[other] { part-value } ha i decimali dopo una virgola, ma qui ci vuole il punto.
+    }
+    .fix = { $meant ->
+        [absent] Cambi il separatore decimale nelle opzioni del foglio elettronico, poi esporti di nuovo il file.
+       *[other] Scriva { $meant }, oppure cambi il separatore decimale nelle opzioni del foglio elettronico ed esporti di nuovo il file.
+    }
+spreadsheet-damage-apostrophe = { part-value } comincia con un apostrofo: è così che un foglio elettronico contrassegna un testo, ma non fa parte del valore.
+    .fix = { $meant ->
+        [absent] Tolga l’apostrofo iniziale.
+       *[other] Tolga l’apostrofo iniziale, in modo che resti { $meant }.
+    }
+spreadsheet-damage-error-value = { part-value } è un messaggio di errore del foglio elettronico; il valore vero non è mai arrivato nel file.
+    .fix = Corregga la formula di quella cella (o allarghi la colonna, se mostra solo ####), oppure digiti il valore, poi esporti di nuovo il file.
+spreadsheet-damage-cut = Il testo è lungo esattamente { NUMBER($limit) } caratteri, il punto in cui certi fogli elettronici tagliano i testi.
+    .fix = Guardi se si interrompe a metà; in tal caso incolli il testo intero, oppure lo accorci.
+spreadsheet-damage-typography = { part-value } contiene il carattere { $found } dove ci vuole { $expected }: è opera della correzione automatica.
+    .fix = { $meant ->
+        [absent] Lo sostituisca con il carattere semplice della tastiera e disattivi la correzione automatica per valori come questo.
+       *[other] Scriva { $meant }, con il carattere semplice della tastiera.
+    }
+spreadsheet-damage-look-alike = { part-value } contiene una lettera di un altro alfabeto ({ $found }, { $name }) che a { $expected } somiglia soltanto.
+    .fix = Digiti di nuovo il valore a mano; per un computer le due lettere non hanno niente in comune.
+spreadsheet-damage-space = C’è dello spazio prima o dopo il valore, che così non può essere accettato.
+    .fix = { $meant ->
+        [absent] Elimini gli spazi attorno al valore; in un foglio elettronico, ANNULLA.SPAZI sistema un’intera colonna in una volta.
+       *[other] Scriva { $meant } senza niente attorno; in un foglio elettronico, ANNULLA.SPAZI sistema un’intera colonna in una volta.
+    }
 destructive-change = Quando il file sarà applicato, questo valore toglierà qualcosa a qualcuno.
     .fix = Si assicuri che sia voluto, e corregga la cella se non lo è.
 

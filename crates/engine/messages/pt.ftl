@@ -80,6 +80,8 @@ label-row-missing = Falta a linha de descrições prevista abaixo do cabeçalho;
     .fix = Recoloque a segunda linha de cabeçalho do modelo original antes de importar o arquivo no sistema a que ele se destina.
 label-row-found = A linha { $row } descreve as colunas; não contém dados e não foi verificada.
     .fix = Exclua a linha { $row }: aqui os dados começam logo abaixo do cabeçalho.
+label-row-title = O cabeçalho está na linha { $row }; o que está acima não faz parte da tabela e não foi verificado.
+    .fix = Apague as linhas acima da linha { $row }, para que o ficheiro comece pelo cabeçalho.
 
 ## As linhas
 
@@ -223,8 +225,77 @@ invisible-character = A célula contém um caractere que não se vê: { $name }.
     .fix = Apague a célula e digite o valor em vez de colá-lo.
 formula-risk = O valor começa com “{ $start }”: uma planilha o executaria como fórmula.
     .fix = Apague esse sinal se ele não fizer parte do valor; nos arquivos que devolvemos, um apóstrofo na frente faz com que ele continue sendo texto.
-spreadsheet-damage-scientific = { part-value } é um número longo que uma planilha arredondou; os últimos algarismos se perderam.
-    .fix = Defina o formato da coluna como Texto e cole de novo os números originais.
+spreadsheet-damage-scientific = { part-value } é um número de { $digits } algarismos que uma planilha abreviou: { $kept ->
+        [one] só sobrou o primeiro.
+       *[other] só sobraram os { $kept } primeiros.
+    }
+    .fix = Os outros algarismos se perderam: defina o formato da coluna como Texto e cole de novo os números a partir da origem.
+spreadsheet-damage-scientific-whole = { part-value } é um número longo que uma planilha reescreveu em notação científica.
+    .fix = { $meant ->
+        [absent] Defina o formato da coluna como Texto e digite de novo os números por extenso, com todos os algarismos.
+       *[other] Escreva { $meant }, depois de definir o formato da coluna como Texto.
+    }
+spreadsheet-damage-digits = { part-value } termina em zeros a partir do décimo sexto algarismo: uma planilha guarda quinze algarismos de um número e troca os demais por 0.
+    .fix = Os últimos algarismos se perderam: defina o formato da coluna como Texto e cole de novo os valores a partir da origem.
+spreadsheet-damage-decimals = { part-value } virou um número com casa decimal, o que não cabe aqui.
+    .fix = { $meant ->
+        [absent] Deixe só a parte inteira e defina o formato da coluna como Texto ou como Número sem casas decimais.
+       *[other] Escreva { $meant } e defina o formato da coluna como Texto ou como Número sem casas decimais.
+    }
+spreadsheet-damage-plus = { part-value } está sem o sinal de mais na frente; as planilhas o removem porque tomam o valor por um número comum.
+    .fix = { $meant ->
+        [absent] Defina o formato da coluna como Texto e digite o número com o sinal de mais.
+       *[other] Escreva { $meant }, depois de definir o formato da coluna como Texto, para que o sinal de mais permaneça.
+    }
+spreadsheet-damage-zeros = { part-value } é curto demais e provavelmente começava com zeros: as planilhas os removem porque tomam o valor por um número.
+    .fix = { $meant ->
+        [absent] Defina o formato da coluna como Texto e digite o valor com os zeros do início.
+       *[other] Se o valor certo for { $meant }, escreva-o depois de definir o formato da coluna como Texto, para que os zeros permaneçam.
+    }
+spreadsheet-damage-serial = { part-value } é o modo como uma planilha conta os dias e as horas internamente{ $meant ->
+        [absent] , não uma data ou hora como se escreve aqui.
+       *[other] ; muito provavelmente representa { $meant }.
+    }
+    .fix = Dê à coluna um formato de data ou de hora que mostre { $expected } e exporte o arquivo de novo.
+spreadsheet-damage-date = { part-value } parece uma data; uma planilha provavelmente a criou a partir de outra coisa{ $meant ->
+        [absent] .
+       *[other] , como { $meant }.
+    }
+    .fix = Defina o formato da coluna como Texto e digite de novo o valor original; mudar só o formato não o traz de volta.
+spreadsheet-damage-boolean = { part-value } é a palavra da planilha para verdadeiro ou falso, e aqui ela não é aceita.
+    .fix = { $meant ->
+        [absent] Defina o formato da coluna como Texto e escreva um destes valores: { $expected }.
+       *[other] Defina o formato da coluna como Texto e escreva { $meant }; os valores aceitos são: { $expected }.
+    }
+spreadsheet-damage-decimal-sign = { $found ->
+        [point] { part-value } tem as casas decimais depois de um ponto, mas aqui é preciso uma vírgula.
+       *[other] { part-value } tem as casas decimais depois de uma vírgula, mas aqui é preciso um ponto.
+    }
+    .fix = { $meant ->
+        [absent] Mude o separador decimal nas opções da planilha e exporte o arquivo de novo.
+       *[other] Escreva { $meant }, ou mude o separador decimal nas opções da planilha e exporte o arquivo de novo.
+    }
+spreadsheet-damage-apostrophe = { part-value } começa com um apóstrofo: é assim que uma planilha marca um texto, e ele não faz parte do valor.
+    .fix = { $meant ->
+        [absent] Apague o apóstrofo do início.
+       *[other] Apague o apóstrofo do início, para que fique { $meant }.
+    }
+spreadsheet-damage-error-value = { part-value } é uma mensagem de erro da planilha; o valor em si nunca chegou ao arquivo.
+    .fix = Corrija a fórmula dessa célula (ou alargue a coluna, se ela só mostrar ####), ou digite o valor, e exporte o arquivo de novo.
+spreadsheet-damage-cut = O texto tem exatamente { NUMBER($limit) } caracteres, o ponto em que algumas planilhas cortam um texto.
+    .fix = Veja se ele para no meio; se for o caso, cole o texto inteiro ou encurte-o.
+spreadsheet-damage-typography = { part-value } contém o caractere { $found } onde deveria estar { $expected }: é obra da correção automática.
+    .fix = { $meant ->
+        [absent] Troque-o pelo caractere simples do teclado e desative a correção automática para valores assim.
+       *[other] Escreva { $meant }, com o caractere simples do teclado.
+    }
+spreadsheet-damage-look-alike = { part-value } contém uma letra de outro alfabeto ({ $found }, { $name }) que só se parece com { $expected }.
+    .fix = Digite o valor de novo à mão; para um computador, as duas letras não têm nada em comum.
+spreadsheet-damage-space = Há espaço em branco antes ou depois do valor, que assim não pode ser aceito.
+    .fix = { $meant ->
+        [absent] Apague os espaços em volta do valor; numa planilha, ARRUMAR resolve uma coluna inteira de uma vez.
+       *[other] Escreva { $meant } sem nada em volta; numa planilha, ARRUMAR resolve uma coluna inteira de uma vez.
+    }
 destructive-change = Quando o arquivo for aplicado, este valor vai tirar algo de alguém.
     .fix = Certifique-se de que é essa a intenção e, se não for, corrija a célula.
 

@@ -117,6 +117,8 @@ pub(crate) struct Decoder {
     partial: Vec<u8>,
     /// Bytes of text handed out.
     decoded: u64,
+    /// The last bytes that `foreign` has taken.
+    recent: Vec<u8>,
     /// Reused output of `foreign`.
     buffer: String,
     /// What was found and not yet fetched, in order of offset.
@@ -130,6 +132,7 @@ impl Decoder {
             foreign: None,
             partial: Vec::new(),
             decoded: 0,
+            recent: Vec::new(),
             buffer: String::new(),
             notes: VecDeque::new(),
         };
@@ -262,13 +265,15 @@ impl Decoder {
                 decoder.decode_to_string_without_replacement(bytes, &mut buffer, last);
             let (taken, rest) = bytes.split_at(read.min(bytes.len()));
             bytes = rest;
+            self.remember(taken);
             self.emit(&buffer, on);
             match result {
                 DecoderResult::InputEmpty => break,
                 DecoderResult::OutputFull => {}
                 DecoderResult::Malformed(length, after) => {
                     let back = usize::from(length) + usize::from(after);
-                    let byte = taken.len().checked_sub(back).and_then(|at| taken.get(at));
+                    let byte = self.recent.len().checked_sub(back);
+                    let byte = byte.and_then(|at| self.recent.get(at));
                     self.invalid(byte.copied().unwrap_or(0), on);
                 }
             }
@@ -276,7 +281,19 @@ impl Decoder {
         self.buffer = buffer;
         self.foreign = Some(decoder);
     }
+
+    /// Keeps the last bytes, of which the next push may show that they are not text.
+    fn remember(&mut self, taken: &[u8]) {
+        let last = taken.get(taken.len().saturating_sub(RECENT)..).unwrap_or(taken);
+        self.recent.extend_from_slice(last);
+        let before = self.recent.len().saturating_sub(RECENT);
+        self.recent.drain(..before);
+    }
 }
+
+/// The longest malformed sequence and what is read behind it, in bytes: `encoding_rs` promises at
+/// most 4 and 3.
+const RECENT: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -318,6 +335,25 @@ mod tests {
         reads(&bytes, "é,è,à\n\u{FFFD},x\n", "UTF-8");
         let (_, notes, _) = decode(&bytes, 3);
         assert_eq!(notes, [Note { offset: 9, byte: 0xE9, kind: NoteKind::Invalid }]);
+    }
+
+    #[test]
+    fn the_byte_that_is_no_text_is_named_however_the_file_is_cut() {
+        // Of the three bytes, the last shows that the first is not text.
+        let bytes = b"\xE2\x80\xC2\xA0,";
+        let notes = |chunk: usize| {
+            let start = start(bytes, Some(encoding_rs::EUC_JP));
+            let mut decoder = Decoder::new(start);
+            for piece in bytes.chunks(chunk) {
+                decoder.push(piece, false, &mut |_, _| {});
+            }
+            decoder.push(b"", true, &mut |_, _| {});
+            decoder.notes.iter().copied().collect::<Vec<_>>()
+        };
+        assert_eq!(notes(5).first().map(|note| note.byte), Some(0xE2));
+        for chunk in 1..5 {
+            assert_eq!(notes(chunk), notes(5), "in pieces of {chunk}");
+        }
     }
 
     #[test]

@@ -289,6 +289,8 @@ struct Core {
     /// Whether the text has held a NUL.
     nul: bool,
     terminator_known: bool,
+    /// The row of the header, where title rows stand above it.
+    header_below: Option<u64>,
     // Reused for each record.
     problems: Vec<Problem>,
     risky: Vec<usize>,
@@ -301,6 +303,9 @@ struct Core {
 
 /// How much is written before the caller gets a chance to take it away.
 const PAUSE_BYTES: usize = 1024 * 1024;
+
+/// Among how many rows the header is looked for.
+const TITLE_ROWS: usize = 10;
 
 /// How many records of the first block are kept to tell labels from data.
 const FIRST_RECORDS: usize = 12;
@@ -333,6 +338,7 @@ impl Core {
             mark: 0,
             nul: false,
             terminator_known: false,
+            header_below: None,
             problems: Vec::new(),
             risky: Vec::new(),
             details: String::new(),
@@ -398,9 +404,49 @@ impl Core {
         if ahead.records() < FIRST_RECORDS as u64 && text.len() < self.limits.head_bytes / 2 {
             ahead.finish(&mut keep);
         }
-        if !self.facts.header {
+        if self.facts.header {
+            self.look_for_titles();
+        } else {
             let width = self.first.first().map_or(0, Vec::len);
             self.positional(width);
+        }
+    }
+
+    /// Looks for rows above the header, such as a title and a date: the first row holds no label that
+    /// the schema knows, and one of those below holds at least two, and little else.
+    fn look_for_titles(&mut self) {
+        let Some(schema) = self.schema.clone().filter(|_| self.given.header_rows.is_none()) else {
+            return;
+        };
+        let names = Names::new(&schema);
+        let labels = |cells: &Vec<String>| {
+            let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+            filled.fold((0, 0), |(known, filled), cell| {
+                (known + usize::from(names.knows(cell)), filled + 1)
+            })
+        };
+        if self.first.first().is_none_or(|cells| labels(cells).0 > 0) {
+            return;
+        }
+        let header = self.first.iter().take(TITLE_ROWS).position(|cells| {
+            let (known, filled) = labels(cells);
+            known >= 2 && known * 2 > filled
+        });
+        if let Some(index) = header {
+            let row = index as u64 + 1;
+            self.header_below = Some(row);
+            self.collector.add(&Finding {
+                code: Code::LabelRow,
+                severity: Severity::Warning,
+                row: Some(1),
+                line: None,
+                column: None,
+                field: None,
+                cell: None,
+                constraint: None,
+                message: Message::LabelRowTitle,
+                params: &[("row", Param::Number(row))],
+            });
         }
     }
 
@@ -465,6 +511,7 @@ impl Core {
         let comment = self.given.comment_rows.contains(&record.row)
             || self.given.comment_char.as_ref().is_some_and(|mark| record.text.starts_with(mark));
         comment
+            || self.stage == Stage::Header && self.header_below.is_some_and(|row| record.row < row)
             || self.stage == Stage::Header
                 && self.given.header_rows.as_ref().is_some_and(|rows| {
                     !rows.contains(&record.row)
@@ -981,8 +1028,12 @@ impl Core {
             {
                 continue;
             }
-            match field.check.check(value, &mut problems) {
+            let outcome = field.check.check(value, &mut problems);
+            match outcome {
                 Outcome::Missing | Outcome::Invalid => {
+                    if outcome == Outcome::Invalid {
+                        field.check.explain(value, secret, &mut problems);
+                    }
                     for problem in problems.drain(..) {
                         let shown = (!secret && !value.is_empty()).then_some(value);
                         let severity = field.severity.unwrap_or(problem.code.severity());
@@ -991,6 +1042,11 @@ impl Core {
                     }
                 }
                 Outcome::Valid => {
+                    if let Some(problem) = field.check.doubt(value) {
+                        let shown = (!secret).then_some(value);
+                        let name = Some(&*column.name);
+                        self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
+                    }
                     if let Some(seen) = &mut column.seen {
                         let canonical = field.check.canonical(value);
                         let sighting = seen.see(canonical.as_bytes(), record.row, &mut self.budget);

@@ -46,10 +46,10 @@ fn cases(file: &str) -> Option<Vec<Value>> {
 fn base64(text: &str) -> Vec<u8> {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0_u32, 0);
+    let (mut bits, mut count) = (0, 0);
     for byte in text.bytes().filter(|byte| *byte != b'=') {
-        let value = ALPHABET.iter().position(|known| *known == byte).unwrap();
-        bits = bits << 6 | u32::try_from(value).unwrap();
+        let Some(value) = ALPHABET.iter().position(|known| *known == byte) else { continue };
+        bits = (bits << 6 | value) & 0xFFFF;
         count += 6;
         if count >= 8 {
             count -= 8;
@@ -75,7 +75,8 @@ fn schema(case: &Value) -> Schema {
         field
     };
     let fields: Vec<Value> = case["columns"].as_array().into_iter().flatten().map(field).collect();
-    Schema::from_json(&json!({"fields": fields}).to_string()).unwrap()
+    let schema = Schema::from_json(&json!({"fields": fields}).to_string());
+    schema.unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
 /// The lines that errors name, the header's left out.
@@ -89,18 +90,18 @@ fn named(case: &Value) -> BTreeSet<u64> {
     }
     let mut validation = Validation::new(Settings {
         schema: Some(Rc::new(schema(case))),
-        dialect: DialectOptions::from_json(&dialect.to_string()).unwrap(),
+        dialect: DialectOptions::from_json(&dialect.to_string()).unwrap_or_default(),
         encoding: Some(UTF_8),
         limits: Limits { findings_per_group: u64::MAX, ..Limits::DEFAULT },
         report_csv: false,
         ..Settings::default()
     });
-    validation.push(&base64(case["csv_b64"].as_str().unwrap()));
+    validation.push(&base64(case["csv_b64"].as_str().unwrap_or_default()));
     let finished = validation.finish();
     let mut lines = BTreeSet::new();
     for line in finished.findings_ndjson.split(|byte| *byte == b'\n') {
         if line.starts_with(b"{\"code\"") {
-            let finding: Value = serde_json::from_slice(line).unwrap();
+            let finding: Value = serde_json::from_slice(line).unwrap_or_default();
             if finding["severity"] == "error" {
                 lines.extend(finding["line"].as_u64());
             }

@@ -43,10 +43,10 @@ fn cases(file: &str) -> Option<Vec<Value>> {
 fn base64(text: &str) -> Vec<u8> {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0_u32, 0);
+    let (mut bits, mut count) = (0, 0);
     for byte in text.bytes().filter(|byte| *byte != b'=') {
-        let value = ALPHABET.iter().position(|known| *known == byte).unwrap();
-        bits = bits << 6 | u32::try_from(value).unwrap();
+        let Some(value) = ALPHABET.iter().position(|known| *known == byte) else { continue };
+        bits = (bits << 6 | value) & 0xFFFF;
         count += 6;
         if count >= 8 {
             count -= 8;

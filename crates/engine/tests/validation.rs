@@ -411,3 +411,53 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_spreadsheet_did_is_said_instead_of_what_the_field_wants() {
+    let schema = r#"{"fields": [
+        {"name": "phone", "rollcall": {"format": "phone", "phone": "plus"}},
+        {"name": "age", "type": "integer"},
+        {"name": "note", "type": "string"},
+        {"name": "pin", "rollcall": {"format": "pin", "secret": true}}
+    ]}"#;
+    let csv = "phone,age,note,pin\n\
+        +442071234567,36,fine,135792\n\
+        4.42071E+11,36.0,\u{a0}pasted,135792.0\n\
+        +442071234567,36.5,fine,x\n";
+    let finished = check(Some(schema), csv.as_bytes());
+    assert_eq!(
+        places(&finished),
+        [
+            "3:1 spreadsheet-damage",
+            "3:2 spreadsheet-damage",
+            "3:3 invisible-character",
+            "3:4 spreadsheet-damage",
+            "4:2 type-error",
+            "4:4 type-error",
+        ]
+    );
+    // The text is taken as it stands; the rest of row 3 is not.
+    assert_eq!((finished.report.findings.errors, finished.report.findings.warnings), (5, 1));
+    let found = text(&finished.findings_ndjson);
+    assert!(found.contains("only the first 6 digits are left"), "{found}");
+    assert!(found.contains("Write 36, and set"), "{found}");
+    assert!(!found.contains("135792"), "{found}");
+}
+
+#[test]
+fn title_rows_above_the_header_are_left_out_and_said() {
+    let schema = Schema::from_json(
+        r#"{"fields": [{"name": "name"}, {"name": "age", "type": "integer"}, {"name": "city"}]}"#,
+    )
+    .unwrap();
+    let text = "Utenti della sede di Roma,,\n\nname,age,city\nUgo,31,Roma\nZoe,x,Roma\n";
+    let mut validation =
+        Validation::new(Settings { schema: Some(Rc::new(schema)), ..Settings::default() });
+    validation.push(text.as_bytes());
+    let finished = validation.finish();
+    let report = finished.report;
+    assert_eq!(report.file.dialect.header_rows, [3]);
+    assert_eq!((report.rows.total, report.rows.invalid), (2, 1));
+    let codes: Vec<_> = report.findings.groups.iter().map(|group| &*group.code).collect();
+    assert_eq!(codes, ["label-row", "type-error"]);
+}

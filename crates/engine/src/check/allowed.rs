@@ -48,16 +48,20 @@ impl Allowed {
         Self { values: values.into(), words, shown: shown.into() }
     }
 
-    pub(crate) fn check(&self, cell: &str, value: &Value<'_>, problems: &mut Vec<Problem>) {
-        let allowed = match value {
+    /// Whether the value is in the list.
+    pub(crate) fn holds(&self, cell: &str, value: &Value<'_>) -> bool {
+        match value {
             // Collections and their like are compared as JSON, or as they stand in the cell.
             Value::Count(_) => self.values.iter().any(|allowed| allowed.is_json_of(cell)),
             value => self
                 .values
                 .binary_search_by(|allowed| allowed.compare(value).unwrap_or(Ordering::Less))
                 .is_ok(),
-        };
-        if allowed {
+        }
+    }
+
+    pub(crate) fn check(&self, cell: &str, value: &Value<'_>, problems: &mut Vec<Problem>) {
+        if self.holds(cell, value) {
             return;
         }
         let nearest = match value {

@@ -24,6 +24,16 @@ impl Tokens {
         Self { yes: boxed(yes), no: boxed(no), shown: shown.into() }
     }
 
+    /// The first of the words for true or for false. `None` where only one of the two has words:
+    /// then they are just a list of what is taken.
+    pub(crate) fn first(&self, truth: bool) -> Option<&str> {
+        if self.yes.is_empty() || self.no.is_empty() {
+            return None;
+        }
+        let words = if truth { &self.yes } else { &self.no };
+        words.first().map(|word| &**word)
+    }
+
     /// What `cell` stands for. A word that stands for both is true.
     pub(crate) fn parse(&self, cell: &str) -> Option<bool> {
         if self.yes.iter().any(|token| **token == *cell) {

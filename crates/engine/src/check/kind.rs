@@ -78,7 +78,7 @@ impl TimeForm {
         }
     }
 
-    fn shown<'s>(&'s self, iso: &'s str) -> &'s str {
+    pub(super) fn shown<'s>(&'s self, iso: &'s str) -> &'s str {
         match self {
             Self::Default | Self::Any => iso,
             Self::Pattern(pattern) => &pattern.shown,

@@ -50,6 +50,7 @@ mod pattern_time;
 mod person_name;
 mod phone;
 mod pin;
+mod spreadsheet;
 mod time;
 mod timezone;
 mod uri;
@@ -245,6 +246,62 @@ impl CellCheck {
             }
         }
         if problems.len() == before { Outcome::Valid } else { Outcome::Invalid }
+    }
+
+    /// Whether `cell` is a value that the field takes, without a word about why it is not.
+    fn accepts(&self, cell: &str) -> bool {
+        let Some(value) = self.kind.parse(cell) else { return false };
+        let mut problems = Vec::new();
+        !self.missing.holds(cell)
+            && self.restrictions.iter().all(|restriction| {
+                match restriction {
+                    Restriction::Length(length) => length.check(cell, &value, &mut problems),
+                    Restriction::Bound(bound) => bound.check(&value, &mut problems),
+                    Restriction::Pattern(pattern) => pattern.check(cell, &mut problems),
+                    // The list is not searched for what was meant.
+                    Restriction::Allowed(allowed) => return allowed.holds(cell, &value),
+                    Restriction::JsonSchema(schema) => schema.check(cell, &mut problems),
+                }
+                problems.is_empty()
+            })
+    }
+
+    /// Where a spreadsheet is to blame for what [`CellCheck::check`] found wrong with `cell`, puts
+    /// that in its place. Of a `secret` cell nothing is given away.
+    ///
+    /// ```
+    /// use rollcall_engine::finding::Code;
+    /// use rollcall_engine::schema::Schema;
+    ///
+    /// let schema = Schema::from_json(r#"{"fields": [{"name": "age", "type": "integer"}]}"#)
+    ///     .expect("the schema is valid");
+    /// for (cell, code) in [("36.0", Code::SpreadsheetDamage), ("36.5", Code::TypeError)] {
+    ///     let mut problems = Vec::new();
+    ///     schema.fields[0].check.check(cell, &mut problems);
+    ///     schema.fields[0].check.explain(cell, false, &mut problems);
+    ///     assert_eq!(problems[0].code, code);
+    /// }
+    /// ```
+    pub fn explain(&self, cell: &str, secret: bool, problems: &mut Vec<Problem>) {
+        let found = spreadsheet::explain(self, cell, problems);
+        let found = if secret { found.and_then(spreadsheet::kept_secret) } else { found };
+        if let Some(found) = found {
+            problems.clear();
+            problems.push(found);
+        }
+    }
+
+    /// What is worth a look in a `cell` that the check found valid: a text that is cut, or that
+    /// begins or ends with something nobody sees.
+    #[inline]
+    #[must_use]
+    pub fn doubt(&self, cell: &str) -> Option<Problem> {
+        let bytes = cell.as_bytes();
+        let plain = |end: Option<&u8>| end.is_none_or(u8::is_ascii);
+        if bytes.len() < 255 && plain(bytes.first()) && plain(bytes.last()) {
+            return None;
+        }
+        matches!(self.kind, Kind::Text | Kind::PersonName).then(|| spreadsheet::doubt(cell))?
     }
 
     /// Whether `cell` is one of the field's missing values.

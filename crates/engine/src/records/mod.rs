@@ -119,7 +119,8 @@ pub struct Record<'a> {
     pub offset: u64,
     /// How many cells it has; more than can be looked at when over [`Format::max_columns`].
     pub width: usize,
-    /// What is wrong with it, with the index of the cell, in order. At most one a cell.
+    /// What is wrong with it, with the index of the cell, in order. At most one a cell, and
+    /// [`Damage::TooLong`] besides.
     pub damage: &'a [(usize, Damage)],
     cells: &'a [Span],
     format: &'a Format,
@@ -632,7 +633,8 @@ impl Reader {
         let kept = self.carry.floor_char_boundary(self.format.max_record);
         self.discarded += (self.carry.len() - kept) as u64;
         self.carry.truncate(kept);
-        self.damaged(Damage::TooLong);
+        // Whatever else is wrong with the cell, that text is missing has to be said.
+        self.damage.push((self.width, Damage::TooLong));
         self.discarding = true;
     }
 

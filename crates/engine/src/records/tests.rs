@@ -224,15 +224,16 @@ fn expecting(text: &str, width: usize, format: &Format) -> Vec<Limited> {
     whole
 }
 
+/// The cells of a record, and its damage, written down.
+type Expected<'a> = (&'a [&'a str], &'a [(usize, Damage)]);
+
 #[track_caller]
-fn expects(text: &str, width: usize, expected: &[(&[&str], &[(usize, Damage)])]) {
+fn expects(text: &str, width: usize, expected: &[Expected<'_>]) {
     let records = expecting(text, width, &Format::default());
-    let records: Vec<(Vec<&str>, &[(usize, Damage)])> = records
+    let expected: Vec<Limited> = expected
         .iter()
-        .map(|(cells, damage)| (cells.iter().map(String::as_str).collect(), damage.as_slice()))
+        .map(|(cells, damage)| (cells.iter().map(ToString::to_string).collect(), damage.to_vec()))
         .collect();
-    let expected: Vec<_> =
-        expected.iter().map(|(cells, damage)| (cells.to_vec(), *damage)).collect();
     assert_eq!(records, expected);
 }
 
@@ -394,4 +395,12 @@ proptest! {
         };
         prop_assert_eq!(run(size, true), run(usize::MAX, false));
     }
+}
+
+#[test]
+fn a_damaged_cell_that_is_cut_says_both() {
+    let format = Format { max_record: 9, ..Format::default() };
+    let records = read(&["ab\"cdefghijkl\nx\n"], &format);
+    let damage: Vec<_> = records.iter().map(|record| record.damage.clone()).collect();
+    assert_eq!(damage, [vec![(0, Damage::StrayQuote), (0, Damage::TooLong)], vec![]]);
 }

@@ -1,0 +1,943 @@
+//! What spreadsheets do to values, recognised afterwards.
+//!
+//! A spreadsheet guesses what a cell is when a file is opened or a value is typed, shows it in its
+//! own way, and writes to the CSV file what it shows:
+//!
+//! - A long run of digits is a number. From twelve digits on it is shown as `4.42071E+11`, and what
+//!   is not shown is not written. A number has fifteen digits; every one after that is a 0. A plus
+//!   and zeros in front mean nothing in a number and go. A column that holds an empty cell or a
+//!   fraction somewhere becomes one of fractions in some tools (pandas, R), and 1001 becomes `1001.0`.
+//! - `3/12`, `12-3` and, where the decimal sign is a comma, `1.5` are dates, and come back as
+//!   `12-mars` or `Jan-25`. A date is a number of days since the last days of 1899 (1904 in old
+//!   files of a Mac), and comes back as `45678` where the column is not formatted as dates.
+//! - True and false, the errors of formulas and the decimal sign are written in the language of the
+//!   person who saves the file: `VRAI`, `#NOM?`, `12,5`.
+//! - An apostrophe in front keeps a value text; it is not part of the value, but some exports write
+//!   it. Autocorrection makes quotes curly and hyphens long. Old interfaces cut a text at 255
+//!   characters, and a cell never holds more than 32,767.
+//! - What is pasted into a cell from a web page or a chat brings spaces that do not break, characters
+//!   of no width, and now and then a letter of another script that looks like the right one.
+//!
+//! Nothing is looked for in a value that its field accepts, but for the two things of [`doubt`].
+//! For one that it refuses, the damage is undone where that can be done, and it is only damage when
+//! the field accepts what comes out: this, and not a list of suspicious looks, keeps ordinary wrong
+//! values what they are. What cannot be undone (digits that are gone) has to look exactly as
+//! spreadsheets write it.
+//!
+//! If you change it: when in doubt, a value is just wrong. A sentence about spreadsheets misleads
+//! whoever never used one.
+
+use super::calendar::{SECOND, civil, day_number, nanoseconds};
+use super::{CellCheck, Kind};
+use crate::finding::{Code, Constraint, Problem};
+use crate::language::Message;
+
+/// Nothing longer is explained, in bytes: every attempt copies the cell and checks it again.
+const LONGEST: usize = 4096;
+/// What was probably meant is named up to this length, in characters.
+const NAMED: usize = 60;
+/// How many zeros can be lost in front.
+const ZEROS: usize = 8;
+/// The digits that a spreadsheet's number holds.
+const PRECISION: usize = 15;
+/// Where texts are cut, in UTF-16 units: by old interfaces (ODBC, the formats before 2007), and by
+/// the size of a cell.
+const CUTS: [usize; 2] = [255, 32_767];
+
+/// The errors of formulas, as Excel and LibreOffice show them in our languages and in Spanish.
+const ERROR_VALUES: [&str; 29] = [
+    "#N/A",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+    "#VALEUR!",
+    "#NOM?",
+    "#NOMBRE!",
+    "#NUL!",
+    "#NV",
+    "#WERT!",
+    "#BEZUG!",
+    "#ZAHL!",
+    "#N/D",
+    "#VALORE!",
+    "#RIF!",
+    "#NOME?",
+    "#NULLO!",
+    "#VALOR!",
+    "#NÚM!",
+    "#NULO!",
+    "#¡VALOR!",
+    "#¡REF!",
+    "#¿NOMBRE?",
+];
+
+/// True and false as spreadsheets write them: English, French, Italian, German, Portuguese, Spanish.
+const TRUE_WORDS: [&str; 6] = ["TRUE", "VRAI", "VERO", "WAHR", "VERDADEIRO", "VERDADERO"];
+const FALSE_WORDS: [&str; 4] = ["FALSE", "FAUX", "FALSO", "FALSCH"];
+
+/// The first letters of the months, in the languages that Rollcall speaks and in Spanish, without
+/// accents.
+const MONTHS: [(&str, i64); 33] = [
+    ("jan", 1),
+    ("gen", 1),
+    ("ene", 1),
+    ("fev", 2),
+    ("feb", 2),
+    ("mar", 3),
+    ("mrz", 3),
+    ("mae", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("abr", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("mag", 5),
+    ("jun", 6),
+    ("juin", 6),
+    ("giu", 6),
+    ("jul", 7),
+    ("juil", 7),
+    ("lug", 7),
+    ("aug", 8),
+    ("aou", 8),
+    ("ago", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("ott", 10),
+    ("out", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("dic", 12),
+    ("dez", 12),
+];
+
+/// Letters that look like one of ASCII: Cyrillic, Greek, and the Turkish i without its dot. The
+/// full-width forms of East Asian keyboards need no list.
+const LOOK_ALIKES: [(char, char); 54] = [
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('ѕ', 's'),
+    ('і', 'i'),
+    ('ї', 'i'),
+    ('ј', 'j'),
+    ('һ', 'h'),
+    ('ԁ', 'd'),
+    ('ԛ', 'q'),
+    ('ԝ', 'w'),
+    ('ӏ', 'l'),
+    ('А', 'A'),
+    ('В', 'B'),
+    ('Е', 'E'),
+    ('К', 'K'),
+    ('М', 'M'),
+    ('Н', 'H'),
+    ('О', 'O'),
+    ('Р', 'P'),
+    ('С', 'C'),
+    ('Т', 'T'),
+    ('У', 'Y'),
+    ('Х', 'X'),
+    ('Ѕ', 'S'),
+    ('І', 'I'),
+    ('Ј', 'J'),
+    ('З', '3'),
+    ('α', 'a'),
+    ('ο', 'o'),
+    ('ν', 'v'),
+    ('ρ', 'p'),
+    ('υ', 'u'),
+    ('ι', 'i'),
+    ('κ', 'k'),
+    ('Α', 'A'),
+    ('Β', 'B'),
+    ('Ε', 'E'),
+    ('Ζ', 'Z'),
+    ('Η', 'H'),
+    ('Ι', 'I'),
+    ('Κ', 'K'),
+    ('Μ', 'M'),
+    ('Ν', 'N'),
+    ('Ο', 'O'),
+    ('Ρ', 'P'),
+    ('Τ', 'T'),
+    ('Υ', 'Y'),
+    ('Χ', 'X'),
+    ('ı', 'i'),
+];
+
+/// Why `check` refused `cell`, where a spreadsheet is to blame. `refused` is what was found wrong.
+pub(super) fn explain(check: &CellCheck, cell: &str, refused: &[Problem]) -> Option<Problem> {
+    if cell.len() > LONGEST || !refused.iter().any(|problem| is_of_form(problem, &check.kind)) {
+        return None;
+    }
+    let accepts = |text: &str| check.accepts(text);
+    if cell.is_ascii() {
+        error_value(cell)
+            .or_else(|| long_number(&check.kind, cell, &accepts))
+            .or_else(|| boolean(&check.kind, cell))
+            .or_else(|| decimal_sign(&check.kind, cell, &accepts))
+            .or_else(|| trailing_zero(cell, &accepts))
+            .or_else(|| lost_in_front(check, cell, &accepts))
+            .or_else(|| serial(&check.kind, cell))
+            .or_else(|| became_date(&check.kind, cell, &accepts))
+            .or_else(|| around(cell, &accepts))
+    } else {
+        error_value(cell)
+            .or_else(|| invisible(cell, &accepts))
+            .or_else(|| typography(cell, &accepts))
+            .or_else(|| look_alike(cell, &accepts))
+            .or_else(|| became_date(&check.kind, cell, &accepts))
+            .or_else(|| around(cell, &accepts))
+    }
+}
+
+/// Whether a problem is about how the value is written, which a spreadsheet can change. A length is
+/// about that in a PIN only, which has as many digits as it has.
+fn is_of_form(problem: &Problem, kind: &Kind) -> bool {
+    problem.code == Code::TypeError
+        || match problem.constraint {
+            Some(Constraint::Pattern | Constraint::Enum) => true,
+            Some(Constraint::MinLength) => matches!(kind, Kind::Pin),
+            _ => false,
+        }
+}
+
+/// What is worth a look in a text that its field accepts: it ends where texts are cut, or it begins
+/// or ends with something that is not seen.
+pub(super) fn doubt(cell: &str) -> Option<Problem> {
+    let ends = [cell.chars().next(), cell.chars().next_back()];
+    if let Some(unseen) = ends.into_iter().flatten().find(|end| is_unseen_at_an_end(*end)) {
+        return Some(unseen_character(unseen));
+    }
+    // A character is one UTF-16 unit and one to three bytes, or two units and four bytes.
+    let cut = CUTS.into_iter().find(|cut| {
+        (*cut..=cut * 3).contains(&cell.len()) && cell.encode_utf16().count() == *cut
+    })?;
+    Some(damage(Message::SpreadsheetDamageCut).with("limit", cut as u64))
+}
+
+fn damage(message: Message) -> Problem {
+    Problem::new(Code::SpreadsheetDamage, message)
+}
+
+/// Names what the cell should say. A finding is no place for a whole cell, so a long one is not
+/// named, and the sentence does without.
+fn meaning(problem: Problem, meant: &str) -> Problem {
+    if meant.chars().nth(NAMED).is_some() { problem } else { problem.with("meant", meant) }
+}
+
+/// The problem without what it gives away of the cell, for secret fields; `None` where nothing would
+/// be left of it.
+pub(super) fn kept_secret(mut problem: Problem) -> Option<Problem> {
+    problem.params.retain(|(name, _)| *name != "meant");
+    (problem.message != Message::SpreadsheetDamageLookAlike).then_some(problem)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `#REF!`, and the hashes that fill a column too narrow for its numbers.
+fn error_value(cell: &str) -> Option<Problem> {
+    let hashes = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
+    let code = cell.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && is_digits(code));
+    (cell.starts_with('#') && ERROR_VALUES.contains(&cell) || hashes || code)
+        .then(|| damage(Message::SpreadsheetDamageErrorValue))
+}
+
+/// Digits that were taken for a number too long to show (`4.42071E+11`) or to hold.
+fn long_number(kind: &Kind, cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
+    // Where numbers have exponents and fractions, this is what a wrong number may look like.
+    if !matches!(
+        kind,
+        Kind::Text | Kind::Phone(_) | Kind::Extension | Kind::Pin | Kind::Mac | Kind::Integer(_)
+    ) {
+        return None;
+    }
+    if cell.len() > PRECISION
+        && is_digits(cell)
+        && !matches!(kind, Kind::Integer(_) | Kind::Mac)
+        && cell.bytes().skip(PRECISION).all(|byte| byte == b'0')
+        && !cell.starts_with('0')
+    {
+        return Some(damage(Message::SpreadsheetDamageDigits));
+    }
+    let (mantissa, exponent) = cell.split_once(['E', 'e'])?;
+    let exponent = exponent.strip_prefix('+').filter(|digits| (2..=3).contains(&digits.len()))?;
+    let mantissa = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    if whole.len() != 1
+        || whole == "0"
+        || !is_digits(whole)
+        || !is_digits(exponent)
+        || !(fraction.is_empty() || is_digits(fraction))
+    {
+        return None;
+    }
+    let digits = exponent.parse::<usize>().ok()? + 1;
+    let kept = 1 + fraction.len();
+    if kept < digits {
+        return Some(
+            damage(Message::SpreadsheetDamageScientific)
+                .with("kept", kept as u64)
+                .with("digits", digits as u64),
+        );
+    }
+    let meant = format!("{whole}{fraction}");
+    (kept == digits && accepts(&meant))
+        .then(|| meaning(damage(Message::SpreadsheetDamageScientificWhole), &meant))
+}
+
+/// `VRAI` where the field has its own words.
+fn boolean(kind: &Kind, cell: &str) -> Option<Problem> {
+    let (Kind::Boolean(tokens) | Kind::YesNo(tokens)) = kind else { return None };
+    let truth = TRUE_WORDS.contains(&cell);
+    if !truth && !FALSE_WORDS.contains(&cell) {
+        return None;
+    }
+    let problem = damage(Message::SpreadsheetDamageBoolean).with("expected", &*tokens.shown);
+    Some(match tokens.first(truth) {
+        Some(meant) => meaning(problem, meant),
+        None => problem,
+    })
+}
+
+/// `12,5` where decimals follow a point, or the other way round. `1,200` may be twelve hundred.
+fn decimal_sign(kind: &Kind, cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
+    let Kind::Number(style) = kind else { return None };
+    let (written, wanted) = match &*style.decimal {
+        "." => (',', "."),
+        "," => ('.', ","),
+        _ => return None,
+    };
+    let (whole, fraction) = cell.split_once(written)?;
+    let digits = whole.strip_prefix(['-', '+']).unwrap_or(whole);
+    let grouped = fraction.len() == 3 && (1..=3).contains(&digits.len()) && digits != "0";
+    if !is_digits(digits) || !is_digits(fraction) || grouped {
+        return None;
+    }
+    let meant = format!("{whole}{wanted}{fraction}");
+    accepts(&meant).then(|| {
+        // The sentences choose by it, because a sign alone is hard to read in a sentence.
+        let problem = damage(Message::SpreadsheetDamageDecimalSign)
+            .with("found", if written == '.' { "point" } else { "comma" });
+        meaning(problem, &meant)
+    })
+}
+
+/// `1001.0`: a whole number that has been one with decimals.
+fn trailing_zero(cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
+    let meant = cell.strip_suffix(".0").or_else(|| cell.strip_suffix(",0"))?;
+    let digits = meant.strip_prefix(['+', '-']).unwrap_or(meant);
+    (is_digits(digits) && accepts(meant))
+        .then(|| meaning(damage(Message::SpreadsheetDamageDecimals), meant))
+}
+
+/// The plus of a phone number, or the zeros of a code with a fixed form.
+fn lost_in_front(
+    check: &CellCheck,
+    cell: &str,
+    accepts: &impl Fn(&str) -> bool,
+) -> Option<Problem> {
+    if !is_digits(cell) || cell.len() > 2 * PRECISION {
+        return None;
+    }
+    let plus = || {
+        let meant = format!("+{cell}");
+        accepts(&meant).then(|| meaning(damage(Message::SpreadsheetDamagePlus), &meant))
+    };
+    let zeros = match check.kind {
+        Kind::Phone(_) => return if cell.starts_with('0') { None } else { plus() },
+        // Of the PINs, few begin with more.
+        Kind::Pin => 2,
+        Kind::Text => ZEROS,
+        _ => return None,
+    };
+    let mut meant = cell.to_owned();
+    for _ in 0..zeros {
+        meant.insert(0, '0');
+        if accepts(&meant) {
+            return Some(meaning(damage(Message::SpreadsheetDamageZeros), &meant));
+        }
+    }
+    // Shorter ones are no phone numbers, whatever the pattern says.
+    if matches!(check.kind, Kind::Text) && cell.len() > 6 { plus() } else { None }
+}
+
+/// A date or a time as the number by which a spreadsheet keeps it.
+fn serial(kind: &Kind, cell: &str) -> Option<Problem> {
+    let (form, shown) = match kind {
+        Kind::Date(form) => (form, "YYYY-MM-DD"),
+        Kind::DateTime(form) => (form, "YYYY-MM-DDThh:mm:ss"),
+        Kind::Time(form) => (form, "hh:mm:ss"),
+        _ => return None,
+    };
+    let (days, fraction) = cell.split_once(['.', ',']).unwrap_or((cell, ""));
+    if !is_digits(days) || fraction.len() > PRECISION {
+        return None;
+    }
+    let of_time = is_digits(fraction).then(|| {
+        // A fraction of a day. What lies under a second is what the digits leave uncertain.
+        let seconds = (nanoseconds(fraction.as_bytes()) * 86_400 + SECOND / 2) / SECOND;
+        let seconds = seconds.min(86_399);
+        format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    });
+    let of_date = || {
+        // Day 10,000 is in 1927, day 99,999 in 2173.
+        let days =
+            days.parse::<i64>().ok().filter(|_| days.len() == 5 && !days.starts_with('0'))?;
+        let (year, month, day) = civil(day_number(1899, 12, 30)? + days);
+        Some(format!("{year:04}-{month:02}-{day:02}"))
+    };
+    let meant = match (kind, of_time) {
+        (Kind::Time(_), Some(time)) if days == "0" => time,
+        (Kind::Date(_), None) => of_date()?,
+        (Kind::DateTime(_), None) => format!("{}T00:00:00", of_date()?),
+        (Kind::DateTime(_), Some(time)) => format!("{}T{time}", of_date()?),
+        _ => return None,
+    };
+    let problem = damage(Message::SpreadsheetDamageSerial).with("expected", form.shown(shown));
+    Some(meaning(problem, &meant))
+}
+
+/// `12-mars`, `Jan-25`: something with two numbers that was taken for a date. In fields of short
+/// numbers, dates in digits as well.
+fn became_date(kind: &Kind, cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
+    let of_digits = matches!(kind, Kind::Extension | Kind::Pin | Kind::Phone(_));
+    let numeric = of_digits || matches!(kind, Kind::Integer(_) | Kind::Number(_));
+    if !numeric && !matches!(kind, Kind::Text) {
+        return None;
+    }
+    let named = named_date(cell);
+    let (first, second) = named.or_else(|| numeric_date(cell).filter(|_| of_digits))?;
+    let mut candidates = Vec::new();
+    for sign in [".", ",", "-", "/", ":"] {
+        candidates.push(format!("{first}{sign}{second}"));
+        candidates.push(format!("{second}{sign}{first}"));
+        candidates.push(format!("{first:02}{sign}{second:02}"));
+        candidates.push(format!("{second:02}{sign}{first:02}"));
+    }
+    // 12-mars was 12.3 where decimals follow a comma, and mars-12 was 3.12: the order of the text.
+    let meant = candidates.iter().find(|candidate| accepts(candidate));
+    let problem = damage(Message::SpreadsheetDamageDate);
+    match meant {
+        Some(meant) => Some(meaning(problem, meant)),
+        None => numeric.then_some(problem),
+    }
+}
+
+/// The two numbers of `12-mars`, `Jan-25` or `01. Mai`, in their order.
+fn named_date(cell: &str) -> Option<(i64, i64)> {
+    if !(4..=20).contains(&cell.len()) {
+        return None;
+    }
+    let (first, second) = cell.split_once(['-', '/', ' '])?;
+    match (small(first.trim_end_matches('.')), small(second)) {
+        (Some(day), None) => Some((day, month(second)?)).filter(|(day, _)| (1..=31).contains(day)),
+        (None, Some(year)) => Some((month(first)?, year)),
+        _ => None,
+    }
+}
+
+/// A number of one or two digits.
+fn small(text: &str) -> Option<i64> {
+    (text.len() <= 2 && is_digits(text)).then(|| text.parse().ok())?
+}
+
+/// The month of a name, whole or shortened.
+fn month(name: &str) -> Option<i64> {
+    let plain: String = name
+        .trim_end_matches('.')
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|letter| match letter {
+            'é' | 'è' => 'e',
+            'û' => 'u',
+            'ä' => 'a',
+            'ç' => 'c',
+            letter => letter,
+        })
+        .collect();
+    let whole = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+        "janeiro",
+        "fevereiro",
+        "marco",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+        "januar",
+        "februar",
+        "marz",
+        "maerz",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "janv",
+        "fevr",
+        "juil",
+        "sept",
+    ];
+    if plain.len() > 3 && !whole.contains(&plain.as_str()) {
+        return None;
+    }
+    MONTHS.iter().find(|(letters, _)| plain.starts_with(letters)).map(|(_, month)| *month)
+}
+
+/// Two numbers of a date in digits: day and month, or month and year.
+fn numeric_date(cell: &str) -> Option<(i64, i64)> {
+    let sign = ['-', '/', '.'].into_iter().find(|sign| cell.contains(*sign))?;
+    let mut parts = cell.split(sign);
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || ![first, second, third].into_iter().all(is_digits) {
+        return None;
+    }
+    let (day, month, year) = match (first.len(), second.len(), third.len()) {
+        (4, 2, 2) => (third, second, first),
+        (1..=2, 1..=2, 4) => (first, second, third),
+        _ => return None,
+    };
+    let (day, month) = (small(day)?, small(month)?);
+    // Some countries write the month first.
+    let (day, month) = if month > 12 { (month, day) } else { (day, month) };
+    day_number(year.parse().ok()?, month, day).map(|_| (day, month))
+}
+
+/// An apostrophe that kept a value text, or white space around it.
+fn around(cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
+    if let Some(meant) = cell.strip_prefix('\'').filter(|meant| accepts(meant)) {
+        return Some(meaning(damage(Message::SpreadsheetDamageApostrophe), meant));
+    }
+    let meant = cell.trim();
+    (meant.len() < cell.len() && !meant.is_empty() && accepts(meant))
+        .then(|| meaning(damage(Message::SpreadsheetDamageSpace), meant))
+}
+
+/// Characters of no width, and spaces that do not break.
+fn invisible(cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
+    let unseen = cell.chars().find(|character| is_wide(*character) || has_no_width(*character))?;
+    let shown: String = cell
+        .chars()
+        .filter(|character| !has_no_width(*character))
+        .map(|character| if is_wide(character) { ' ' } else { character })
+        .collect();
+    let without: String = shown.chars().filter(|character| *character != ' ').collect();
+    (accepts(&shown) || accepts(shown.trim()) || accepts(&without))
+        .then(|| unseen_character(unseen))
+}
+
+fn unseen_character(character: char) -> Problem {
+    Problem::new(Code::InvisibleCharacter, Message::InvisibleCharacter)
+        .with("name", code_point(character))
+}
+
+/// The character by its number, as `U+00A0`.
+fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+/// Spaces other than that of the keyboard.
+const fn is_wide(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+const fn has_no_width(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{206f}'
+            | '\u{feff}'
+    )
+}
+
+/// What no text begins or ends with on purpose. Joiners and the marks of direction are part of the
+/// writing of some languages.
+const fn is_unseen_at_an_end(character: char) -> bool {
+    is_wide(character)
+        || has_no_width(character) && !matches!(character, '\u{61c}' | '\u{200c}'..='\u{200f}')
+}
+
+/// Quotes, hyphens and dots that autocorrection made beautiful.
+fn typography(cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
+    let plain = |character| match character {
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{b4}' => Some("'"),
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' => Some("\""),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some("-"),
+        '\u{2026}' => Some("..."),
+        _ => None,
+    };
+    let (found, expected) =
+        cell.chars().find_map(|character| Some((character, plain(character)?)))?;
+    let mut meant = String::with_capacity(cell.len());
+    for character in cell.chars() {
+        match plain(character) {
+            Some(plain) => meant.push_str(plain),
+            None => meant.push(character),
+        }
+    }
+    accepts(&meant).then(|| {
+        let problem = damage(Message::SpreadsheetDamageTypography)
+            .with("found", found.to_string())
+            .with("expected", expected);
+        meaning(problem, &meant)
+    })
+}
+
+/// Letters of another script that look like the ones that belong.
+fn look_alike(cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
+    let plain = |character: char| match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0),
+        _ => LOOK_ALIKES.iter().find(|(other, _)| *other == character).map(|(_, plain)| *plain),
+    };
+    let (found, expected) =
+        cell.chars().find_map(|character| Some((character, plain(character)?)))?;
+    let meant: String =
+        cell.chars().map(|character| plain(character).unwrap_or(character)).collect();
+    (meant.is_ascii() && accepts(&meant)).then(|| {
+        let problem = damage(Message::SpreadsheetDamageLookAlike)
+            .with("found", found.to_string())
+            .with("name", code_point(found))
+            .with("expected", expected.to_string());
+        meaning(problem, &meant)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Outcome;
+    use crate::finding::Param;
+    use crate::schema::Schema;
+
+    const INTEGER: &str = r#""type": "integer""#;
+    const NUMBER: &str = r#""type": "number""#;
+    const GERMAN: &str = r#""type": "number", "decimalChar": ",""#;
+    const BOOLEAN: &str = r#""type": "boolean""#;
+    const DATE: &str = r#""type": "date""#;
+    const TEXT: &str = r#""type": "string""#;
+    const SITE: &str = r#""type": "string", "constraints": {"pattern": "[A-Z]{2}[0-9]{4}"}"#;
+    const POSTCODE: &str = r#""type": "string", "constraints": {"pattern": "[0-9]{5}"}"#;
+    const CARD: &str = r#""type": "string", "constraints": {"pattern": "[0-9]{12}"}"#;
+    const SIZE: &str = r#""type": "string", "constraints": {"enum": ["1-2", "3-4", "don't know"]}"#;
+    const EMAIL: &str = r#""rollcall": {"format": "email"}"#;
+    const PHONE: &str = r#""rollcall": {"format": "phone"}"#;
+    const PLUS: &str = r#""rollcall": {"format": "phone", "phone": "plus"}"#;
+    const EXTENSION: &str = r#""rollcall": {"format": "extension"}"#;
+    const PIN: &str =
+        r#""rollcall": {"format": "pin"}, "constraints": {"minLength": 6, "maxLength": 6}"#;
+
+    fn check(field: &str) -> CellCheck {
+        let schema = Schema::from_json(&format!(r#"{{"fields": [{{"name": "a", {field}}}]}}"#));
+        schema.unwrap_or_else(|errors| panic!("{field}: {errors:?}")).fields[0].check.clone()
+    }
+
+    /// The message that a cell gets under a field, and what it is said to have been.
+    fn explained(field: &str, cell: &str) -> (Option<Message>, Option<String>) {
+        let check = check(field);
+        let mut problems = Vec::new();
+        if check.check(cell, &mut problems) != Outcome::Invalid {
+            return (None, None);
+        }
+        check.explain(cell, false, &mut problems);
+        let problem = problems.first().expect("an invalid cell has a problem");
+        let meant = problem.params.iter().find_map(|(name, value)| match value {
+            Param::Text(text) if *name == "meant" => Some(text.clone()),
+            _ => None,
+        });
+        (Some(problem.message), meant)
+    }
+
+    #[track_caller]
+    fn all(cases: &[(&str, &str, Message, &str)]) {
+        for (field, cell, message, meant) in cases {
+            let meant = (!meant.is_empty()).then(|| (*meant).to_owned());
+            assert_eq!(explained(field, cell), (Some(*message), meant), "{cell:?} in {field}");
+        }
+    }
+
+    #[test]
+    fn digits_that_are_not_shown_are_gone() {
+        use Message::{
+            SpreadsheetDamageDigits as Digits, SpreadsheetDamageScientific as Scientific,
+            SpreadsheetDamageScientificWhole as Whole, TypeErrorExtension, TypeErrorInteger,
+            TypeErrorPhone,
+        };
+        all(&[
+            (PHONE, "4.42071E+11", Scientific, ""),
+            (PHONE, "4,42071E+11", Scientific, ""),
+            (PHONE, "4.42071e+11", Scientific, ""),
+            (EXTENSION, "1E+12", Scientific, ""),
+            (INTEGER, "4.42071E+11", Scientific, ""),
+            (CARD, "4.42071E+11", Scientific, ""),
+            (PHONE, "4.42071234567E+11", Whole, "442071234567"),
+            (PHONE, "4.42071E11", TypeErrorPhone, ""),
+            (PHONE, "44.2071E+11", TypeErrorPhone, ""),
+            (PHONE, "A.42071E+11", TypeErrorPhone, ""),
+            (EXTENSION, "1E5", TypeErrorExtension, ""),
+            (INTEGER, "1e5", TypeErrorInteger, ""),
+            (PHONE, "4420712345670000", Digits, ""),
+            (CARD, "1234567890123450", Digits, ""),
+            (PHONE, "4420712345670001", TypeErrorPhone, ""),
+        ]);
+        assert_eq!(explained(TEXT, "4.42071E+11"), (None, None));
+        assert_eq!(explained(NUMBER, "4.42071E+11"), (None, None));
+        assert_eq!(explained(INTEGER, "1234567890123450"), (None, None));
+    }
+
+    #[test]
+    fn whole_numbers_get_decimals_and_fractions_another_sign() {
+        use Message::{
+            SpreadsheetDamageDecimalSign as Sign, SpreadsheetDamageDecimals as Decimals,
+            TypeErrorInteger, TypeErrorNumber, TypeErrorPhone,
+        };
+        all(&[
+            (INTEGER, "1001.0", Decimals, "1001"),
+            (INTEGER, "-3,0", Decimals, "-3"),
+            (EXTENSION, "1001.0", Decimals, "1001"),
+            (PHONE, "442071234567.0", Decimals, "442071234567"),
+            (CARD, "123456789012.0", Decimals, "123456789012"),
+            (PIN, "135792.0", Decimals, "135792"),
+            (INTEGER, "12.5", TypeErrorInteger, ""),
+            (INTEGER, "12.00", TypeErrorInteger, ""),
+            (INTEGER, ".0", TypeErrorInteger, ""),
+            (INTEGER, "notanumber", TypeErrorInteger, ""),
+            (PHONE, "123.0", TypeErrorPhone, ""),
+            (NUMBER, "12,5", Sign, "12.5"),
+            (NUMBER, "-0,125", Sign, "-0.125"),
+            (GERMAN, "12.5", Sign, "12,5"),
+            (NUMBER, "1,200", TypeErrorNumber, ""),
+            (NUMBER, "1,2,3", TypeErrorNumber, ""),
+            (NUMBER, "12,", TypeErrorNumber, ""),
+            (INTEGER, "12,5", TypeErrorInteger, ""),
+        ]);
+    }
+
+    #[test]
+    fn what_means_nothing_in_a_number_is_lost_in_front() {
+        use Message::{
+            ConstraintErrorMinLength, ConstraintErrorPattern, SpreadsheetDamagePlus as Plus,
+            SpreadsheetDamageZeros as Zeros, TypeErrorPhone, TypeErrorPhoneNoPlus,
+        };
+        all(&[
+            (PLUS, "442071234567", Plus, "+442071234567"),
+            (PLUS, "00442071234567", TypeErrorPhoneNoPlus, ""),
+            (PLUS, "0612345678", TypeErrorPhone, ""),
+            (POSTCODE, "1234", Zeros, "01234"),
+            (POSTCODE, "123456", ConstraintErrorPattern, ""),
+            (POSTCODE, "123a", ConstraintErrorPattern, ""),
+            (PIN, "40617", Zeros, "040617"),
+            (PIN, "617", ConstraintErrorMinLength, ""),
+        ]);
+    }
+
+    #[test]
+    fn dates_become_numbers_and_numbers_dates() {
+        use Message::{
+            ConstraintErrorEnum, SpreadsheetDamageDate as Date, SpreadsheetDamageSerial as Serial,
+            TypeErrorDate, TypeErrorExtension, TypeErrorInteger,
+        };
+        const DATETIME: &str = r#""type": "datetime""#;
+        const TIME: &str = r#""type": "time""#;
+        all(&[
+            (DATE, "45678", Serial, "2025-01-21"),
+            (DATETIME, "45678.5", Serial, "2025-01-21T12:00:00"),
+            (TIME, "0.520833333", Serial, "12:30:00"),
+            (DATE, "4567", TypeErrorDate, ""),
+            (DATE, "456789", TypeErrorDate, ""),
+            (DATE, "45678.5", TypeErrorDate, ""),
+            (EXTENSION, "2025-03-01", Date, ""),
+            (EXTENSION, "01/03/2025", Date, ""),
+            (EXTENSION, "12-mars", Date, ""),
+            (EXTENSION, "Jan-25", Date, ""),
+            (INTEGER, "01. Mai", Date, ""),
+            (NUMBER, "12-mars", Date, "12.3"),
+            (NUMBER, "août-12", Date, "8.12"),
+            (SIZE, "1-Feb", Date, "1-2"),
+            (SIZE, "03-avr", Date, "3-4"),
+            (SIZE, "5-Feb", ConstraintErrorEnum, ""),
+            (EXTENSION, "2025-13-45", TypeErrorExtension, ""),
+            (EXTENSION, "12-marsupial", TypeErrorExtension, ""),
+            (INTEGER, "2025-03-01", TypeErrorInteger, ""),
+            (INTEGER, "March", TypeErrorInteger, ""),
+        ]);
+    }
+
+    #[test]
+    fn true_false_and_errors_speak_the_language_of_the_spreadsheet() {
+        use Message::{
+            SpreadsheetDamageBoolean as Boolean, SpreadsheetDamageErrorValue as ErrorValue,
+            TypeErrorBoolean, TypeErrorInteger, TypeErrorYesNo,
+        };
+        const YES_NO: &str = r#""rollcall": {"format": "yes-no", "tokens": ["Y", "N"]}"#;
+        all(&[
+            (BOOLEAN, "VRAI", Boolean, "true"),
+            (BOOLEAN, "FALSCH", Boolean, "false"),
+            (YES_NO, "TRUE", Boolean, ""),
+            (YES_NO, "FALSO", Boolean, ""),
+            (YES_NO, "true", TypeErrorYesNo, ""),
+            (BOOLEAN, "OUI", TypeErrorBoolean, ""),
+            (INTEGER, "TRUE", TypeErrorInteger, ""),
+            (INTEGER, "#N/A", ErrorValue, ""),
+            (INTEGER, "#NOM?", ErrorValue, ""),
+            (DATE, "#NÚM!", ErrorValue, ""),
+            (DATE, "########", ErrorValue, ""),
+            (INTEGER, "Err:502", ErrorValue, ""),
+            (INTEGER, "#12", TypeErrorInteger, ""),
+            (INTEGER, "N/A", TypeErrorInteger, ""),
+        ]);
+        assert_eq!(explained(TEXT, "#N/A"), (None, None));
+    }
+
+    #[test]
+    fn what_came_with_the_value_is_taken_off() {
+        use Message::{
+            ConstraintErrorEnum, ConstraintErrorEnumNear, InvisibleCharacter as Invisible,
+            SpreadsheetDamageApostrophe as Apostrophe, SpreadsheetDamageLookAlike as LookAlike,
+            SpreadsheetDamageSpace as Space, SpreadsheetDamageTypography as Typography,
+            TypeErrorBoolean, TypeErrorEmail, TypeErrorExtension,
+        };
+        all(&[
+            (EXTENSION, "'0042", Apostrophe, "0042"),
+            (EXTENSION, "'x42", TypeErrorExtension, ""),
+            (BOOLEAN, " true", Space, "true"),
+            (EMAIL, "ada@example.com\t", Space, "ada@example.com"),
+            (SITE, "AB1234 ", Space, "AB1234"),
+            (BOOLEAN, " maybe ", TypeErrorBoolean, ""),
+            (EMAIL, "ada@exa\u{200b}mple.com", Invisible, ""),
+            (EMAIL, "ada@example.com\u{a0}", Invisible, ""),
+            (NUMBER, "1\u{202f}200", Invisible, ""),
+            (EMAIL, "ada\u{200b}", TypeErrorEmail, ""),
+            (SIZE, "don’t know", Typography, "don't know"),
+            (SIZE, "1–2", Typography, "1-2"),
+            (SIZE, "5–6", ConstraintErrorEnum, ""),
+            (SIZE, "don’t knew", ConstraintErrorEnumNear, ""),
+            (EMAIL, "\u{430}da@example.com", LookAlike, "ada@example.com"),
+            (SITE, "А\u{412}1234", LookAlike, "AB1234"),
+            (EXTENSION, "１００１", LookAlike, "1001"),
+            (EMAIL, "да@example.com", TypeErrorEmail, ""),
+            (EMAIL, "adé@example.com", TypeErrorEmail, ""),
+        ]);
+        assert_eq!(explained(NUMBER, "12 "), (None, None));
+    }
+
+    #[test]
+    fn a_valid_text_is_doubted_where_it_is_cut_or_ends_unseen() {
+        let doubted = |cell: &str| check(TEXT).doubt(cell).map(|problem| problem.message);
+        for length in CUTS {
+            let cut = Some(Message::SpreadsheetDamageCut);
+            assert_eq!(doubted(&"a".repeat(length)), cut);
+            assert_eq!(doubted(&"é".repeat(length)), cut);
+            assert_eq!(doubted(&"a".repeat(length - 1)), None);
+            assert_eq!(doubted(&"é".repeat(length + 1)), None);
+        }
+        for (cell, unseen) in [
+            ("Ada\u{a0}", true),
+            ("\u{200b}Ada", true),
+            ("\u{feff}Ada", true),
+            ("A\u{a0}da", false),
+            ("Ada ", false),
+            ("\u{e9}t\u{e9}", false),
+            ("\u{5d0}\u{200f}", false),
+        ] {
+            let expected = unseen.then_some(Message::InvisibleCharacter);
+            assert_eq!(doubted(cell), expected, "{cell:?}");
+        }
+        assert_eq!(check(NUMBER).doubt(&"1".repeat(255)), None);
+    }
+
+    #[test]
+    fn a_secret_cell_is_explained_without_its_value() {
+        for cell in ["135792.0", "40617", "'135792", "１３５７９２"] {
+            let check = check(PIN);
+            let mut problems = Vec::new();
+            check.check(cell, &mut problems);
+            check.explain(cell, true, &mut problems);
+            for (_, value) in &problems[0].params {
+                assert!(!matches!(value, Param::Text(_)), "{cell}: {problems:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_month_is_read_in_every_language() {
+        for (names, number) in [
+            ("jan janv. janvier gen gennaio jan. januar", 1),
+            ("feb févr. février fev febbraio fevereiro", 2),
+            ("mar mars Mrz Mär März marzo março march", 3),
+            ("apr avr. avril abr abril aprile", 4),
+            ("may mai mag maggio maio", 5),
+            ("jun juin giu giugno junho juni june", 6),
+            ("jul juil. juillet lug luglio julho july", 7),
+            ("aug août ago agosto august", 8),
+            ("sep sept. set settembre setembro september", 9),
+            ("oct okt ott out octobre outubro oktober", 10),
+            ("nov nov. novembre november", 11),
+            ("dec déc. dic dez dezember dicembre", 12),
+        ] {
+            for name in names.split(' ') {
+                assert_eq!(month(name), Some(number), "{name}");
+            }
+        }
+        for name in ["", "ma", "mayo", "x", "junior", "mar1"] {
+            assert_eq!(month(name), None, "{name}");
+        }
+    }
+}
