@@ -262,6 +262,30 @@ pub struct Finding<'a> {
     pub params: &'a [(&'static str, Param)],
 }
 
+impl<'a> Finding<'a> {
+    /// A problem of a whole row, or with neither row nor line of the whole file.
+    #[must_use]
+    pub fn of_row(
+        problem: &'a Problem,
+        severity: Severity,
+        row: Option<u64>,
+        line: Option<u64>,
+    ) -> Self {
+        Self {
+            code: problem.code,
+            severity,
+            row,
+            line,
+            column: None,
+            field: None,
+            cell: None,
+            constraint: problem.constraint,
+            message: problem.message,
+            params: &problem.params,
+        }
+    }
+}
+
 /// The letters a spreadsheet gives to column `column` (from 1): `A`, `Z`, `AA`, `BF`.
 ///
 /// ```

@@ -18,7 +18,7 @@ use crate::Limits;
 use crate::check::Outcome;
 use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format};
-use crate::finding::{Code, Finding, Param, Problem, Severity, column_letter};
+use crate::finding::{Code, Finding, Problem, Severity, column_letter};
 use crate::header::{self, Names};
 use crate::language::{Args, Language, Message, write_fix, write_message};
 use crate::opening::{Head, Opening};
@@ -435,18 +435,8 @@ impl Core {
         if let Some(index) = header {
             let row = index as u64 + 1;
             self.header_below = Some(row);
-            self.collector.add(&Finding {
-                code: Code::LabelRow,
-                severity: Severity::Warning,
-                row: Some(1),
-                line: None,
-                column: None,
-                field: None,
-                cell: None,
-                constraint: None,
-                message: Message::LabelRowTitle,
-                params: &[("row", Param::Number(row))],
-            });
+            let problem = Problem::new(Code::LabelRow, Message::LabelRowTitle).with("row", row);
+            self.collector.add(&Finding::of_row(&problem, Severity::Warning, Some(1), None));
         }
     }
 
@@ -723,32 +713,23 @@ impl Core {
             self.facts.header_rows.push(record.row + 1);
             self.stage = Stage::Labels;
             if !wanted {
-                self.collector.add(&Finding {
-                    code: Code::LabelRow,
-                    severity: Severity::Warning,
-                    row: Some(record.row + 1),
-                    line: Some(record.line + 1),
-                    column: None,
-                    field: None,
-                    cell: None,
-                    constraint: None,
-                    message: Message::LabelRowFound,
-                    params: &[("row", Param::Number(record.row + 1))],
-                });
+                let problem = Problem::new(Code::LabelRow, Message::LabelRowFound)
+                    .with("row", record.row + 1);
+                self.collector.add(&Finding::of_row(
+                    &problem,
+                    Severity::Warning,
+                    Some(record.row + 1),
+                    Some(record.line + 1),
+                ));
             }
         } else if wanted {
-            self.collector.add(&Finding {
-                code: Code::LabelRow,
-                severity: Severity::Warning,
-                row: Some(record.row + 1),
-                line: Some(record.line + 1),
-                column: None,
-                field: None,
-                cell: None,
-                constraint: None,
-                message: Message::LabelRowMissing,
-                params: &[],
-            });
+            let problem = Problem::new(Code::LabelRow, Message::LabelRowMissing);
+            self.collector.add(&Finding::of_row(
+                &problem,
+                Severity::Warning,
+                Some(record.row + 1),
+                Some(record.line + 1),
+            ));
         }
     }
 
@@ -1147,35 +1128,13 @@ impl Core {
     }
 
     fn whole_file(&mut self, problem: &Problem, severity: Severity) {
-        self.collector.add(&Finding {
-            code: problem.code,
-            severity,
-            row: None,
-            line: None,
-            column: None,
-            field: None,
-            cell: None,
-            constraint: None,
-            message: problem.message,
-            params: &problem.params,
-        });
+        self.collector.add(&Finding::of_row(problem, severity, None, None));
     }
 
     /// A finding about a whole record.
     fn row_finding(&mut self, record: &Record<'_>, problem: Problem) {
         let severity = problem.code.severity();
-        self.place(&Finding {
-            code: problem.code,
-            severity,
-            row: Some(record.row),
-            line: Some(record.line),
-            column: None,
-            field: None,
-            cell: None,
-            constraint: None,
-            message: problem.message,
-            params: &problem.params,
-        });
+        self.place(&Finding::of_row(&problem, severity, Some(record.row), Some(record.line)));
     }
 
     /// A finding about a cell.

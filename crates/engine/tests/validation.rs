@@ -461,3 +461,16 @@ fn title_rows_above_the_header_are_left_out_and_said() {
     let codes: Vec<_> = report.findings.groups.iter().map(|group| &*group.code).collect();
     assert_eq!(codes, ["label-row", "type-error"]);
 }
+
+#[test]
+fn a_file_with_title_rows_can_be_mended_and_sent_again() {
+    let file = "Elenco utenti;;;\n\nname;email;age;active\nUgo;u@example.com;x;true\nZoë;z@example.com;31;true\n";
+    let first = check(Some(PEOPLE), file.as_bytes());
+    assert_eq!(first.report.file.dialect.header_rows, [3]);
+    assert_eq!(view(View::Clean, &first), "name,email,age,active\r\nZoë,z@example.com,31,true\r\n");
+    let errors = view(View::Errors, &first);
+    assert!(errors.starts_with("Elenco utenti;;;\n\nname;email;age;active;status;details\nUgo;"));
+    let mended = check(Some(PEOPLE), errors.replace(";x;", ";40;").as_bytes());
+    assert!(mended.report.valid, "{:?}", places(&mended));
+    assert_eq!(mended.report.rows.total, 1);
+}
