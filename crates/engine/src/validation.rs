@@ -250,7 +250,7 @@ struct Key {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Header,
-    /// The row of labels under the header.
+    /// The row under the header, which may hold labels or data.
     Labels,
     Data,
 }
@@ -487,9 +487,14 @@ impl Core {
             Stage::Header => self.header_row(record),
             Stage::Labels => {
                 self.stage = Stage::Data;
-                self.header_damage(record);
-                if self.annotate {
-                    self.annotated.header(record);
+                if self.holds_labels(record) {
+                    self.facts.header_rows.push(record.row);
+                    self.header_damage(record);
+                    if self.annotate {
+                        self.annotated.header(record);
+                    }
+                } else {
+                    self.data(record);
                 }
             }
             Stage::Data => self.data(record),
@@ -598,8 +603,9 @@ impl Core {
                     .with("limit", limit),
             );
         }
-        if let Some(schema) = &schema {
-            self.look_for_labels(record, schema);
+        if schema.is_some() && self.given.header_rows.is_none() {
+            self.sniffed.push("headerRows".into());
+            self.stage = Stage::Labels;
         }
     }
 
@@ -700,37 +706,26 @@ impl Core {
     }
 
     /// Decides whether the row under the header holds labels: by what stands in it.
-    fn look_for_labels(&mut self, record: &Record<'_>, schema: &Schema) {
-        if self.given.header_rows.is_some() {
-            return;
-        }
-        self.sniffed.push("headerRows".into());
+    fn holds_labels(&mut self, record: &Record<'_>) -> bool {
+        let Some(schema) = self.schema.clone() else { return false };
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let cells: Vec<String> = (0..record.len().min(self.columns.len()))
+            .map(|index| record.cell(index, &mut scratch).to_owned())
+            .collect();
+        self.scratch = scratch;
         let wanted = schema.template.header_rows >= 2;
-        let Some(next) = self.first.get(record.row as usize) else {
-            return;
-        };
-        if self.is_label_row(next, schema, wanted) {
-            self.facts.header_rows.push(record.row + 1);
-            self.stage = Stage::Labels;
-            if !wanted {
-                let problem = Problem::new(Code::LabelRow, Message::LabelRowFound)
-                    .with("row", record.row + 1);
-                self.collector.add(&Finding::of_row(
-                    &problem,
-                    Severity::Warning,
-                    Some(record.row + 1),
-                    Some(record.line + 1),
-                ));
-            }
-        } else if wanted {
-            let problem = Problem::new(Code::LabelRow, Message::LabelRowMissing);
-            self.collector.add(&Finding::of_row(
-                &problem,
-                Severity::Warning,
-                Some(record.row + 1),
-                Some(record.line + 1),
-            ));
+        let found = self.is_label_row(&cells, &schema, wanted);
+        if found == wanted {
+            return found;
         }
+        let message = if found { Message::LabelRowFound } else { Message::LabelRowMissing };
+        let mut problem = Problem::new(Code::LabelRow, message);
+        if found {
+            problem = problem.with("row", record.row);
+        }
+        let (row, line) = (Some(record.row), Some(record.line));
+        self.collector.add(&Finding::of_row(&problem, Severity::Warning, row, line));
+        found
     }
 
     /// Labels look like the field's name or its known labels; data passes a check that labels do

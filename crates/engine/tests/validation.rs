@@ -274,6 +274,16 @@ fn what_is_wrong_with_the_row_of_labels_is_found_there() {
 }
 
 #[test]
+fn the_row_under_the_header_is_judged_as_it_is_read() {
+    // Seen alone, its first line repeats the labels; read as it is meant, it is a damaged user.
+    let file = b"name,email,age,active\n\"name,email,age,active\n\n\"Zo\xC3\xAB,z@example.com,31,true\r\n\xFF\xFF\nZo\xC3\xAB,y@example.com,31,true\r\n";
+    let finished = check(Some(PEOPLE), file);
+    assert_eq!(finished.report.file.dialect.header_rows, [1]);
+    assert_eq!(finished.report.rows.total, 3);
+    assert_eq!(places(&finished)[0], "2:1 stray-quote");
+}
+
+#[test]
 fn names_without_labels_are_followed_by_data_and_the_report_says_so() {
     let (rows, total, found) = header_rows(&format!("{NAMES}{USER}"));
     assert_eq!((rows, total), (vec![1], 1));
