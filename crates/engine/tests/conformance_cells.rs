@@ -2,11 +2,13 @@
 //! that folder stands. Where our rule differs from theirs, the case and the reason stand in
 //! [`EXCEPTIONS`].
 
-use std::path::PathBuf;
+mod conformance;
 
 use rollcall_engine::check::Outcome;
 use rollcall_engine::schema::Schema;
 use serde_json::{Value, json};
+
+use conformance::cases;
 
 /// Cases that are decided otherwise here, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
@@ -27,18 +29,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "a duration of Table Schema is that of XML Schema, which may be negative",
     ),
 ];
-
-/// The cases of a file; `None` where the folder is not there.
-fn cases(file: &str) -> Option<Vec<Value>> {
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance").join(file);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: {file} is not beside the checkout");
-        return None;
-    };
-    let case = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-    Some(text.lines().map(case).collect())
-}
 
 /// Whether a file of that one cell would be valid under the field; the reason where the field is
 /// refused.

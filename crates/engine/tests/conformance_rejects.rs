@@ -5,8 +5,9 @@
 //! DuckDB takes off a leading space before it converts a cell; the files are read with
 //! `skipInitialSpace` for that. A line over its `max_line_size` is not counted: we know no such limit.
 
+mod conformance;
+
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
@@ -14,6 +15,8 @@ use rollcall_engine::encoding_rs::UTF_8;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::{Limits, Settings, Validation};
 use serde_json::{Value, json};
+
+use conformance::{base64, cases};
 
 /// Cases that are decided otherwise here, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
@@ -30,34 +33,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "a blank line at the end is passed over there; here it is a blank row, as in frictionless",
     ),
 ];
-
-/// The cases of a file; `None` where the folder is not there.
-fn cases(file: &str) -> Option<Vec<Value>> {
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance").join(file);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: {file} is not beside the checkout");
-        return None;
-    };
-    let case = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-    Some(text.lines().map(case).collect())
-}
-
-fn base64(text: &str) -> Vec<u8> {
-    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0, 0);
-    for byte in text.bytes().filter(|byte| *byte != b'=') {
-        let Some(value) = ALPHABET.iter().position(|known| *known == byte) else { continue };
-        bits = (bits << 6 | value) & 0xFFFF;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xFF) as u8);
-        }
-    }
-    bytes
-}
 
 /// The columns as a schema: DuckDB's types, and what they accept.
 fn schema(case: &Value) -> Schema {

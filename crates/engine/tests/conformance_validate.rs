@@ -6,8 +6,9 @@
 //! that is missing, where frictionless gives one for each; likewise one for the extra cells of a
 //! record. The comparison writes ours out as theirs.
 
+mod conformance;
+
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
@@ -15,6 +16,8 @@ use rollcall_engine::encoding_rs::Encoding;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::{Settings, Validation};
 use serde_json::Value;
+
+use conformance::{base64, cases};
 
 /// Cases that are decided otherwise here, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[(
@@ -27,34 +30,6 @@ const OURS_ALONE: &[&str] = &["formula-risk", "near-label", "translated-label", 
 
 /// Row (none for the header), column and code.
 type Place = (Option<u64>, Option<u64>, String);
-
-/// The cases of a file; `None` where the folder is not there.
-fn cases(file: &str) -> Option<Vec<Value>> {
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance").join(file);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: {file} is not beside the checkout");
-        return None;
-    };
-    let case = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-    Some(text.lines().map(case).collect())
-}
-
-fn base64(text: &str) -> Vec<u8> {
-    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0, 0);
-    for byte in text.bytes().filter(|byte| *byte != b'=') {
-        let Some(value) = ALPHABET.iter().position(|known| *known == byte) else { continue };
-        bits = (bits << 6 | value) & 0xFFFF;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count & 0xFF) as u8);
-        }
-    }
-    bytes
-}
 
 /// What we find in the file of a case, written out as frictionless does.
 fn found(case: &Value) -> Result<BTreeSet<Place>, String> {
