@@ -45,6 +45,8 @@ pub(crate) struct Check {
     pub(crate) files: Vec<OsString>,
     pub(crate) template: Option<String>,
     pub(crate) schema: Option<OsString>,
+    /// Names of lists, and the files that hold them.
+    pub(crate) lists: Vec<(String, OsString)>,
     pub(crate) dialect: Option<OsString>,
     pub(crate) encoding: Option<&'static Encoding>,
     pub(crate) language: Language,
@@ -83,6 +85,7 @@ Checks CSV files row by row and says what to mend.
 rollcall check FILE...        check files; FILE - is standard input
     --template NAME           against a built-in template (see `rollcall template`)
     --schema FILE             against a Table Schema; with neither, only how the file is written
+    --list NAME=FILE          values that the schema's foreign keys refer to, one a line
     --format text|json|ndjson|csv|sarif
                               for a person (default), the report, one finding a line,
                               the file with two more columns (status and details),
@@ -123,7 +126,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
                     return Err(wrong(argument.unexpected()));
                 };
                 let value = parser.value().map_err(wrong)?;
-                if given.options.iter().any(|(other, _)| other == name) {
+                if *name != LIST && given.options.iter().any(|(other, _)| other == name) {
                     return Err(Failure::said(format!("--{name} is given twice; give it once.")));
                 }
                 given.options.push((name, value));
@@ -140,11 +143,14 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
 }
 
 const SKIP_BLANK: &str = "skip-blank";
+/// The one option that may be given several times.
+const LIST: &str = "list";
 
 /// The options that take a value, and the commands that know them.
 const OPTIONS: &[(&str, &[&str])] = &[
     ("template", &["check"]),
     ("schema", &["check"]),
+    (LIST, &["check"]),
     ("dialect", &["check", "rows"]),
     ("encoding", &["check", "rows"]),
     ("language", &["check", "codes"]),
@@ -178,6 +184,7 @@ impl Given {
             "check" => Ok(Command::Check(Check {
                 template: self.option("template").map(text).transpose()?,
                 schema: self.option("schema"),
+                lists: self.lists()?,
                 dialect: self.option("dialect"),
                 encoding: self.encoding()?,
                 language: self.language()?,
@@ -215,6 +222,23 @@ impl Given {
     fn option(&mut self, name: &str) -> Option<OsString> {
         let at = self.options.iter().position(|(other, _)| *other == name)?;
         Some(self.options.remove(at).1)
+    }
+
+    /// The lists, each with its name and its file.
+    fn lists(&mut self) -> Result<Vec<(String, OsString)>, Failure> {
+        let mut lists: Vec<(String, OsString)> = Vec::new();
+        while let Some(value) = self.option(LIST).map(text).transpose()? {
+            let (name, file) = value.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(
+                || Failure::said("--list takes a name and a file, as in --list sites=sites.txt."),
+            )?;
+            if lists.iter().any(|(other, _)| other == name) {
+                return Err(Failure::said(format!(
+                    "The list {name} is given twice; give it once.",
+                )));
+            }
+            lists.push((name.to_owned(), file.into()));
+        }
+        Ok(lists)
     }
 
     /// The files to check: at least one.

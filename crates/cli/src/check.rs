@@ -1,15 +1,18 @@
 //! `rollcall check`.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::hash::{BuildHasher, Hasher};
-use std::io::{BufWriter, IsTerminal, Stdout, Write};
+use std::io::{BufWriter, IsTerminal, Read, Seek, Stdout, Write};
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
+use rollcall_engine::references::{List, Lists};
+use rollcall_engine::report::amendment::Amendment;
 use rollcall_engine::report::{FileFacts, Report, Rows, Totals};
 use rollcall_engine::schema::Schema;
 use rollcall_engine::{Finished, Limits, Settings, Validation};
 use serde::Serialize;
+use tempfile::SpooledTempFile;
 
 use crate::arguments::{Check, Format};
 use crate::sarif::Log;
@@ -30,6 +33,7 @@ pub(crate) fn run(options: &Check) -> Result<Outcome, Failure> {
         )));
     }
     let schema = schema(options)?.map(Rc::new);
+    let lists = lists(options)?;
     let dialect = source::dialect(options.dialect.as_deref())?;
     let mut log = match options.format {
         Format::Sarif => {
@@ -41,7 +45,8 @@ pub(crate) fn run(options: &Check) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Valid;
     let mut failed = None;
     for (index, path) in options.files.iter().enumerate() {
-        match one(options, path, schema.clone(), &dialect, index > 0, log.as_mut()) {
+        let against = Against { schema: schema.clone(), lists: lists.clone(), dialect: &dialect };
+        match one(options, path, against, index > 0, log.as_mut()) {
             Ok(true) => {}
             Ok(false) => outcome = Outcome::NotValid,
             Err(Failure::NobodyReads) => return Err(Failure::NobodyReads),
@@ -76,12 +81,33 @@ fn schema(options: &Check) -> Result<Option<Schema>, Failure> {
     Schema::from_json(&json).map(Some).map_err(|errors| source::invalid(&name, "schema", &errors))
 }
 
+fn lists(options: &Check) -> Result<Lists, Failure> {
+    let list = |(name, path): &(String, OsString)| {
+        Ok((name.clone(), Rc::new(List::from_text(&source::read_text(path)?))))
+    };
+    options.lists.iter().map(list).collect()
+}
+
+/// What a file is checked against.
+struct Against<'a> {
+    schema: Option<Rc<Schema>>,
+    lists: Lists,
+    dialect: &'a DialectOptions,
+}
+
+impl Against<'_> {
+    /// Whether what has been written may have to be amended when the file has ended.
+    fn amends(&self) -> bool {
+        let keys = self.schema.iter().flat_map(|schema| &schema.foreign_keys);
+        keys.into_iter().any(|key| key.resource.is_none())
+    }
+}
+
 /// Checks one file; whether it is valid.
 fn one(
     options: &Check,
     path: &OsStr,
-    schema: Option<Rc<Schema>>,
-    dialect: &DialectOptions,
+    against: Against<'_>,
     separate: bool,
     mut log: Option<&mut SarifLog>,
 ) -> Result<bool, Failure> {
@@ -90,9 +116,15 @@ fn one(
     if let Some(log) = &mut log {
         log.file(&name);
     }
+    // What streams to the terminal would run into the line of progress.
+    let streams = matches!(options.format, Format::Ndjson | Format::Csv | Format::Sarif);
+    let shows_progress = !(streams && std::io::stdout().is_terminal());
+    let mut held = (streams && against.amends()).then(|| SpooledTempFile::new(HELD_IN_MEMORY));
+    let dialect = against.dialect;
     let mut validation = Validation::new(Settings {
-        schema,
+        schema: against.schema,
         dialect: dialect.clone(),
+        lists: against.lists,
         encoding: options.encoding,
         language: options.language,
         seed: seed(),
@@ -100,50 +132,100 @@ fn one(
         report_csv: options.format == Format::Csv,
         findings: matches!(options.format, Format::Ndjson | Format::Sarif),
     });
-    let mut out = std::io::stdout().lock();
-    // What streams to the terminal would run into the line of progress.
-    let streams = matches!(options.format, Format::Ndjson | Format::Csv | Format::Sarif);
-    let shows_progress = !(streams && out.is_terminal());
     source.read(shows_progress, |bytes| {
         validation.push(bytes);
         let ready = match options.format {
             Format::Csv => validation.report_csv(),
-            Format::Ndjson => validation.findings_ndjson(),
-            Format::Sarif => {
-                if let Some(log) = &mut log {
-                    let ready = validation.findings_ndjson();
-                    log.findings(ready).map_err(|error| Failure::writing(&error))?;
-                    ready.clear();
-                }
-                return Ok(());
-            }
+            Format::Ndjson | Format::Sarif => validation.findings_ndjson(),
             Format::Text | Format::Json | Format::Markdown => return Ok(()),
         };
-        out.write_all(ready).map_err(|error| Failure::writing(&error))?;
+        match &mut held {
+            Some(held) => held.write_all(ready).map_err(|error| Failure::holding(&error))?,
+            None => print(ready, log.as_deref_mut())?,
+        }
         ready.clear();
         Ok(())
     })?;
-    let Finished { report, report_csv, findings_ndjson } = validation.finish();
-    drop(out);
+    let Finished { report, report_csv, findings_ndjson, amendment } = validation.finish();
     let valid = report.valid;
-    match options.format {
+    let rest = match options.format {
         Format::Text | Format::Markdown => {
             let template = options.template.as_deref();
             let colours = Colours::of_standard_output();
             let page = text::page(&name, template, dialect, &report, options.language, colours);
             terminal::say(&if separate { format!("\n{page}") } else { page })?;
+            return Ok(valid);
         }
-        Format::Json => terminal::say(&json(&name, report)?).map(drop)?,
-        Format::Ndjson => print_bytes(&findings_ndjson)?,
-        Format::Csv => print_bytes(&report_csv)?,
-        Format::Sarif => {
-            if let Some(log) = log {
-                log.findings(&findings_ndjson).map_err(|error| Failure::writing(&error))?;
-                log.file_ends(&report, Limits::DEFAULT.findings_per_group);
-            }
+        Format::Json => {
+            terminal::say(&json(&name, report)?)?;
+            return Ok(valid);
         }
+        Format::Csv => report_csv,
+        Format::Ndjson | Format::Sarif => findings_ndjson,
+    };
+    match held {
+        Some(mut held) => {
+            held.write_all(&rest).map_err(|error| Failure::holding(&error))?;
+            release(held, amendment.as_ref(), options.format, log.as_deref_mut())?;
+        }
+        None => print(&rest, log.as_deref_mut())?,
+    }
+    if let Some(log) = log {
+        log.file_ends(&report, Limits::DEFAULT.findings_per_group);
     }
     Ok(valid)
+}
+
+/// How much of a file that may have to be amended is held in memory; the rest goes to a temporary
+/// file.
+const HELD_IN_MEMORY: usize = 16 << 20;
+
+/// Prints what was held, with the late findings written in.
+fn release(
+    mut held: SpooledTempFile,
+    amendment: Option<&Amendment>,
+    format: Format,
+    log: Option<&mut SarifLog>,
+) -> Result<(), Failure> {
+    held.rewind().map_err(|error| Failure::holding(&error))?;
+    let mut out = Vec::new();
+    if format != Format::Csv {
+        // Findings are few, and a log takes whole lines.
+        let mut findings = Vec::new();
+        held.read_to_end(&mut findings).map_err(|error| Failure::holding(&error))?;
+        let Some(mut amended) = amendment.map(Amendment::findings) else {
+            return print(&findings, log);
+        };
+        amended.push(&findings, &mut out);
+        amended.finish(&mut out);
+        return print(&out, log);
+    }
+    let mut amended = amendment.map(Amendment::report_csv);
+    let mut block = vec![0; 64 << 10];
+    loop {
+        let read = held.read(&mut block).map_err(|error| Failure::holding(&error))?;
+        let bytes = block.get(..read).unwrap_or_default();
+        match &mut amended {
+            _ if read == 0 => break,
+            Some(amended) => amended.push(bytes, &mut out),
+            None => out.extend_from_slice(bytes),
+        }
+        print(&out, None)?;
+        out.clear();
+    }
+    if let Some(amended) = amended {
+        amended.finish(&mut out);
+    }
+    print(&out, None)
+}
+
+/// Puts what is ready on standard output: as it is, or into the log.
+fn print(bytes: &[u8], log: Option<&mut SarifLog>) -> Result<(), Failure> {
+    if let Some(log) = log {
+        return log.findings(bytes).map_err(|error| Failure::writing(&error));
+    }
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::writing(&error))
 }
 
 /// The report as the API gives it, as far as it is about the file: one line.
@@ -168,11 +250,6 @@ fn json(name: &str, report: Report) -> Result<String, Failure> {
     })?;
     line.push('\n');
     Ok(line)
-}
-
-fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::writing(&error))
 }
 
 /// A number nobody can know beforehand: the standard library seeds its hash maps from the system.

@@ -41,6 +41,14 @@ impl Failure {
         Self::Said(sentence.into())
     }
 
+    /// For errors of keeping output back in a temporary file.
+    fn holding(error: &std::io::Error) -> Self {
+        Self::Said(format!(
+            "The output cannot be kept back until the file has ended: {error}; make room in the folder \
+             for temporary files."
+        ))
+    }
+
     /// For errors of writing to standard output.
     fn writing(error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {

@@ -194,12 +194,20 @@ unique-error = { part-value } steht schon in Zeile { $first_row }, und keine zwe
     .fix = Berichtigen Sie eine der beiden Zeilen, oder löschen Sie diese, wenn sie die andere wiederholt.
 unique-limit = Nach Wiederholungen wurde nur unter den ersten { NUMBER($limit) } Werten gesucht.
     .fix = Teilen Sie die Datei, damit alle Werte verglichen werden, oder suchen Sie Wiederholungen dort, wo sie importiert wird.
+unique-limit-references = Nicht jedem Verweis auf eine andere Zeile konnte nachgegangen werden: Es ist Platz für { NUMBER($limit) }.
+    .fix = Teilen Sie die Datei, damit jeder Verweis geprüft wird.
 primary-key-missing = Der Schlüssel dieser Zeile ist leer.
     .fix = Füllen Sie den Schlüssel aus: Er unterscheidet diese Zeile von den anderen.
 primary-key-duplicate = Zeile { $first_row } hat denselben Schlüssel.
     .fix = Berichtigen Sie einen der beiden Schlüssel, oder löschen Sie diese Zeile, wenn sie die andere wiederholt.
-foreign-key = { part-value } steht nicht in der Liste, auf die diese Spalte verweist.
+foreign-key = { part-value } steht nicht in der Liste „{ $list }“, auf die diese Spalte verweist.
     .fix = Berichtigen Sie den Wert, oder nehmen Sie ihn zuerst in die Liste auf.
+foreign-key-own = { part-value } steht in keiner Zeile dieser Datei unter „{ $target }“, worauf diese Spalte verweist.
+    .fix = Berichtigen Sie den Wert, oder ergänzen Sie die Zeile, auf die er verweist.
+resource-error-missing = Die Spalte „{ $fields }“ wurde nicht abgeglichen: Die Liste „{ $list }“, auf die sie verweist, liegt nicht vor.
+    .fix = Senden Sie die Liste unter dem Namen „{ $list }“ mit, ein Wert je Zeile, oder hinterlegen Sie sie einmal für alle Dateien.
+resource-error-several = Die Spalten „{ $fields }“ wurden nicht abgeglichen: Eine Liste hat einen Wert je Zeile, und sie verweisen zusammen auf „{ $list }“.
+    .fix = Nehmen Sie diesen Fremdschlüssel aus dem Schema, oder lassen Sie nur eine Spalte auf eine Liste verweisen.
 
 ## Zeilen und was darin steht
 
@@ -383,6 +391,10 @@ code-foreign-key = Unbekannter Verweis
     .meaning = Der Wert verweist auf eine Liste und steht nicht darin.
     .example = Ein Standort „Berlin 2“, den es nicht gibt.
     .mend = Berichtigen Sie den Wert, oder nehmen Sie ihn zuerst in die Liste auf.
+code-resource-error = Liste fehlt
+    .meaning = Laut Schema verweist eine Spalte auf eine Liste, doch diese Liste wurde weder mitgesendet noch hinterlegt. Sonst wurde die Spalte geprüft.
+    .example = Eine Spalte „Standort“, die auf die Liste „standorte“ verweist, ohne dass sie mitkam.
+    .mend = Senden Sie die Liste mit, ein Wert je Zeile, oder hinterlegen Sie sie einmal für alle Dateien.
 code-row-constraint = Zellen, die nicht zusammenpassen
     .meaning = Jede Zelle ist für sich in Ordnung, aber zusammen verstoßen sie gegen eine Regel der Vorlage.
     .example = Eine Lizenz ohne die Telefonnummer, die sie braucht.

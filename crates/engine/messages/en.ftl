@@ -211,12 +211,20 @@ unique-error = { part-value } stands in row { $first_row } already, and no two r
     .fix = Correct one of the two rows, or delete this one if it repeats the other.
 unique-limit = Repeats were looked for among the first { NUMBER($limit) } values only.
     .fix = Split the file to have every value compared, or look for repeats where the file is imported.
+unique-limit-references = Not every reference to another row could be followed: there is room for { NUMBER($limit) } of them.
+    .fix = Split the file to have every reference looked up.
 primary-key-missing = The key of this row is empty.
     .fix = Fill in the key: it is what tells this row from the others.
 primary-key-duplicate = Row { $first_row } has the same key.
     .fix = Correct one of the two keys, or delete this row if it repeats the other.
-foreign-key = { part-value } is not in the list this column refers to.
+foreign-key = { part-value } is not in the list “{ $list }”, which this column refers to.
     .fix = Correct the value, or add it to that list first.
+foreign-key-own = { part-value } stands in no row of this file under “{ $target }”, which this column refers to.
+    .fix = Correct the value, or add the row it refers to.
+resource-error-missing = The column “{ $fields }” was not looked up: the list “{ $list }” that it refers to is not here.
+    .fix = Send the list along with the file, one value a line, under the name “{ $list }”, or keep it here once for all files.
+resource-error-several = The columns “{ $fields }” were not looked up: a list holds one value a line, and they refer to “{ $list }” together.
+    .fix = Leave this foreign key out of the schema, or refer to a list with one column.
 
 ## Rows and what is in them
 
@@ -400,6 +408,10 @@ code-foreign-key = Unknown reference
     .meaning = The value refers to a list, and it is not on that list.
     .example = A site “Lyon 2” that does not exist.
     .mend = Correct the value, or add it to the list first.
+code-resource-error = List not at hand
+    .meaning = The schema says that a column refers to a list, and that list was neither sent with the file nor kept for you. The column was checked in every other way.
+    .example = A column “site” that refers to the list “sites”, sent without it.
+    .mend = Send the list with the file, one value a line, or keep it once for all files.
 code-row-constraint = Cells that do not go together
     .meaning = Each cell is fine by itself, but together they break a rule of the template.
     .example = A licence without the phone number it needs.

@@ -204,12 +204,20 @@ unique-error = { part-value } figure déjà à la ligne { $first_row }, et deux 
     .fix = Corrigez l’une des deux lignes, ou supprimez celle-ci si elle répète l’autre.
 unique-limit = Les doublons n’ont été cherchés que parmi les { NUMBER($limit) } premières valeurs.
     .fix = Divisez le fichier pour que toutes les valeurs soient comparées, ou cherchez les doublons là où il sera importé.
+unique-limit-references = Les renvois à d’autres lignes n’ont pas tous pu être suivis : il y a de la place pour { NUMBER($limit) }.
+    .fix = Divisez le fichier pour que tous les renvois soient vérifiés.
 primary-key-missing = La clé de cette ligne est vide.
     .fix = Renseignez la clé : c’est elle qui distingue cette ligne des autres.
 primary-key-duplicate = La ligne { $first_row } a la même clé.
     .fix = Corrigez l’une des deux clés, ou supprimez cette ligne si elle répète l’autre.
-foreign-key = { part-value } ne figure pas dans la liste à laquelle cette colonne renvoie.
+foreign-key = { part-value } ne figure pas dans la liste « { $list } », à laquelle cette colonne renvoie.
     .fix = Corrigez la valeur, ou ajoutez-la d’abord à cette liste.
+foreign-key-own = { part-value } ne figure sur aucune ligne de ce fichier dans « { $target } », à quoi cette colonne renvoie.
+    .fix = Corrigez la valeur, ou ajoutez la ligne à laquelle elle renvoie.
+resource-error-missing = La colonne « { $fields } » n’a pas pu être comparée : la liste « { $list } », à laquelle elle renvoie, n’est pas là.
+    .fix = Envoyez la liste avec le fichier, une valeur par ligne, sous le nom « { $list } », ou enregistrez-la une fois pour tous vos fichiers.
+resource-error-several = Les colonnes « { $fields } » n’ont pas pu être comparées : une liste contient une valeur par ligne, et elles renvoient ensemble à « { $list } ».
+    .fix = Retirez cette clé étrangère du schéma, ou faites renvoyer une seule colonne à une liste.
 
 ## Les lignes et leur contenu
 
@@ -393,6 +401,10 @@ code-foreign-key = Renvoi inconnu
     .meaning = La valeur renvoie à une liste, et elle n’y figure pas.
     .example = Un site « Lyon 2 » qui n’existe pas.
     .mend = Corrigez la valeur, ou ajoutez-la d’abord à la liste.
+code-resource-error = Liste absente
+    .meaning = D’après le schéma, une colonne renvoie à une liste ; or cette liste n’a pas été envoyée avec le fichier et n’est pas enregistrée. La colonne a été vérifiée pour tout le reste.
+    .example = Une colonne « site » qui renvoie à la liste « sites », envoyée sans elle.
+    .mend = Envoyez la liste avec le fichier, une valeur par ligne, ou enregistrez-la une fois pour tous vos fichiers.
 code-row-constraint = Cellules incompatibles
     .meaning = Chaque cellule est correcte en elle-même, mais ensemble elles enfreignent une règle du modèle.
     .example = Une licence sans le numéro de téléphone qu’elle exige.

@@ -207,12 +207,20 @@ unique-error = { part-value } compare già nella riga { $first_row }, e due righ
     .fix = Corregga una delle due righe, oppure elimini questa se ripete l’altra.
 unique-limit = I doppioni sono stati cercati soltanto tra i primi { NUMBER($limit) } valori.
     .fix = Divida il file perché tutti i valori siano confrontati, oppure cerchi i doppioni dove il file verrà importato.
+unique-limit-references = Non è stato possibile seguire tutti i rimandi ad altre righe: c’è posto per { NUMBER($limit) }.
+    .fix = Divida il file perché tutti i rimandi siano controllati.
 primary-key-missing = La chiave di questa riga è vuota.
     .fix = Compili la chiave: è ciò che distingue questa riga dalle altre.
 primary-key-duplicate = La riga { $first_row } ha la stessa chiave.
     .fix = Corregga una delle due chiavi, oppure elimini questa riga se ripete l’altra.
-foreign-key = { part-value } non è nell’elenco a cui rimanda questa colonna.
+foreign-key = { part-value } non è nell’elenco «{ $list }», a cui rimanda questa colonna.
     .fix = Corregga il valore, oppure lo aggiunga prima a quell’elenco.
+foreign-key-own = { part-value } non compare in nessuna riga di questo file sotto «{ $target }», a cui rimanda questa colonna.
+    .fix = Corregga il valore, oppure aggiunga la riga a cui rimanda.
+resource-error-missing = La colonna «{ $fields }» non è stata confrontata: manca l’elenco «{ $list }» a cui rimanda.
+    .fix = Invii l’elenco insieme al file, un valore per riga, con il nome «{ $list }», oppure lo salvi una volta per tutti i file.
+resource-error-several = Le colonne «{ $fields }» non sono state confrontate: un elenco contiene un valore per riga, e queste rimandano insieme a «{ $list }».
+    .fix = Tolga questa chiave esterna dallo schema, oppure faccia rimandare a un elenco una sola colonna.
 
 ## Le righe e il loro contenuto
 
@@ -396,6 +404,10 @@ code-foreign-key = Riferimento sconosciuto
     .meaning = Il valore rimanda a un elenco, e in quell’elenco non c’è.
     .example = Una sede «Milano 2» che non esiste.
     .mend = Corregga il valore, oppure lo aggiunga prima all’elenco.
+code-resource-error = Elenco non disponibile
+    .meaning = Secondo lo schema una colonna rimanda a un elenco, ma quell’elenco non è stato inviato con il file e non è tra quelli salvati. Per il resto la colonna è stata controllata.
+    .example = Una colonna «sede» che rimanda all’elenco «sedi», inviata senza elenco.
+    .mend = Invii l’elenco con il file, un valore per riga, oppure lo salvi una volta per tutti i file.
 code-row-constraint = Celle che non vanno insieme
     .meaning = Ogni cella presa da sola va bene, ma insieme non rispettano una regola del modello.
     .example = Una licenza senza il numero di telefono che richiede.

@@ -204,12 +204,20 @@ unique-error = { part-value } já aparece na linha { $first_row }, e duas linhas
     .fix = Corrija uma das duas linhas, ou exclua esta se ela repetir a outra.
 unique-limit = As repetições foram procuradas somente entre os primeiros { NUMBER($limit) } valores.
     .fix = Divida o arquivo para que todos os valores sejam comparados, ou procure as repetições onde ele for importado.
+unique-limit-references = Nem todas as referências a outras linhas puderam ser seguidas: há espaço para { NUMBER($limit) }.
+    .fix = Divida o arquivo para que todas as referências sejam conferidas.
 primary-key-missing = A chave desta linha está vazia.
     .fix = Preencha a chave: é ela que distingue esta linha das outras.
 primary-key-duplicate = A linha { $first_row } tem a mesma chave.
     .fix = Corrija uma das duas chaves, ou exclua esta linha se ela repetir a outra.
-foreign-key = { part-value } não está na lista a que esta coluna se refere.
+foreign-key = { part-value } não está na lista “{ $list }”, a que esta coluna se refere.
     .fix = Corrija o valor, ou acrescente-o antes a essa lista.
+foreign-key-own = { part-value } não aparece em nenhuma linha deste arquivo em “{ $target }”, a que esta coluna se refere.
+    .fix = Corrija o valor, ou acrescente a linha a que ele se refere.
+resource-error-missing = A coluna “{ $fields }” não foi comparada: falta a lista “{ $list }”, a que ela se refere.
+    .fix = Envie a lista junto com o arquivo, um valor por linha, com o nome “{ $list }”, ou guarde-a uma vez para todos os arquivos.
+resource-error-several = As colunas “{ $fields }” não foram comparadas: uma lista tem um valor por linha, e elas se referem juntas a “{ $list }”.
+    .fix = Tire essa chave estrangeira do esquema, ou faça uma só coluna se referir a uma lista.
 
 ## As linhas e o que há nelas
 
@@ -393,6 +401,10 @@ code-foreign-key = Referência desconhecida
     .meaning = O valor se refere a uma lista, e não está nela.
     .example = Uma unidade “São Paulo 2” que não existe.
     .mend = Corrija o valor, ou acrescente-o antes à lista.
+code-resource-error = Lista ausente
+    .meaning = O esquema diz que uma coluna se refere a uma lista, mas essa lista não foi enviada com o arquivo nem está guardada. No mais, a coluna foi conferida.
+    .example = Uma coluna “unidade” que se refere à lista “unidades”, enviada sem ela.
+    .mend = Envie a lista com o arquivo, um valor por linha, ou guarde-a uma vez para todos os arquivos.
 code-row-constraint = Células que não combinam
     .meaning = Cada célula está certa sozinha, mas juntas elas não seguem uma regra do modelo.
     .example = Uma licença sem o número de telefone que ela exige.

@@ -98,6 +98,8 @@ codes! {
     PrimaryKey = "primary-key", Error;
     /// A value that is not in the list it refers to.
     ForeignKey = "foreign-key", Error;
+    /// A list that the schema refers to and that is not at hand.
+    ResourceError = "resource-error", Error;
     /// A row that breaks a rule between its cells.
     RowConstraint = "row-constraint", Error;
     /// A row that repeats another one.

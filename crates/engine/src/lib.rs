@@ -38,6 +38,7 @@ mod magic;
 mod opening;
 pub mod reading;
 pub mod records;
+pub mod references;
 pub mod report;
 pub mod schema;
 pub mod templates;

@@ -57,9 +57,21 @@ impl Seen {
         Self { seed, shards: (0..SHARDS).map(|_| Shard::default()).collect() }
     }
 
+    /// What a value is remembered as.
+    pub(crate) fn hash(&self, value: &[u8]) -> u64 {
+        xxh3_64_with_seed(value, self.seed).max(1)
+    }
+
+    /// Whether a value of that hash was seen.
+    pub(crate) fn holds(&self, hash: u64) -> bool {
+        self.shards.get((hash >> 58) as usize).is_some_and(|shard| {
+            shard.place(hash).and_then(|place| shard.hashes.get(place)) == Some(&hash)
+        })
+    }
+
     /// Notes that `value` stands in `row`.
     pub(crate) fn see(&mut self, value: &[u8], row: u64, budget: &mut Budget) -> Sighting {
-        let hash = xxh3_64_with_seed(value, self.seed).max(1);
+        let hash = self.hash(value);
         let Some(shard) = self.shards.get_mut((hash >> 58) as usize) else {
             return Sighting::Full;
         };

@@ -20,10 +20,14 @@ use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format};
 use crate::finding::{Code, Finding, Problem, Severity, column_letter};
 use crate::header::{self, Names};
-use crate::language::{Args, Language, Message, write_fix, write_message};
+use crate::language::{Language, Message};
 use crate::opening::{Head, Opening};
 use crate::records::{Damage, Next, Reader, Record, Terminator};
-use crate::report::annotated::Annotated;
+use crate::references::{
+    Lists, MOST_WAITING, Reference, Target, WaitingRoom, key_cell, key_gap, note, stands,
+};
+use crate::report::amendment::{Amendment, Late, late_finding, late_problem};
+use crate::report::annotated::{Annotated, add_detail};
 use crate::report::collector::Collector;
 use crate::report::{FileFacts, Report, ReportColumns, Rows};
 use crate::schema::{Field, Schema};
@@ -36,6 +40,8 @@ pub struct Settings {
     pub schema: Option<Rc<Schema>>,
     /// What is given of the dialect; the rest is sniffed.
     pub dialect: DialectOptions,
+    /// The lists that foreign keys of the schema refer to, by the resource's name.
+    pub lists: Lists,
     /// The encoding, if it is known. A byte order mark in the file wins.
     pub encoding: Option<&'static Encoding>,
     /// The language of every sentence.
@@ -55,6 +61,7 @@ impl Default for Settings {
         Self {
             schema: None,
             dialect: DialectOptions::default(),
+            lists: Lists::new(),
             encoding: None,
             language: Language::default(),
             seed: 0,
@@ -74,6 +81,9 @@ pub struct Finished {
     pub report_csv: Vec<u8>,
     /// What of `findings.ndjson` was not taken away before.
     pub findings_ndjson: Vec<u8>,
+    /// What became known only when the file had ended, and has still to be written into the two
+    /// files. Only a schema whose foreign keys refer to the file itself brings it about.
+    pub amendment: Option<Amendment>,
 }
 
 /// Checks one file, pushed in pieces of any size.
@@ -103,6 +113,12 @@ impl Validation {
         let core = Core::new(&settings);
         let head = Head::new(settings.limits.head_bytes);
         Self { settings, head, stream: None, refused: false, ended: false, bytes: 0, core }
+    }
+
+    /// Gives the lists that foreign keys refer to, where they were not at hand when the check was
+    /// made. To be called before the first byte is pushed; later it has no effect.
+    pub fn give_lists(&mut self, lists: Lists) {
+        self.core.lists.extend(lists);
     }
 
     /// Takes the next bytes of the file and checks them.
@@ -246,6 +262,16 @@ struct Key {
     primary: bool,
 }
 
+/// What the cells of a key are like.
+struct KeyCells {
+    /// How many have no value.
+    missing: usize,
+    /// Whether the record has all of them.
+    complete: bool,
+    /// Whether one of them is not valid.
+    invalid: bool,
+}
+
 /// Where in the file the next record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -275,6 +301,9 @@ struct Core {
     /// Data columns: `width` without an earlier report's columns.
     data_width: usize,
     keys: Vec<Key>,
+    lists: Lists,
+    references: Vec<Reference>,
+    waiting: WaitingRoom,
     budget: Budget,
     rows: Rows,
     /// Labels collected from the header rows so far.
@@ -329,6 +358,9 @@ impl Core {
             width: 0,
             data_width: 0,
             keys: Vec::new(),
+            lists: settings.lists.clone(),
+            references: Vec::new(),
+            waiting: WaitingRoom::default(),
             budget: Budget::new(settings.limits.unique_values),
             rows: Rows::default(),
             labels: Vec::new(),
@@ -575,6 +607,7 @@ impl Core {
             })
             .collect();
         self.make_keys(schema.as_deref());
+        self.make_references(schema.as_deref());
         self.annotated.set(self.report_columns.clone(), self.data_width, replaces);
         self.header_damage(record);
         for finding in &matched.findings {
@@ -637,6 +670,7 @@ impl Core {
             })
             .collect();
         self.make_keys(schema.as_deref());
+        self.make_references(schema.as_deref());
         self.settle_report_columns(&[], schema.as_deref());
         self.annotated.set(self.report_columns.clone(), self.data_width, false);
         self.stage = Stage::Data;
@@ -655,6 +689,63 @@ impl Core {
             if let Some(columns) = columns {
                 self.keys.push(Key { columns, seen: Seen::new(self.seed), primary });
             }
+        }
+    }
+
+    /// Puts the schema's foreign keys on the columns of the file. One that refers to what is not at
+    /// hand is said once, for the whole file.
+    fn make_references(&mut self, schema: Option<&Schema>) {
+        let Some(schema) = schema else { return };
+        for key in &schema.foreign_keys {
+            let place =
+                |field: usize| self.columns.iter().position(|column| column.field == Some(field));
+            // What a missing column refers to is not asked; the column is the header's finding.
+            let Some(columns) = key.fields.iter().map(|&field| place(field)).collect() else {
+                continue;
+            };
+            let fields: Vec<_> =
+                key.fields.iter().filter_map(|&field| schema.fields.get(field)).collect();
+            let name = fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ");
+            let target = match (&key.resource, fields.as_slice()) {
+                (None, _) => {
+                    let positions = key.reference_fields.iter().map(|name| schema.position(name));
+                    let targets: Option<Vec<usize>> =
+                        positions.map(|field| field.and_then(place)).collect();
+                    let Some(columns) = targets else { continue };
+                    Target::Own { columns, seen: Seen::new(self.seed) }
+                }
+                (Some(resource), [field]) if self.lists.contains_key(resource) => {
+                    let Some(list) = self.lists.get(resource) else { continue };
+                    Target::of_list(list, &field.check, self.seed)
+                }
+                (Some(resource), fields) => {
+                    let message = if fields.len() == 1 {
+                        Message::ResourceErrorMissing
+                    } else {
+                        Message::ResourceErrorSeveral
+                    };
+                    let problem = Problem::new(Code::ResourceError, message)
+                        .with("list", resource.as_str())
+                        .with("fields", name.as_str());
+                    self.file_finding(problem);
+                    continue;
+                }
+            };
+            let severity = match fields.as_slice() {
+                [field] => field.severity,
+                _ => None,
+            };
+            self.references.push(Reference {
+                columns,
+                name: name.into(),
+                target_name: match &key.resource {
+                    Some(resource) => resource.as_str().into(),
+                    None => key.reference_fields.join(", ").into(),
+                },
+                severity: severity.unwrap_or(Severity::Error),
+                secret: fields.iter().any(|field| field.secret),
+                target,
+            });
         }
     }
 
@@ -784,6 +875,9 @@ impl Core {
             self.check_cells(record, &schema);
         }
         self.check_keys(record, &schema, blank);
+        if !blank {
+            self.check_references(record, &schema);
+        }
         self.end_row(record);
     }
 
@@ -1050,7 +1144,7 @@ impl Core {
         }
         let mut keys = std::mem::take(&mut self.keys);
         for key in &mut keys {
-            let (missing, complete) = self.key_of(record, schema, &key.columns);
+            let KeyCells { missing, complete, .. } = self.key_of(record, schema, &key.columns);
             if missing == key.columns.len() {
                 if key.primary {
                     let problem = Problem::new(Code::PrimaryKey, Message::PrimaryKeyMissing);
@@ -1073,42 +1167,150 @@ impl Core {
         self.keys = keys;
     }
 
-    /// Puts the values of a key's columns into `self.key`; how many are missing, and whether all
-    /// are there to be compared.
-    fn key_of(&mut self, record: &Record<'_>, schema: &Schema, columns: &[usize]) -> (usize, bool) {
-        self.key.clear();
-        let mut missing = 0;
-        for &index in columns {
-            if index >= record.len() {
-                return (if record.is_blank() { columns.len() } else { 0 }, false);
+    /// Looks up what the record refers to. What may still come waits for the end of the file.
+    fn check_references(&mut self, record: &Record<'_>, schema: &Schema) {
+        if self.references.is_empty() {
+            return;
+        }
+        let mut references = std::mem::take(&mut self.references);
+        for index in 0..references.len() {
+            let Some(reference) = references.get_mut(index) else { continue };
+            let columns = std::mem::take(&mut reference.columns);
+            let own = matches!(reference.target, Target::Own { .. });
+            if let Target::Own { columns, seen } = &mut reference.target {
+                let cells = self.key_of(record, schema, columns);
+                if cells.complete && !cells.invalid && cells.missing < columns.len() {
+                    note(seen, &self.key, record.row, &mut self.budget);
+                }
             }
-            let Some(field) = self
-                .columns
-                .get(index)
-                .and_then(|column| column.field)
-                .and_then(|field| schema.fields.get(field))
-            else {
-                return (0, false);
+            let cells = self.key_of(record, schema, &columns);
+            // A key without any value refers to nothing, and a wrong cell has its finding already.
+            if cells.complete && !cells.invalid && cells.missing < columns.len() {
+                let (Target::Own { seen, .. } | Target::List(seen)) = &reference.target;
+                let (stands, hash) = stands(seen, &self.key);
+                if !stands {
+                    self.reference_broken(record, (index, &references), &columns, own, hash);
+                }
+            }
+            if let Some(reference) = references.get_mut(index) {
+                reference.columns = columns;
+            }
+        }
+        self.references = references;
+    }
+
+    /// A record refers to what is not there, or not there yet.
+    fn reference_broken(
+        &mut self,
+        record: &Record<'_>,
+        (index, references): (usize, &[Reference]),
+        columns: &[usize],
+        own: bool,
+        hash: u64,
+    ) {
+        let Some(reference) = references.get(index) else { return };
+        let only = match columns {
+            [column] => Some(*column),
+            _ => None,
+        };
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let cell = only
+            .filter(|_| !reference.secret)
+            .map(|column| record.cell(column, &mut scratch));
+        if own {
+            let mut echo = std::mem::take(&mut self.echo);
+            let cell = cell.map(|cell| cut(cell, self.limits.cell_echo, &mut echo));
+            let line = only.map_or(record.line, |column| record.cell_line(column));
+            self.waiting.wait(
+                hash,
+                (record.row, line),
+                (index, references),
+                self.row_invalid,
+                cell,
+            );
+            self.echo = echo;
+        } else {
+            let problem = Problem::new(Code::ForeignKey, Message::ForeignKey)
+                .with("list", &*reference.target_name);
+            // Only a key of one field can refer to a list.
+            let column = only.unwrap_or_default();
+            let name = Some(&*reference.name);
+            self.cell_finding(record, column, name, cell, &problem, reference.severity);
+        }
+        self.scratch = scratch;
+    }
+
+    /// The file has ended: what still waits refers to nothing.
+    fn settle_references(&mut self) -> Option<Amendment> {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.sift(&self.references);
+        let owns = self.references.iter().any(|key| matches!(key.target, Target::Own { .. }));
+        if waiting.full || owns && self.budget.is_spent() {
+            let limit =
+                if waiting.full { MOST_WAITING as u64 } else { self.limits.unique_values };
+            self.file_warning(
+                Problem::new(Code::UniqueLimit, Message::UniqueLimitReferences)
+                    .with("limit", limit),
+            );
+        }
+        // A value that could not be remembered may have been the one referred to.
+        if waiting.all.is_empty() || self.budget.is_spent() {
+            return None;
+        }
+        let ready = std::mem::take(&mut self.collector.ndjson);
+        let mut late = Late::new(self.language, self.limits);
+        let mut counted = 0;
+        for entry in &waiting.all {
+            let Some(reference) = self.references.get(usize::from(entry.reference)) else {
+                continue;
+            };
+            let row = u64::from(entry.row);
+            let problem = late_problem(reference);
+            let place = (row, Some(u64::from(entry.line)));
+            let finding = late_finding(reference, &problem, place, waiting.cell(entry));
+            let before = self.collector.ndjson.len();
+            self.collector.add(&finding);
+            late.line(row, self.collector.ndjson.get(before..).unwrap_or_default());
+            let error = reference.severity == Severity::Error;
+            if error && !entry.row_invalid && counted != row {
+                counted = row;
+                self.rows.valid = self.rows.valid.saturating_sub(1);
+                self.rows.invalid += 1;
+            }
+        }
+        self.collector.ndjson = ready;
+        Some(late.amendment(&waiting.all, std::mem::take(&mut self.references)))
+    }
+
+    /// Puts the values of a key's columns into `self.key`.
+    fn key_of(&mut self, record: &Record<'_>, schema: &Schema, columns: &[usize]) -> KeyCells {
+        self.key.clear();
+        let mut cells = KeyCells { missing: 0, complete: true, invalid: false };
+        for &index in columns {
+            let field = self.columns.get(index).and_then(|column| schema.fields.get(column.field?));
+            let Some(field) = field.filter(|_| index < record.len()) else {
+                let blank = index >= record.len() && record.is_blank();
+                cells.missing = if blank { columns.len() } else { 0 };
+                cells.complete = false;
+                return cells;
             };
             let cell = record.cell(index, &mut self.scratch);
             self.problems.clear();
             let outcome = field.check.check(cell, &mut self.problems);
             self.problems.clear();
-            let value = match outcome {
+            match outcome {
                 Outcome::Missing => {
-                    missing += 1;
-                    self.key.push(0);
-                    continue;
+                    cells.missing += 1;
+                    key_gap(&mut self.key);
                 }
-                Outcome::Valid => field.check.canonical(cell),
-                Outcome::Invalid => cell.into(),
-            };
-            // Lengths keep ("a", "bc") apart from ("ab", "c").
-            self.key.push(1);
-            self.key.extend_from_slice(&(value.len() as u64).to_le_bytes());
-            self.key.extend_from_slice(value.as_bytes());
+                Outcome::Valid => key_cell(&field.check.canonical(cell), &mut self.key),
+                Outcome::Invalid => {
+                    cells.invalid = true;
+                    key_cell(cell, &mut self.key);
+                }
+            }
         }
-        (missing, true)
+        cells
     }
 
     // Findings.
@@ -1165,24 +1367,9 @@ impl Core {
         if finding.severity == Severity::Error {
             self.row_invalid = true;
         }
-        if !self.annotate || self.details.len() > self.limits.details_bytes {
-            return;
+        if self.annotate {
+            add_detail(finding, self.language, self.limits.details_bytes, &mut self.details);
         }
-        if !self.details.is_empty() {
-            self.details.push_str(" | ");
-        }
-        if self.details.len() > self.limits.details_bytes {
-            self.details.push('…');
-            return;
-        }
-        if let Some(field) = finding.field {
-            self.details.push_str(field);
-            self.details.push_str(": ");
-        }
-        let args = Args::from(finding);
-        write_message(self.language, finding.message, &args, &mut self.details);
-        self.details.push(' ');
-        write_fix(self.language, finding.message, &args, &mut self.details);
     }
 
     fn finish(mut self, bytes: u64, encoding: &'static Encoding, refused: bool) -> Finished {
@@ -1209,6 +1396,7 @@ impl Core {
                 );
             }
         }
+        let mut amendment = self.settle_references();
         let findings = self.collector.finish();
         let report = Report {
             valid: findings.errors == 0,
@@ -1222,7 +1410,15 @@ impl Core {
             rows: self.rows,
             findings,
         };
-        Finished { report, report_csv: self.annotated.out, findings_ndjson: self.collector.ndjson }
+        if let Some(amendment) = &mut amendment {
+            amendment.of_file(&report.file);
+        }
+        Finished {
+            report,
+            report_csv: self.annotated.out,
+            findings_ndjson: self.collector.ndjson,
+            amendment,
+        }
     }
 }
 

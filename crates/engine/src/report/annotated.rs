@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use super::ReportColumns;
 use crate::dialect::Format;
+use crate::finding::Finding;
+use crate::language::{Args, Language, write_fix, write_message};
 use crate::records::Record;
 
 /// Writes the annotated file into a buffer that the caller takes away.
@@ -133,6 +135,33 @@ impl Annotated {
     fn cell(&mut self, value: &str) {
         write_cell(value, &self.format, &mut self.out);
     }
+}
+
+/// Adds what a finding says to a row's details, as far as there is room.
+pub(crate) fn add_detail(
+    finding: &Finding<'_>,
+    language: Language,
+    room: usize,
+    details: &mut String,
+) {
+    if details.len() > room {
+        return;
+    }
+    if !details.is_empty() {
+        details.push_str(" | ");
+    }
+    if details.len() > room {
+        details.push('…');
+        return;
+    }
+    if let Some(field) = finding.field {
+        details.push_str(field);
+        details.push_str(": ");
+    }
+    let args = Args::from(finding);
+    write_message(language, finding.message, &args, details);
+    details.push(' ');
+    write_fix(language, finding.message, &args, details);
 }
 
 /// Writes one cell, between quotes only where it needs them.

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::dialect::DialectFacts;
 
+pub mod amendment;
 pub(crate) mod annotated;
 pub(crate) mod collector;
 pub mod html;

@@ -39,10 +39,74 @@ const RECORD_BYTES: usize = 16 * 1024 * 1024;
 
 /// Filters one `report.csv`.
 pub struct Filter {
+    reader: ReportReader,
+    kept: Selection,
+}
+
+/// Cuts a stored `report.csv` into its records.
+pub(crate) struct ReportReader {
     decoder: Decoder,
     reader: Reader,
-    kept: Selection,
     started: bool,
+}
+
+/// What becomes of each record.
+type OnRecord<'r> = &'r mut dyn FnMut(&Record<'_>, &mut Vec<u8>);
+
+impl ReportReader {
+    /// A reader of the report of a file in this format.
+    pub(crate) fn new(mut format: Format) -> Self {
+        format.max_record = RECORD_BYTES;
+        format.max_columns += 2;
+        let start = Start {
+            mark: 0,
+            encoding: Some(encoding_rs::UTF_8),
+            guessed_utf16: false,
+            fallback: false,
+        };
+        Self { decoder: Decoder::new(start), reader: Reader::new(format), started: false }
+    }
+
+    /// Takes the next piece. A byte order mark is no part of a record; `marked` says whether it is
+    /// written to `out`.
+    pub(crate) fn push(
+        &mut self,
+        bytes: &[u8],
+        out: &mut Vec<u8>,
+        marked: bool,
+        on_record: OnRecord<'_>,
+    ) {
+        self.feed(bytes, false, out, marked, on_record);
+    }
+
+    /// Ends the report.
+    pub(crate) fn finish(mut self, out: &mut Vec<u8>, marked: bool, on_record: OnRecord<'_>) {
+        self.feed(b"", true, out, marked, on_record);
+        self.reader.finish(&mut |record| on_record(record, out));
+    }
+
+    fn feed(
+        &mut self,
+        bytes: &[u8],
+        last: bool,
+        out: &mut Vec<u8>,
+        marked: bool,
+        on_record: OnRecord<'_>,
+    ) {
+        let Self { decoder, reader, started } = self;
+        decoder.push(bytes, last, &mut |_, mut text| {
+            if !*started {
+                *started = true;
+                if let Some(rest) = text.strip_prefix('\u{feff}') {
+                    if marked {
+                        out.extend_from_slice("\u{feff}".as_bytes());
+                    }
+                    text = rest;
+                }
+            }
+            reader.push(text, &mut |record| on_record(record, out));
+        });
+    }
 }
 
 /// What the filter knows of the rows it sees.
@@ -58,18 +122,8 @@ impl Filter {
     /// A filter for the report of a file with these facts.
     #[must_use]
     pub fn new(view: View, file: &FileFacts) -> Self {
-        let mut format = file.dialect.format();
-        format.max_record = RECORD_BYTES;
-        format.max_columns += 2;
-        let start = Start {
-            mark: 0,
-            encoding: Some(encoding_rs::UTF_8),
-            guessed_utf16: false,
-            fallback: false,
-        };
         Self {
-            decoder: Decoder::new(start),
-            reader: Reader::new(format),
+            reader: ReportReader::new(file.dialect.format()),
             kept: Selection {
                 view,
                 columns: file.report_columns.clone(),
@@ -77,36 +131,21 @@ impl Filter {
                 header_rows: file.dialect.header_rows.clone(),
                 scratch: String::new(),
             },
-            started: false,
         }
     }
 
     /// Takes the next piece of the report and adds to `out` what belongs to the view.
     pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
-        self.feed(bytes, false, out);
+        let Self { reader, kept } = self;
+        let marked = kept.view == View::Errors;
+        reader.push(bytes, out, marked, &mut |record, out| kept.record(record, out));
     }
 
     /// Ends the report.
-    pub fn finish(mut self, out: &mut Vec<u8>) {
-        self.feed(b"", true, out);
-        let rows = &mut self.kept;
-        self.reader.finish(&mut |record| rows.record(record, out));
-    }
-
-    fn feed(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
-        let Self { decoder, reader, kept: rows, started } = self;
-        decoder.push(bytes, last, &mut |_, mut text| {
-            if !*started {
-                *started = true;
-                if let Some(rest) = text.strip_prefix('\u{feff}') {
-                    if rows.view == View::Errors {
-                        out.extend_from_slice("\u{feff}".as_bytes());
-                    }
-                    text = rest;
-                }
-            }
-            reader.push(text, &mut |record| rows.record(record, out));
-        });
+    pub fn finish(self, out: &mut Vec<u8>) {
+        let Self { reader, mut kept } = self;
+        let marked = kept.view == View::Errors;
+        reader.finish(out, marked, &mut |record, out| kept.record(record, out));
     }
 }
 
