@@ -6,6 +6,7 @@
 
 mod http;
 mod jobs;
+mod lists;
 mod partners;
 mod runtime;
 mod store;

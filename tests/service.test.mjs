@@ -54,8 +54,10 @@ describe('the description of the API', () => {
   it('names every route, and only routes that are there', async () => {
     const { json } = await call(rollcall, '/openapi.json');
     const { json: job } = await postFile(rollcall, peopleText(2));
+    // A list of the template's name, so that every `{name}` is there.
+    await call(rollcall, '/v1/lists/8x8-users', { method: 'PUT', body: 'Évry\n' });
     const values = { id: job.id, name: '8x8-users', code: 'job-not-found' };
-    for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/templates', '/v1/templates/{name}', '/health']) {
+    for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/templates', '/v1/templates/{name}', '/v1/lists', '/v1/lists/{name}', '/health']) {
       assert.ok(json.paths[wanted], wanted);
     }
     for (const [template, operations] of Object.entries(json.paths)) {

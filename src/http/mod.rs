@@ -2,6 +2,7 @@
 
 pub mod download;
 mod jobs;
+mod lists;
 mod negotiation;
 pub mod problem;
 mod reports;
@@ -95,6 +96,10 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
         (Route::View(id, view), _) => {
             reports::filtered(id, view, is_head(&method), context, &store(env, partner)?).await
         }
+        (Route::Lists, _) => lists::all(&store(env, partner)?).await,
+        (Route::List(name), "PUT") => lists::put(name, &request, &store(env, partner)?).await,
+        (Route::List(name), "DELETE") => lists::delete(name, &store(env, partner)?).await,
+        (Route::List(name), _) => lists::show(name, &store(env, partner)?).await,
         (Route::Template(name), _) => templates::show(name),
         (_, _) => templates::list(),
     }

@@ -104,6 +104,14 @@ kinds! {
     JobFailed = "job-failed", 409, "The job failed, so there is no report";
     /// A job that is not finished yet.
     JobRunning = "job-running", 409, "The job is still running";
+    /// A text that is no list.
+    ListInvalid = "list-invalid", 400, "This is not a list";
+    /// A list with too many bytes.
+    ListTooLong = "list-too-long", 413, "The list is too long";
+    /// No such list, or one of somebody else.
+    ListNotFound = "list-not-found", 404, "There is no such list";
+    /// As many lists as can be kept.
+    ListsFull = "lists-full", 409, "No more lists can be kept";
     /// Storage does not answer, so nothing was kept.
     StorageUnavailable = "storage-unavailable", 503, "The storage does not answer";
 }

@@ -30,6 +30,10 @@ pub enum Route<'p> {
     Templates,
     /// One template.
     Template(&'p str),
+    /// All kept lists.
+    Lists,
+    /// One list.
+    List(&'p str),
     /// The catalogue of codes.
     Codes,
     /// The description of the API.
@@ -55,6 +59,8 @@ impl<'p> Route<'p> {
             ["v1", "jobs", id, "process"] => Self::Process(id),
             ["v1", "templates"] => Self::Templates,
             ["v1", "templates", name] => Self::Template(name),
+            ["v1", "lists"] => Self::Lists,
+            ["v1", "lists", name] => Self::List(name),
             ["v1", "codes"] => Self::Codes,
             ["openapi.json"] => Self::OpenApi,
             ["health"] => Self::Health,
@@ -68,6 +74,7 @@ impl<'p> Route<'p> {
             Self::Jobs => &["GET", "HEAD", "POST"],
             Self::Job(_) => &["GET", "HEAD", "DELETE"],
             Self::Process(_) => &["POST"],
+            Self::List(_) => &["GET", "HEAD", "PUT", "DELETE"],
             _ => &["GET", "HEAD"],
         }
     }

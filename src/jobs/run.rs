@@ -2,6 +2,7 @@
 //! failed, with a reason and nothing else; or refused, with nothing at all.
 
 use rollcall_engine::Finished;
+use rollcall_engine::report::amendment::Amendment;
 use rollcall_engine::report::html;
 use wasm_bindgen::JsValue;
 use worker::web_sys::ReadableStream;
@@ -178,7 +179,7 @@ async fn read(
             });
         }
         intake.push(bytes)?;
-        intake.settle().await;
+        intake.settle(run.store).await?;
         // The engine pauses when it has written a megabyte; what it wrote goes first.
         run.advance(intake).await?;
         while intake.file().is_some_and(|file| file.validation.resume()) {
@@ -193,6 +194,7 @@ async fn read(
              the file again."
         ))));
     }
+    intake.settle(run.store).await?;
     intake.finish()?;
     run.advance(intake).await
 }
@@ -295,12 +297,16 @@ impl Run<'_> {
             opened.report_csv.write(validation.report_csv()).await?;
             opened.findings.write(validation.findings_ndjson()).await?;
         }
-        let Finished { report, mut report_csv, mut findings_ndjson } = validation.finish();
+        let Finished { report, mut report_csv, mut findings_ndjson, amendment } =
+            validation.finish();
         opened.report_csv.write(&mut report_csv).await?;
         opened.findings.write(&mut findings_ndjson).await?;
         drop((report_csv, findings_ndjson));
         opened.report_csv.finish().await?;
         opened.findings.finish().await?;
+        if let Some(amendment) = amendment {
+            amend(self.store, opened, &amendment).await?;
+        }
 
         let file = serde_json::to_value(&report.file).unwrap_or_default();
         let mut job = opened.job.clone();
@@ -384,6 +390,55 @@ impl Run<'_> {
             );
         }
     }
+}
+
+/// Writes late findings into the two files that are stored, by copying each once more.
+async fn amend(store: &Store, opened: &mut Opened, amendment: &Amendment) -> Result<(), End> {
+    // Both keys were written just now.
+    worker::Delay::from(std::time::Duration::from_millis(REWRITE_MILLIS)).await;
+    let file_name = opened.job.file_name();
+    for artefact in [Artefact::ReportCsv, Artefact::Findings] {
+        let found = store.artefact(&opened.id, artefact, false).await?;
+        let body = found.as_ref().and_then(worker::Object::body);
+        let Some(Ok(worker::ResponseBody::Stream(stream))) =
+            body.map(worker::ObjectBody::response_body)
+        else {
+            return Err(End::Failed(Failure::interrupted()));
+        };
+        let mut source =
+            Body::new(Some(&stream)).map_err(|error| StoreError::of_runtime(&error))?;
+        let attachment = download::attachment(file_name.as_deref(), artefact.file_name());
+        let mut writer = store.writer(&opened.id, artefact, Some(attachment), opened.expires);
+        let mut out = Vec::new();
+        let mut csv = amendment.report_csv();
+        let mut findings = amendment.findings();
+        let copied = async {
+            loop {
+                let read = source.read(false).await;
+                let bytes = read.map_err(|error| StoreError::of_runtime(&error))?;
+                if bytes.is_empty() {
+                    break;
+                }
+                match artefact {
+                    Artefact::ReportCsv => csv.push(bytes, &mut out),
+                    _ => findings.push(bytes, &mut out),
+                }
+                writer.write(&mut out).await?;
+            }
+            match artefact {
+                Artefact::ReportCsv => csv.finish(&mut out),
+                _ => findings.finish(&mut out),
+            }
+            writer.write(&mut out).await?;
+            writer.finish().await
+        }
+        .await;
+        if let Err(error) = copied {
+            writer.abort().await;
+            return Err(error.into());
+        }
+    }
+    Ok(())
 }
 
 /// What the page says about the job besides the report.

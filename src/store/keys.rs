@@ -3,6 +3,7 @@
 
 use super::Artefact;
 use crate::jobs::id::JobId;
+use crate::lists::ListName;
 use crate::partners::Partner;
 
 /// Everything in the bucket that belongs to somebody.
@@ -45,6 +46,16 @@ pub fn running_upload(partner: &Partner, id: &JobId, artefact: Artefact) -> Stri
 /// R2: who holds an idempotency key, by the key's digest.
 pub fn idempotency(partner: &Partner, digest: &str) -> String {
     format!("p/{}/idempotency/{digest}", partner.name())
+}
+
+/// R2: all lists that a partner keeps.
+pub fn lists_prefix(partner: &Partner) -> String {
+    format!("p/{}/lists/", partner.name())
+}
+
+/// R2: one list.
+pub fn list(partner: &Partner, name: &ListName) -> String {
+    format!("p/{}/lists/{}", partner.name(), name.as_str())
 }
 
 /// KV: all job records, newest first.

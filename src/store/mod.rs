@@ -7,6 +7,7 @@
 
 mod artefact;
 mod keys;
+mod lists;
 
 use std::collections::HashMap;
 
@@ -22,6 +23,7 @@ use crate::runtime;
 
 pub use artefact::Writer;
 pub use keys::Mark;
+pub use lists::Kept;
 
 /// The names of the bindings in `wrangler.toml`.
 const BUCKET: &str = "REPORTS";

@@ -4,13 +4,18 @@ pub mod body;
 mod digest;
 pub mod options;
 
+use std::rc::Rc;
+
 use rollcall_engine::Validation;
+use rollcall_engine::references::{List, Lists};
 use rollcall_multipart::{Error as FormError, Event, Parser, PushError, boundary_of};
 
 use crate::http::problem::{Kind, Problem};
+use crate::lists::{self, ListName};
 use crate::runtime;
+use crate::store::{Store, StoreError};
 use digest::Digest;
-use options::{Name, Options, Plan};
+use options::{Options, Plan, Slot};
 
 /// The part that holds the file.
 const FILE: &str = "file";
@@ -35,7 +40,7 @@ pub struct Limits {
 
 impl Limits {
     /// What the options and the boundaries of a form may take besides the file.
-    pub const FORM_ALLOWANCE: u64 = 1 << 20;
+    pub const FORM_ALLOWANCE: u64 = (1 << 20) + lists::LONGEST_TOGETHER as u64;
 }
 
 impl Default for Limits {
@@ -54,6 +59,39 @@ pub struct File {
     /// The engine that reads it.
     pub validation: Validation,
     digest: Option<Digest>,
+    /// Lists that the engine has to have before it sees a byte.
+    wanted: Vec<ListName>,
+    /// What arrived meanwhile.
+    held: Vec<u8>,
+}
+
+impl File {
+    /// Takes the next bytes.
+    fn push(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        if self.wanted.is_empty() {
+            self.validation.offer(bytes);
+        } else {
+            self.held.extend_from_slice(bytes);
+        }
+        if let Some(digest) = &mut self.digest {
+            digest.push(bytes);
+        }
+    }
+
+    /// Fetches the lists that the schema refers to from those that the partner keeps. What is not
+    /// kept is the engine's to say.
+    async fn fetch_lists(&mut self, store: &Store) -> Result<(), StoreError> {
+        let mut lists = Lists::new();
+        for name in std::mem::take(&mut self.wanted) {
+            if let Some(text) = store.list(&name).await? {
+                lists.insert(name.as_str().to_owned(), Rc::new(List::from_text(&text)));
+            }
+        }
+        self.validation.give_lists(lists);
+        self.validation.offer(&std::mem::take(&mut self.held));
+        Ok(())
+    }
 }
 
 /// What was read of a file, at its end.
@@ -94,7 +132,7 @@ impl From<Problem> for Stop {
 /// Where in a form the next bytes belong.
 enum Part {
     Outside,
-    Option(Name, Vec<u8>),
+    Option(Slot, Vec<u8>),
     File { nameless: bool },
 }
 
@@ -133,7 +171,7 @@ impl Intake {
             facts: None,
         };
         for (name, value) in query {
-            reading.options.set(Name::parse(name)?, value.as_bytes())?;
+            reading.options.set(Slot::parse(name)?, value.as_bytes())?;
         }
         let form = if is_form(content_type) {
             let boundary = boundary_of(content_type.unwrap_or_default()).map_err(refuse)?;
@@ -171,11 +209,19 @@ impl Intake {
         }
     }
 
-    /// Waits until what was pushed has gone where it had to go.
-    pub async fn settle(&mut self) {
-        if let Some(digest) = self.reading.file.as_mut().and_then(|file| file.digest.as_mut()) {
+    /// Waits until what was pushed has gone where it had to go, and for what it needs to get there.
+    ///
+    /// # Errors
+    /// Where storage does not give a list that the partner keeps.
+    pub async fn settle(&mut self, store: &Store) -> Result<(), StoreError> {
+        let Some(file) = &mut self.reading.file else { return Ok(()) };
+        if !file.wanted.is_empty() {
+            file.fetch_lists(store).await?;
+        }
+        if let Some(digest) = &mut file.digest {
             digest.settle().await;
         }
+        Ok(())
     }
 
     /// There are no more bytes. A form must have been closed; for other bodies the caller knows how
@@ -256,11 +302,11 @@ impl Reading {
                     )
                     .of_option(&shown));
                 }
-                self.part = Part::Option(Name::parse(&headers.name)?, Vec::new());
+                self.part = Part::Option(Slot::parse(&headers.name)?, Vec::new());
             }
             Event::Data(bytes) => self.data(bytes)?,
             Event::PartEnd => match std::mem::replace(&mut self.part, Part::Outside) {
-                Part::Option(name, value) => self.options.set(name, &value)?,
+                Part::Option(slot, value) => self.options.set(slot, &value)?,
                 // A form in a browser sends its file input also when nothing was chosen.
                 Part::File { nameless: true }
                     if self.file.as_ref().is_some_and(|file| file.bytes == 0) =>
@@ -279,17 +325,13 @@ impl Reading {
     }
 
     fn data(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        if let Part::Option(name, value) = &mut self.part {
-            if value.len() + bytes.len() > name.longest() {
-                return Err(name.too_long());
+        if let Part::Option(slot, value) = &mut self.part {
+            if value.len() + bytes.len() > slot.longest() {
+                return Err(slot.too_long());
             }
             value.extend_from_slice(bytes);
         } else if let Some(file) = &mut self.file {
-            file.bytes += bytes.len() as u64;
-            file.validation.offer(bytes);
-            if let Some(digest) = &mut file.digest {
-                digest.push(bytes);
-            }
+            file.push(bytes);
         }
         Ok(())
     }
@@ -313,6 +355,8 @@ impl Reading {
             name,
             bytes: 0,
             digest: if plan.digest { Digest::new() } else { None },
+            wanted: plan.wanted,
+            held: Vec::new(),
             validation: Validation::new(plan.settings),
         });
         self.facts = Some(facts);

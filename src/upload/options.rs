@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
 use rollcall_engine::language::Language;
+use rollcall_engine::references::{List, Lists};
 use rollcall_engine::schema::{Schema, SchemaError};
 use rollcall_engine::{Limits, Settings, encoding_rs, templates};
 
 use crate::http::problem::{Kind, Problem};
+use crate::lists::{self, ListName};
 
 /// The longest schema or dialect, in bytes.
 const DOCUMENT_LONGEST: usize = 256 << 10;
@@ -61,9 +63,52 @@ names! {
     Digest = "digest";
 }
 
+/// What a field of the form, or a pair of the query, sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// An option.
+    Option(Name),
+    /// A list that foreign keys refer to: `list.` and its name.
+    List(ListName),
+}
+
+impl Slot {
+    /// What is set under that name.
+    pub fn parse(name: &str) -> Result<Self, Problem> {
+        match ListName::of_option(name) {
+            Some(list) => Ok(Self::List(list)),
+            None => Name::parse(name).map(Self::Option),
+        }
+    }
+
+    /// The most bytes of its value.
+    pub const fn longest(&self) -> usize {
+        match self {
+            Self::Option(name) => name.longest(),
+            Self::List(_) => lists::LONGEST,
+        }
+    }
+
+    /// That its value is longer than that.
+    pub fn too_long(&self) -> Problem {
+        match self {
+            Self::Option(name) => name.too_long(),
+            Self::List(list) => Problem::new(
+                Kind::ListTooLong,
+                format!(
+                    "The list `{}` is longer than {} bytes; leave out what is not used.",
+                    list.as_str(),
+                    lists::LONGEST
+                ),
+            )
+            .of_option(&list.option()),
+        }
+    }
+}
+
 impl Name {
     /// The option of that name.
-    pub fn parse(name: &str) -> Result<Self, Problem> {
+    fn parse(name: &str) -> Result<Self, Problem> {
         Self::ALL.iter().copied().find(|known| known.as_str() == name).ok_or_else(|| {
             let shown: String = name.chars().take(60).collect();
             Problem::new(
@@ -119,12 +164,48 @@ impl Name {
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     given: Vec<(Name, String)>,
+    lists: Vec<(ListName, Rc<str>)>,
 }
 
 impl Options {
     /// Takes one option. What can be refused without the others is refused here, so that a large
     /// file does not have to arrive first.
-    pub fn set(&mut self, name: Name, value: &[u8]) -> Result<(), Problem> {
+    pub fn set(&mut self, slot: Slot, value: &[u8]) -> Result<(), Problem> {
+        match slot {
+            Slot::Option(name) => self.set_option(name, value),
+            Slot::List(name) => self.set_list(name, value),
+        }
+    }
+
+    fn set_list(&mut self, name: ListName, value: &[u8]) -> Result<(), Problem> {
+        let option = name.option();
+        let refused = |kind, detail: String| Err(Problem::new(kind, detail).of_option(&option));
+        if value.len() > lists::LONGEST {
+            return Err(Slot::List(name).too_long());
+        }
+        if self.lists.iter().any(|(given, _)| *given == name) {
+            let detail = format!("The list `{}` is given twice; give it once.", name.as_str());
+            return refused(Kind::OptionRepeated, detail);
+        }
+        let together: usize = self.lists.iter().map(|(_, text)| text.len()).sum();
+        if together + value.len() > lists::LONGEST_TOGETHER {
+            let detail = format!(
+                "The lists of one upload have {} bytes together at most; leave out what is not used, \
+                 or keep them with PUT /v1/lists/{{name}}.",
+                lists::LONGEST_TOGETHER
+            );
+            return refused(Kind::ListTooLong, detail);
+        }
+        match (lists::check(value), std::str::from_utf8(value)) {
+            (Ok(_), Ok(text)) => self.lists.push((name, text.into())),
+            (Err(sentence), _) => return refused(Kind::ListInvalid, sentence.to_owned()),
+            // What was checked is UTF-8.
+            (Ok(_), Err(_)) => {}
+        }
+        Ok(())
+    }
+
+    fn set_option(&mut self, name: Name, value: &[u8]) -> Result<(), Problem> {
         if value.len() > name.longest() {
             return Err(name.too_long());
         }
@@ -158,7 +239,11 @@ impl Options {
     pub fn canonical(&self) -> String {
         let mut given = self.given.clone();
         given.sort();
-        let pairs: Vec<_> = given.iter().map(|(name, value)| (name.as_str(), value)).collect();
+        let mut pairs: Vec<(String, &str)> =
+            given.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_str())).collect();
+        let mut lists = self.lists.clone();
+        lists.sort();
+        pairs.extend(lists.iter().map(|(name, text)| (name.option(), &**text)));
         // Serialising strings cannot fail.
         serde_json::to_string(&pairs).unwrap_or_default()
     }
@@ -167,6 +252,7 @@ impl Options {
     pub fn compile(&self, accept_language: Option<&str>, seed: u64) -> Result<Plan, Problem> {
         self.mode()?;
         let schema = self.schema()?;
+        let (lists, wanted) = self.referred_to(schema.as_deref())?;
         let dialect = match self.get(Name::Dialect) {
             None => DialectOptions::default(),
             Some(text) => DialectOptions::from_json(text)
@@ -216,9 +302,11 @@ impl Options {
             language,
             retention_hours: self.retention()?,
             digest,
+            wanted,
             settings: Settings {
                 schema,
                 dialect,
+                lists,
                 encoding,
                 language,
                 seed,
@@ -227,6 +315,36 @@ impl Options {
                 findings: true,
             },
         })
+    }
+
+    /// The lists that came, and the names of those that the schema wants besides.
+    fn referred_to(&self, schema: Option<&Schema>) -> Result<(Lists, Vec<ListName>), Problem> {
+        let keys = schema.map_or(&[][..], |schema| &schema.foreign_keys);
+        let resources: Vec<&str> = keys.iter().filter_map(|key| key.resource.as_deref()).collect();
+        let mut lists = Lists::new();
+        for (name, text) in &self.lists {
+            if !resources.contains(&name.as_str()) {
+                return Err(Problem::new(
+                    Kind::OptionInvalid,
+                    format!(
+                        "No foreign key of the schema refers to a list `{}`; leave it out, or name it \
+                         as the schema does.",
+                        name.as_str()
+                    ),
+                )
+                .of_option(&name.option())
+                .allowing(resources));
+            }
+            lists.insert(name.as_str().to_owned(), Rc::new(List::from_text(text)));
+        }
+        let mut wanted: Vec<ListName> = resources
+            .into_iter()
+            .filter(|resource| !lists.contains_key(*resource))
+            .filter_map(ListName::parse)
+            .collect();
+        wanted.sort();
+        wanted.dedup();
+        Ok((lists, wanted))
     }
 
     fn mode(&self) -> Result<(), Problem> {
@@ -321,6 +439,8 @@ pub struct Plan {
     pub retention_hours: u64,
     /// Whether the file's digest is wanted.
     pub digest: bool,
+    /// Lists that the schema refers to and that did not come with the upload.
+    pub wanted: Vec<ListName>,
     /// What the engine is told.
     pub settings: Settings,
 }
@@ -364,7 +484,7 @@ mod tests {
     fn given(pairs: &[(&str, &str)]) -> Result<Options, Problem> {
         let mut options = Options::default();
         for (name, value) in pairs {
-            options.set(Name::parse(name)?, value.as_bytes())?;
+            options.set(Slot::parse(name)?, value.as_bytes())?;
         }
         Ok(options)
     }

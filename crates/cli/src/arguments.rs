@@ -228,9 +228,10 @@ impl Given {
     fn lists(&mut self) -> Result<Vec<(String, OsString)>, Failure> {
         let mut lists: Vec<(String, OsString)> = Vec::new();
         while let Some(value) = self.option(LIST).map(text).transpose()? {
-            let (name, file) = value.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(
-                || Failure::said("--list takes a name and a file, as in --list sites=sites.txt."),
-            )?;
+            let (name, file) =
+                value.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(|| {
+                    Failure::said("--list takes a name and a file, as in --list sites=sites.txt.")
+                })?;
             if lists.iter().any(|(other, _)| other == name) {
                 return Err(Failure::said(format!(
                     "The list {name} is given twice; give it once.",

@@ -42,7 +42,11 @@ fn a_list_is_a_name_and_a_file() {
     assert!(given.out.contains("“Lyon 2” is not in the list “sites”"), "{}", given.out);
     assert!(!given.out.contains("Évry"), "{}", given.out);
     let missing = check(&[]);
-    assert!(missing.out.contains("the list “sites” that it refers to is not here"), "{}", missing.out);
+    assert!(
+        missing.out.contains("the list “sites” that it refers to is not here"),
+        "{}",
+        missing.out
+    );
     for (lists, words) in [
         (&["--list", "sites"][..], "--list sites=sites.txt"),
         (&["--list", "sites=none.txt"], "no file none.txt"),

@@ -58,6 +58,7 @@ impl List {
     }
 
     /// The values, in their order.
+    #[must_use]
     pub fn values(&self) -> impl ExactSizeIterator<Item = &str> {
         self.values.iter().map(|value| &**value)
     }
@@ -90,7 +91,7 @@ pub(crate) enum Target {
 impl Target {
     /// The values of a list, as a field of that check would read them.
     pub(crate) fn of_list(list: &List, check: &CellCheck, seed: u64) -> Self {
-        let mut seen = Seen::new(seed);
+        let mut values = Seen::new(seed);
         let mut budget = Budget::new(u64::MAX);
         let (mut problems, mut key) = (Vec::new(), Vec::new());
         for value in list.values() {
@@ -101,9 +102,9 @@ impl Target {
                 Outcome::Valid => key_cell(&check.canonical(value), &mut key),
                 Outcome::Invalid => key_cell(value, &mut key),
             }
-            seen.see(&key, 0, &mut budget);
+            values.see(&key, 0, &mut budget);
         }
-        Self::List(seen)
+        Self::List(values)
     }
 }
 
@@ -179,11 +180,11 @@ impl WaitingRoom {
     /// Lets go those whose row has come.
     pub(crate) fn sift(&mut self, references: &[Reference]) {
         self.all.retain(|waiting| {
-            !references.get(usize::from(waiting.reference)).is_some_and(|reference| {
-                match &reference.target {
+            !references.get(usize::from(waiting.reference)).is_some_and(
+                |reference| match &reference.target {
                     Target::Own { seen, .. } | Target::List(seen) => seen.holds(waiting.hash),
-                }
-            })
+                },
+            )
         });
         let mut cells = String::new();
         for waiting in &mut self.all {

@@ -705,7 +705,8 @@ impl Core {
             };
             let fields: Vec<_> =
                 key.fields.iter().filter_map(|&field| schema.fields.get(field)).collect();
-            let name = fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ");
+            let name =
+                fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ");
             let target = match (&key.resource, fields.as_slice()) {
                 (None, _) => {
                     let positions = key.reference_fields.iter().map(|name| schema.position(name));
@@ -1214,9 +1215,8 @@ impl Core {
             _ => None,
         };
         let mut scratch = std::mem::take(&mut self.scratch);
-        let cell = only
-            .filter(|_| !reference.secret)
-            .map(|column| record.cell(column, &mut scratch));
+        let cell =
+            only.filter(|_| !reference.secret).map(|column| record.cell(column, &mut scratch));
         if own {
             let mut echo = std::mem::take(&mut self.echo);
             let cell = cell.map(|cell| cut(cell, self.limits.cell_echo, &mut echo));
@@ -1246,8 +1246,7 @@ impl Core {
         waiting.sift(&self.references);
         let owns = self.references.iter().any(|key| matches!(key.target, Target::Own { .. }));
         if waiting.full || owns && self.budget.is_spent() {
-            let limit =
-                if waiting.full { MOST_WAITING as u64 } else { self.limits.unique_values };
+            let limit = if waiting.full { MOST_WAITING as u64 } else { self.limits.unique_values };
             self.file_warning(
                 Problem::new(Code::UniqueLimit, Message::UniqueLimitReferences)
                     .with("limit", limit),

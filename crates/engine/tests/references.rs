@@ -1,6 +1,7 @@
 //! Foreign keys: to a list, and to rows of the same file, above or below.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use proptest::prelude::*;
@@ -74,13 +75,16 @@ const SITES: &str = r#"{"fields": [{"name": "nom"}, {"name": "site"}, {"name": "
 const PEOPLE: &str = r#"{"fields": [{"name": "name"}, {"name": "manager"}],
     "foreignKeys": [{"fields": "manager", "reference": {"resource": "", "fields": "name"}}]}"#;
 
+/// Row, column and code of each finding.
 type Expected<'e> = &'e [(Option<u64>, Option<u64>, &'e str)];
+/// Name, schema, lists, file and findings.
+type Case<'c> = (&'c str, &'c str, &'c [(&'c str, &'c str)], &'c str, Expected<'c>);
 
 #[test]
 fn references_are_looked_up() {
     let lists: &[(&str, &str)] =
         &[("sites", "Lyon 2\r\n\"L'Aquila, centro\"\nÉvry"), ("postes", "0100\n200\n")];
-    let cases: &[(&str, &str, &[(&str, &str)], &str, Expected<'_>)] = &[
+    let cases: &[Case<'_>] = &[
         (
             "values of a list, as the field's type reads them; no value refers to nothing",
             SITES,
@@ -157,8 +161,10 @@ fn references_are_looked_up() {
     for (name, schema, lists, csv, expected) in cases {
         for piece in [1, 7, 4096] {
             let checked = checked(schema, lists, csv.as_bytes(), piece);
-            let expected: Vec<_> =
-                expected.iter().map(|&(row, column, code)| (row, column, code.to_owned())).collect();
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|&(row, column, code)| (row, column, code.to_owned()))
+                .collect();
             assert_eq!(checked.places(), expected, "{name}, {piece} bytes at a time");
             let invalid: HashSet<_> = expected.iter().filter_map(|(row, ..)| *row).collect();
             assert_eq!(checked.report.rows.invalid, invalid.len() as u64, "{name}");
@@ -201,7 +207,7 @@ fn twenty_thousand_references_forward_are_followed() {
     let mut csv = String::from("name,manager\n");
     for index in 0..20_000 {
         let manager = if index == 777 { "nobody".into() } else { format!("user{}", index + 1) };
-        csv.push_str(&format!("user{index},{manager}\n"));
+        let _ = writeln!(csv, "user{index},{manager}");
     }
     csv.push_str("user20000,\n");
     let checked = checked(PEOPLE, &[], csv.as_bytes(), 65_536);
@@ -218,7 +224,7 @@ proptest! {
     ) {
         let mut csv = String::from("name,manager\n");
         for (name, manager) in &rows {
-            csv.push_str(&format!("p{name},p{manager}\n"));
+            let _ = writeln!(csv, "p{name},p{manager}");
         }
         let names: HashSet<u8> = rows.iter().map(|(name, _)| *name).collect();
         let wrong: Vec<usize> = (0..rows.len()).filter(|&row| !names.contains(&rows[row].1)).collect();

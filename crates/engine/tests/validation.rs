@@ -35,7 +35,7 @@ fn run(settings: Settings, bytes: &[u8], chunk: usize) -> Finished {
     let mut finished = validation.finish();
     report_csv.append(&mut finished.report_csv);
     findings.append(&mut finished.findings_ndjson);
-    Finished { report: finished.report, report_csv, findings_ndjson: findings }
+    Finished { report_csv, findings_ndjson: findings, ..finished }
 }
 
 fn check(schema: Option<&str>, bytes: &[u8]) -> Finished {
