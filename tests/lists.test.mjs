@@ -80,7 +80,8 @@ describe('a list that is kept', () => {
   it('is put, shown, listed, looked up by every later upload, and deleted', async () => {
     const made = await put('kept-sites', SITES);
     assert.deepEqual([made.status, made.json.name, made.json.values], [201, 'kept-sites', 3]);
-    assert.equal((await call(rollcall, '/v1/lists/kept-sites')).text, SITES);
+    // `text()` leaves out the byte order mark.
+    assert.equal((await call(rollcall, '/v1/lists/kept-sites')).text, SITES.slice(1));
     const { json: listed } = await call(rollcall, '/v1/lists');
     assert.deepEqual(listed.lists.map((/** @type {any} */ list) => [list.name, list.values, list.bytes]), [
       ['kept-sites', 3, Buffer.byteLength(SITES)],
@@ -132,7 +133,7 @@ describe('a reference to another row', () => {
     assert.deepEqual([json.valid, json.rows], [false, { total: 3, valid: 2, invalid: 1 }]);
     assert.deepEqual(await places(json), [['foreign-key', 3, 2]]);
     const report = await call(rollcall, `/v1/jobs/${json.id}/report.csv`);
-    assert.match(report.text, /\nLéa,Inès,"à mi-temps\nle mardi",invalid,manager: « Inès » ne figure sur aucune ligne/);
+    assert.match(report.text, /\nLéa,Inès,"à mi-temps\nle mardi",invalid,"manager: «\s?Inès\s?» ne figure sur aucune ligne/);
     assert.match(report.text, /\nUgo,Ugo,,valid,\n$/);
     assert.match(report.headers.get('content-disposition') ?? '', /report\.csv/);
     const clean = await call(rollcall, `/v1/jobs/${json.id}/clean.csv`);
