@@ -72,6 +72,9 @@ fn form(boundary: &[u8], limits: FormLimits, pieces: &[&[u8]]) -> Option<Form> {
                     Some((_, _, ended @ false)) => *ended = true,
                     _ => panic!("an end belongs to a part"),
                 },
+                Event::Nameless => {
+                    assert!(form.parts.last().is_none_or(|part| part.2), "one part at a time");
+                }
                 Event::Closed => {
                     assert!(form.parts.last().is_none_or(|part| part.2), "no part is left open");
                     form.closed = true;
