@@ -284,6 +284,18 @@ fn comments() {
             "#x,\"y\na,\"b\"\n",
             &[&["a", "b"]],
         ),
+        (
+            "a comment ends with its line, whatever its quotes say",
+            hash(),
+            "#x,\"y\na,b\"\nc,d\n",
+            &[&["a", "b\""], &["c", "d"]],
+        ),
+        (
+            "and whatever its escapes say",
+            json!({"delimiter": ",", "commentChar": "#", "escapeChar": "\\"}),
+            "#x\\\na,b\n",
+            &[&["a", "b"]],
+        ),
         ("none unless asked", json!({"delimiter": ","}), "#a,b", &[&["#a", "b"]]),
         ("another mark", json!({"delimiter": ",", "commentChar": "//"}), "//a\n/b\n", &[&["/b"]]),
         (

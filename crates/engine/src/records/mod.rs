@@ -29,6 +29,9 @@
 //! * A record longer than [`Format::max_record`] is cut there; what follows up to its end is skipped
 //!   and the record says so.
 //!
+//! In a comment ([`Format::comment`]) no quote and no escape means anything: it ends with its line,
+//! and cannot take the next one along.
+//!
 //! # If you change it
 //!
 //! Offsets within a record count from the record's first byte; `shift` turns a position in the
@@ -600,6 +603,8 @@ impl Reader {
                 if terminator == Terminator::CrLf {
                     specials.seek(at);
                 }
+            } else if self.in_comment(text, start, at) {
+                at += 1;
             } else if Some(byte) == self.format.escape && Some(byte) != self.format.quote {
                 self.escaped = true;
                 self.escape_next = true;
@@ -710,6 +715,15 @@ impl Reader {
         } else {
             self.carry.push_str(part);
         }
+    }
+
+    /// Whether the record that reaches to `at` is a comment, in which no quote and no escape means
+    /// anything.
+    fn in_comment(&self, text: &str, start: usize, at: usize) -> bool {
+        let Some(mark) = &self.format.comment else { return false };
+        let (carried, rest) = mark.as_bytes().split_at(self.carry.len().min(mark.len()));
+        let here = text.as_bytes().get(start..at).unwrap_or_default();
+        self.carry.as_bytes().starts_with(carried) && here.starts_with(rest)
     }
 
     fn crosses_line(&self, text: &str, start: usize, at: usize) -> bool {

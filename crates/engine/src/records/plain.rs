@@ -213,6 +213,11 @@ impl Twin<'_> {
                 }
                 return Ok(draft);
             }
+            let comment = format.comment.as_ref();
+            if comment.is_some_and(|mark| self.text[start..at].starts_with(mark)) {
+                at += 1;
+                continue;
+            }
             if escapes {
                 cell.escaped = true;
                 at = self.behind_escape(at, kept);
