@@ -72,6 +72,9 @@ fn form(boundary: &[u8], limits: FormLimits, pieces: &[&[u8]]) -> Option<Form> {
                     Some((_, _, ended @ false)) => *ended = true,
                     _ => panic!("an end belongs to a part"),
                 },
+                Event::Nameless => {
+                    assert!(form.parts.last().is_none_or(|part| part.2), "one part at a time");
+                }
                 Event::Closed => {
                     assert!(form.parts.last().is_none_or(|part| part.2), "no part is left open");
                     form.closed = true;
@@ -315,6 +318,7 @@ pub(crate) fn records(data: &[u8]) {
         double_quote: one / 16 % 4 != 3,
         escape: (one / 64 == 3).then_some(b'\\'),
         skip_initial_space: two % 4 == 3,
+        comment: (two / 64 == 3).then(|| "#".to_owned()),
         max_record: [1 << 20, 1 << 20, 64, 9].get(two / 4 % 4).copied().unwrap_or(9),
         max_columns: if two / 16 % 4 == 3 { 3 } else { 16_384 },
     };

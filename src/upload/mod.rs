@@ -315,6 +315,13 @@ impl Reading {
                 }
                 Part::File { .. } | Part::Outside => {}
             },
+            Event::Nameless => {
+                return Err(Problem::new(
+                    Kind::MultipartMalformed,
+                    "A part has no name; give it one with `Content-Disposition: form-data; \
+                     name=\"…\"`.",
+                ));
+            }
             Event::Closed => {
                 if self.file.is_none() {
                     return Err(file_missing());

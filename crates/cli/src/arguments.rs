@@ -61,6 +61,8 @@ pub(crate) struct Rows {
     pub(crate) encoding: Option<&'static Encoding>,
     /// Leave out records with nothing in them.
     pub(crate) skip_blank: bool,
+    /// Print comments too.
+    pub(crate) comments: bool,
 }
 
 /// What is to be done.
@@ -97,6 +99,8 @@ rollcall check FILE...        check files; FILE - is standard input
 rollcall rows FILE            each record as a JSON array a line: what was read
     --dialect, --encoding     as above
     --skip-blank              leave out records with nothing in them
+    --comments                print comments too, as one cell without their mark (# where the
+                              dialect has no commentChar)
 
 rollcall template [NAME]      the built-in templates, or one as Table Schema
 rollcall codes                every code a finding can have, with meaning, example and mend
@@ -120,6 +124,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Arg::Value(value) if command.is_none() => command = Some(text(value)?),
             Arg::Value(value) => given.values.push(value),
             Arg::Long("skip-blank") => given.options.push((SKIP_BLANK, OsString::new())),
+            Arg::Long("comments") => given.options.push((COMMENTS, OsString::new())),
             Arg::Long(name) => {
                 let known = OPTIONS.iter().find(|(known, _)| *known == name);
                 let Some((name, _)) = known else {
@@ -145,6 +150,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
 const SKIP_BLANK: &str = "skip-blank";
 /// The one option that may be given several times.
 const LIST: &str = "list";
+const COMMENTS: &str = "comments";
 
 /// The options that take a value, and the commands that know them.
 const OPTIONS: &[(&str, &[&str])] = &[
@@ -156,6 +162,7 @@ const OPTIONS: &[(&str, &[&str])] = &[
     ("language", &["check", "codes"]),
     ("format", &["check", "codes"]),
     (SKIP_BLANK, &["rows"]),
+    (COMMENTS, &["rows"]),
 ];
 
 /// The arguments as they stand, before it is known what they mean to the command.
@@ -201,6 +208,7 @@ impl Given {
                 dialect: self.option("dialect"),
                 encoding: self.encoding()?,
                 skip_blank: self.option(SKIP_BLANK).is_some(),
+                comments: self.option(COMMENTS).is_some(),
                 file: self.one("FILE")?.ok_or_else(|| {
                     Failure::said(
                         "Name a file, as in `rollcall rows users.csv`, or - for standard input.",

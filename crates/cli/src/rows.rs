@@ -12,7 +12,11 @@ use crate::{Failure, Outcome};
 
 /// Prints each record of a file as a JSON array.
 pub(crate) fn run(options: &Rows) -> Result<Outcome, Failure> {
-    let dialect = source::dialect(options.dialect.as_deref())?;
+    let mut dialect = source::dialect(options.dialect.as_deref())?;
+    // Without a mark the stream leaves no comment out.
+    let comment = options
+        .comments
+        .then(|| dialect.comment_char.take().unwrap_or_else(|| DEFAULT_COMMENT.to_owned()));
     let source = Source::open(&options.file)?;
     let name = match source.name() {
         "-" => "Standard input".to_owned(),
@@ -22,6 +26,8 @@ pub(crate) fn run(options: &Rows) -> Result<Outcome, Failure> {
     let mut printer = Printer {
         out: BufWriter::with_capacity(64 << 10, std::io::stdout().lock()),
         skip_blank: options.skip_blank,
+        comment,
+        unclosed: false,
         scratch: String::new(),
         failed: None,
     };
@@ -40,12 +46,19 @@ pub(crate) fn run(options: &Rows) -> Result<Outcome, Failure> {
         Failure::Said(sentence)
     })?;
     printer.out.flush().map_err(|error| Failure::writing(&error))?;
-    Ok(Outcome::Valid)
+    Ok(if printer.unclosed { Outcome::NotValid } else { Outcome::Valid })
 }
+
+/// What marks a comment where the dialect does not say.
+const DEFAULT_COMMENT: &str = "#";
 
 struct Printer<W: Write> {
     out: W,
     skip_blank: bool,
+    /// The mark of a comment, where comments are printed.
+    comment: Option<String>,
+    /// Whether a quote was never closed, so that it is not certain what was meant.
+    unclosed: bool,
     scratch: String,
     /// The first error of writing; the reader's callback cannot return it.
     failed: Option<std::io::Error>,
@@ -59,6 +72,10 @@ impl<W: Write> Printer<W> {
         self.failed = self.write(record).err();
         // What is not printed is said.
         let row = record.row;
+        if record.damage.iter().any(|(_, damage)| *damage == Damage::UnclosedQuote) {
+            self.unclosed = true;
+            eprintln!("rollcall: row {row} has a quote that is never closed; it is read as text.");
+        }
         if record.width > record.len() && !cut(record) {
             let (width, shown) = (record.width, record.len());
             eprintln!("rollcall: row {row} has {width} cells; the first {shown} are printed.");
@@ -69,6 +86,12 @@ impl<W: Write> Printer<W> {
 
     fn write(&mut self, record: &Record<'_>) -> std::io::Result<()> {
         self.out.write_all(b"[")?;
+        if let Some(comment) =
+            self.comment.as_ref().and_then(|mark| record.text.strip_prefix(mark.as_str()))
+        {
+            serde_json::to_writer(&mut self.out, comment)?;
+            return self.out.write_all(b"]\n");
+        }
         for index in 0..record.len() {
             if index > 0 {
                 self.out.write_all(b",")?;

@@ -264,12 +264,27 @@ fn rows_are_what_was_read() {
             b"a,b|c\n#d\n",
             "[\"a,b\",\"c\"]\n",
         ),
+        ("comments printed", &["--comments"], b"#a,b\n #c\n", "[\"a,b\"]\n[\" #c\"]\n"),
+        (
+            "comments printed, with a mark that was named",
+            &["--comments", "--dialect", "{\"delimiter\": \",\", \"commentChar\": \"%\"}"],
+            b"%a,b\n#c\n",
+            "[\"a,b\"]\n[\"#c\"]\n",
+        ),
         ("nothing", &[], b"", ""),
     ];
     for (name, options, input, expected) in cases {
         let run = run_with(&[&["rows", "-"], *options].concat(), input);
         assert_eq!((run.status, run.out.as_str()), (0, *expected), "{name}: {}", run.err);
     }
+}
+
+#[test]
+fn rows_with_a_quote_that_is_never_closed_are_not_valid() {
+    let run = run_with(&["rows", "-"], b"a,b\n1,\"2\n3,4\n");
+    assert_eq!(run.status, 1);
+    assert_eq!(run.out, "[\"a\",\"b\"]\n[\"1\",\"\\\"2\"]\n[\"3\",\"4\"]\n");
+    assert!(run.err.contains("row 2 has a quote that is never closed"), "{}", run.err);
 }
 
 #[test]

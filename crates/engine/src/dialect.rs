@@ -24,6 +24,8 @@ pub struct Format {
     pub escape: Option<u8>,
     /// Whether spaces after a delimiter are not part of the cell.
     pub skip_initial_space: bool,
+    /// A record that begins with this is a comment: it ends with its line, whatever its quotes say.
+    pub comment: Option<String>,
     /// The longest record that is kept, in bytes; see [`crate::Limits::record_bytes`].
     pub max_record: usize,
     /// The most cells of a record that are kept; see [`crate::Limits::columns`].
@@ -38,6 +40,7 @@ impl Default for Format {
             double_quote: true,
             escape: None,
             skip_initial_space: false,
+            comment: None,
             max_record: crate::Limits::DEFAULT.record_bytes,
             max_columns: crate::Limits::DEFAULT.columns,
         }
@@ -279,6 +282,7 @@ impl DialectFacts {
             double_quote: self.double_quote,
             escape: byte(&self.escape_char),
             skip_initial_space: self.skip_initial_space,
+            comment: self.comment_char.clone(),
             ..Format::default()
         }
     }

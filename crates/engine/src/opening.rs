@@ -66,6 +66,7 @@ impl Head {
             quote: given.quote.unwrap_or(Some(b'"')),
             double_quote: given.double_quote.unwrap_or(true),
             escape: given.escape,
+            comment: given.comment_char.clone(),
             skip_initial_space: given.skip_initial_space.unwrap_or(false),
             max_record: limits.record_bytes,
             max_columns: limits.columns,

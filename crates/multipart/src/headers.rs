@@ -7,7 +7,7 @@ use crate::parameters::{self, Escapes, Parameter};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct PartHeaders {
-    /// The field's name. May be empty, never missing.
+    /// The field's name. May be empty.
     pub name: String,
     /// The file's name as the client gave it: for display only, since it may be a path or hold
     /// control characters. `None` where the part is not a file; empty where a form's file input was
@@ -17,7 +17,19 @@ pub struct PartHeaders {
     pub content_type: Option<String>,
 }
 
-impl PartHeaders {
+/// What a part is, by its headers.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    Named {
+        headers: PartHeaders,
+        /// Whether the content is base64.
+        base64: bool,
+    },
+    /// It has no name, so nobody can tell what it is for.
+    Nameless,
+}
+
+impl Opened {
     /// Reads a block of header lines that ends in a blank one.
     pub(crate) fn parse(block: &[u8]) -> Result<Self, Error> {
         let mut disposition = None;
@@ -37,14 +49,15 @@ impl PartHeaders {
                 return Err(Error::HeaderTwice(name));
             }
         }
-        if let Some(encoding) = transfer_encoding {
-            let as_it_is = [b"7bit".as_slice(), b"8bit", b"binary"];
-            if !as_it_is.iter().any(|name| encoding.eq_ignore_ascii_case(name)) {
-                return Err(Error::TransferEncoding(text(&encoding)));
-            }
+        let encoding = transfer_encoding.unwrap_or_default();
+        let base64 = encoding.eq_ignore_ascii_case(b"base64");
+        let as_it_is = [b"".as_slice(), b"7bit", b"8bit", b"binary"];
+        if !base64 && !as_it_is.iter().any(|name| encoding.eq_ignore_ascii_case(name)) {
+            return Err(Error::TransferEncoding(text(&encoding)));
         }
-        let disposition =
-            disposition.filter(|value| !value.is_empty()).ok_or(Error::NameMissing)?;
+        let Some(disposition) = disposition.filter(|value| !value.is_empty()) else {
+            return Ok(Self::Nameless);
+        };
         let (kind, parameters) =
             parameters::parse(&disposition, Escapes::Quotes).ok_or(Error::DispositionMalformed)?;
         if !kind.eq_ignore_ascii_case(b"form-data") {
@@ -58,11 +71,11 @@ impl PartHeaders {
             },
             None => only(&parameters, "filename")?.map(form_name),
         };
-        Ok(Self {
-            name: only(&parameters, "name")?.map(form_name).ok_or(Error::NameMissing)?,
-            file_name,
-            content_type: content_type.filter(|value| !value.is_empty()).map(|value| text(&value)),
-        })
+        let Some(name) = only(&parameters, "name")?.map(form_name) else {
+            return Ok(Self::Nameless);
+        };
+        let content_type = content_type.filter(|value| !value.is_empty()).map(|value| text(&value));
+        Ok(Self::Named { headers: PartHeaders { name, file_name, content_type }, base64 })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads `multipart/form-data` (RFC 7578, RFC 2046 section 5.1) while its bytes arrive.
 //!
 //! [`Parser::push`] takes slices of any size and calls back with [`Event`]s. The content of a part
-//! is handed on as slices of the input, without a copy; between two pushes nothing is kept but the
+//! is handed on as slices of the input, without a copy unless it is base64; between two pushes nothing is kept but the
 //! position inside a delimiter that may have begun, and the header lines of the part that is being
 //! opened. How the body is cut into slices never changes what comes out.
 //!
@@ -41,15 +41,21 @@
 //!   line breaks like that (WHATWG HTML, "multipart/form-data encoding algorithm"), and `\"`,
 //!   because older clients do. Other escapes stay as they are: a backslash is part of a file's name.
 //! * Names that are not UTF-8 are read as ISO 8859-1.
-//! * A `Content-Transfer-Encoding` other than `7bit`, `8bit` or `binary` is refused (RFC 7578
-//!   section 4.7 deprecates it), and so is a part without a name (section 4.2 requires one).
+//! * A part in base64 is decoded, although RFC 7578 section 4.7 asks senders not to encode; text
+//!   that is not base64 is an error. Every other `Content-Transfer-Encoding` than `7bit`, `8bit` and
+//!   `binary` is refused.
+//! * A part without a name (section 4.2 requires one) is passed over and reported as
+//!   [`Event::Nameless`]: whether it matters is the caller's business.
 //! * Several parts with one name are the caller's business.
 
+mod base64;
 mod headers;
 mod parameters;
 
 use memchr::{memchr, memmem, memrchr};
 
+use base64::Base64;
+use headers::Opened;
 pub use headers::PartHeaders;
 
 /// The longest boundary RFC 2046 section 5.1.1 allows, in characters.
@@ -86,6 +92,8 @@ pub enum Event<'a> {
     Data(&'a [u8]),
     /// The part is complete.
     PartEnd,
+    /// A part without a name was passed over; nothing else is said of it.
+    Nameless,
     /// The closing delimiter was read: the body is whole.
     Closed,
 }
@@ -131,10 +139,10 @@ pub enum Error {
     HeaderTwice(&'static str),
     /// `Content-Disposition` is not `form-data` with readable parameters.
     DispositionMalformed,
-    /// A part has no name.
-    NameMissing,
-    /// A part is base64, quoted-printable or otherwise encoded.
+    /// A part is quoted-printable or otherwise encoded.
     TransferEncoding(String),
+    /// A part that is said to be base64 is not, or ends too early.
+    Base64Malformed,
     /// The body ended before its closing delimiter: the upload was cut short.
     Incomplete,
     /// The caller's own error stopped an earlier push.
@@ -193,13 +201,14 @@ impl std::fmt::Display for Error {
                 "A part's Content-Disposition cannot be read; write it as \
                  `form-data; name=\"file\"; filename=\"users.csv\"`.",
             ),
-            Self::NameMissing => f.write_str(
-                "A part has no name; give it one with `Content-Disposition: form-data; name=\"…\"`.",
-            ),
             Self::TransferEncoding(encoding) => write!(
                 f,
                 "A part is sent as {encoding}; send it as it is (binary), without \
                  Content-Transfer-Encoding.",
+            ),
+            Self::Base64Malformed => f.write_str(
+                "A part is not the base64 that its Content-Transfer-Encoding says; send it as it is \
+                 (binary), without that header.",
             ),
             Self::Incomplete => f.write_str(
                 "The body ends before its closing boundary, so part of the upload is missing; send \
@@ -338,6 +347,14 @@ enum Delimiter {
     Close,
 }
 
+/// What is done with the content of a part.
+#[derive(Debug)]
+enum Content {
+    AsItIs,
+    Base64(Base64),
+    PassedOver,
+}
+
 /// Reads one body. See the [crate's documentation](crate) for what it accepts.
 #[derive(Debug)]
 pub struct Parser {
@@ -348,6 +365,8 @@ pub struct Parser {
     limits: Limits,
     stage: Stage,
     candidate: Option<Candidate>,
+    /// What the part under way is.
+    part: Content,
     /// The header lines of the part that is being opened.
     headers: Vec<u8>,
     /// Where the current header line begins in `headers`.
@@ -381,6 +400,7 @@ impl Parser {
                 Stage::Preamble
             },
             candidate: START_OF_LINE,
+            part: Content::AsItIs,
             headers: Vec::new(),
             header_line: 0,
             parts: 0,
@@ -566,11 +586,15 @@ impl Parser {
         on: &mut impl FnMut(Event<'_>) -> Result<(), E>,
     ) -> Result<(), PushError<E>> {
         if self.stage == Stage::Content {
-            return if bytes.is_empty() {
-                Ok(())
-            } else {
-                on(Event::Data(bytes)).map_err(PushError::Handler)
+            let (bytes, whole) = match &mut self.part {
+                Content::AsItIs => (bytes, Ok(())),
+                Content::Base64(base64) => base64.decode(bytes),
+                Content::PassedOver => return Ok(()),
             };
+            if !bytes.is_empty() {
+                on(Event::Data(bytes)).map_err(PushError::Handler)?;
+            }
+            return whole.map_err(PushError::Malformed);
         }
         self.ignored = self.ignored.saturating_add(bytes.len());
         let Limits { preamble, epilogue, .. } = self.limits;
@@ -593,7 +617,17 @@ impl Parser {
         self.candidate = None;
         match self.stage {
             Stage::Epilogue => return Err(Error::BoundaryAfterClose.into()),
-            Stage::Content => on(Event::PartEnd).map_err(PushError::Handler)?,
+            Stage::Content => {
+                let end = match &self.part {
+                    Content::PassedOver => Event::Nameless,
+                    Content::AsItIs => Event::PartEnd,
+                    Content::Base64(base64) => {
+                        base64.end()?;
+                        Event::PartEnd
+                    }
+                };
+                on(end).map_err(PushError::Handler)?;
+            }
             _ => {}
         }
         self.stage = match delimiter {
@@ -651,13 +685,23 @@ impl Parser {
         if end.is_some() {
             let line = self.headers.get(self.header_line..).unwrap_or_default();
             if matches!(line, b"\n" | b"\r\n") {
-                let headers = PartHeaders::parse(&self.headers)?;
+                let opened = Opened::parse(&self.headers)?;
                 self.headers.clear();
                 self.header_line = 0;
                 self.stage = Stage::Content;
                 // A part without content: its delimiter may follow the blank line at once.
                 self.candidate = START_OF_LINE;
-                on(Event::PartStart(headers)).map_err(PushError::Handler)?;
+                match opened {
+                    Opened::Nameless => self.part = Content::PassedOver,
+                    Opened::Named { headers, base64 } => {
+                        self.part = if base64 {
+                            Content::Base64(Base64::default())
+                        } else {
+                            Content::AsItIs
+                        };
+                        on(Event::PartStart(headers)).map_err(PushError::Handler)?;
+                    }
+                }
             } else {
                 self.header_line = self.headers.len();
             }

@@ -92,6 +92,11 @@ fn bodies_that_are_read() {
             vec![typed],
         ),
         (
+            "base64 in lines, its last line end not content",
+            format!("--B\r\n{a}Content-Transfer-Encoding: BASE64\r\n\r\nYSxi\r\nDQo=\r\n--B--"),
+            vec![part("a", "a,b\r\n")],
+        ),
+        (
             "quotes as browsers and as older clients write them",
             one(r#"form-data; name="a"; filename="%22b\"%0D%0a%20.csv""#),
             vec![file("a", "\"b\"\r\n%20.csv", "x")],
@@ -124,7 +129,11 @@ fn bodies_that_are_read() {
     ];
     for (name, body, expected) in cases {
         let outcome = read_at_every_size(name, "B", Limits::default(), body.as_bytes());
-        assert_eq!(outcome, Outcome { parts: expected, closed: true, end: Ok(()) }, "{name}");
+        assert_eq!(
+            outcome,
+            Outcome { parts: expected, nameless: 0, closed: true, end: Ok(()) },
+            "{name}"
+        );
     }
 }
 
@@ -232,14 +241,6 @@ fn bodies_that_are_refused() {
         ),
         ("a continued line before any header", "--B\r\n a\r\n\r\n".into(), Error::HeaderMalformed),
         ("a CR inside the headers", format!("--B\r\n{a}\rX\r\n\r\n"), Error::HeaderMalformed),
-        ("a part without headers", "--B\r\n\r\nx\r\n--B--".into(), Error::NameMissing),
-        (
-            "a part without a disposition",
-            "--B\r\nX: y\r\n\r\nx\r\n--B--".into(),
-            Error::NameMissing,
-        ),
-        ("a part without a name", one("form-data; filename=a"), Error::NameMissing),
-        ("an empty disposition", one(""), Error::NameMissing),
         ("another disposition", one("attachment; name=a"), Error::DispositionMalformed),
         ("a quote that is never closed", one("form-data; name=\"a"), Error::DispositionMalformed),
         ("two names in one part", one("form-data; name=a; NAME=b"), Error::DispositionMalformed),
@@ -254,14 +255,47 @@ fn bodies_that_are_refused() {
             Error::HeaderTwice("Content-Disposition"),
         ),
         (
-            "base64",
-            format!("--B\r\n{a}Content-Transfer-Encoding: base64\r\n\r\neA==\r\n--B--"),
-            Error::TransferEncoding("base64".into()),
+            "another transfer encoding",
+            format!("--B\r\n{a}Content-Transfer-Encoding: quoted-printable\r\n\r\nx\r\n--B--"),
+            Error::TransferEncoding("quoted-printable".into()),
+        ),
+        (
+            "base64 that is none",
+            format!("--B\r\n{a}Content-Transfer-Encoding: base64\r\n\r\na,b\r\n--B--"),
+            Error::Base64Malformed,
+        ),
+        (
+            "base64 that ends too early",
+            format!("--B\r\n{a}Content-Transfer-Encoding: base64\r\n\r\neH\r\n--B--"),
+            Error::Base64Malformed,
         ),
     ];
     for (name, body, error) in cases {
         let outcome = read_at_every_size(name, "B", limits, body.as_bytes());
         assert_eq!(outcome.end, Err(error), "{name}");
+    }
+}
+
+#[test]
+fn parts_without_a_name_are_passed_over_and_counted() {
+    let a = "--B\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n";
+    let cases = [
+        ("a part without headers", "--B\r\n\r\ny\r\n"),
+        ("a part without a disposition", "--B\r\nX: y\r\n\r\ny\r\n"),
+        ("an empty disposition", "--B\r\nContent-Disposition:\r\n\r\n--By\r\n"),
+        ("a disposition without a name", "--B\r\nContent-Disposition: form-data\r\n\r\n"),
+        ("base64, which nobody decodes", "--B\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n"),
+    ];
+    for (name, nameless) in cases {
+        let body = format!("{a}{nameless}{a}--B--\r\n");
+        let outcome = read_at_every_size(name, "B", Limits::default(), body.as_bytes());
+        let expected = Outcome {
+            parts: vec![part("a", "x"), part("a", "x")],
+            nameless: 1,
+            closed: true,
+            end: Ok(()),
+        };
+        assert_eq!(outcome, expected, "{name}");
     }
 }
 

@@ -29,6 +29,9 @@
 //! * A record longer than [`Format::max_record`] is cut there; what follows up to its end is skipped
 //!   and the record says so.
 //!
+//! In a comment ([`Format::comment`]) no quote and no escape means anything: it ends with its line,
+//! and cannot take the next one along.
+//!
 //! # If you change it
 //!
 //! Offsets within a record count from the record's first byte; `shift` turns a position in the
@@ -338,6 +341,8 @@ pub struct Reader {
     offset: u64,
     /// Bytes of the record under way that were not kept.
     discarded: u64,
+    /// Line breaks among them: escaped ones just behind the limit.
+    discarded_lines: u64,
 }
 
 impl Reader {
@@ -367,6 +372,7 @@ impl Reader {
             line: 1,
             offset: 0,
             discarded: 0,
+            discarded_lines: 0,
         }
     }
 
@@ -431,6 +437,15 @@ impl Reader {
         if self.resume(on) {
             return true;
         }
+        // Nothing follows that a quote or an escape at the very end could wait for.
+        if self.state == State::QuoteInQuoted {
+            self.state = State::Unquoted;
+        }
+        self.escape_next = false;
+        self.limit_carry(on);
+        if !self.backlog.is_empty() {
+            return true;
+        }
         if self.pending_cr {
             self.pending_cr = false;
             self.emit_carried(Terminator::Cr, on);
@@ -472,6 +487,10 @@ impl Reader {
         loop {
             if self.escape_next && at < bytes.len() {
                 self.escape_next = false;
+                // A record over its limit ends with its line.
+                if self.discarding && matches!(bytes.get(at), Some(b'\n' | b'\r')) {
+                    continue;
+                }
                 // An escaped character may be longer than a byte; its other bytes are not special.
                 at += 1;
                 specials.seek(at);
@@ -584,6 +603,8 @@ impl Reader {
                 if terminator == Terminator::CrLf {
                     specials.seek(at);
                 }
+            } else if self.in_comment(text, start, at) {
+                at += 1;
             } else if Some(byte) == self.format.escape && Some(byte) != self.format.quote {
                 self.escaped = true;
                 self.escape_next = true;
@@ -632,6 +653,7 @@ impl Reader {
     fn discard(&mut self) {
         let kept = self.carry.floor_char_boundary(self.format.max_record);
         self.discarded += (self.carry.len() - kept) as u64;
+        self.discarded_lines += line_breaks(self.carry.get(kept..).unwrap_or(""));
         self.carry.truncate(kept);
         // Whatever else is wrong with the cell, that text is missing has to be said.
         self.damage.push((self.width, Damage::TooLong));
@@ -695,6 +717,15 @@ impl Reader {
         }
     }
 
+    /// Whether the record that reaches to `at` is a comment, in which no quote and no escape means
+    /// anything.
+    fn in_comment(&self, text: &str, start: usize, at: usize) -> bool {
+        let Some(mark) = &self.format.comment else { return false };
+        let (carried, rest) = mark.as_bytes().split_at(self.carry.len().min(mark.len()));
+        let here = text.as_bytes().get(start..at).unwrap_or_default();
+        self.carry.as_bytes().starts_with(carried) && here.starts_with(rest)
+    }
+
     fn crosses_line(&self, text: &str, start: usize, at: usize) -> bool {
         if self.discarding {
             return false;
@@ -748,7 +779,7 @@ impl Reader {
         let quoted = |cell: usize, span: &Span| {
             span.writing != Writing::Bare
                 && !self.damage.contains(&(cell, Damage::UnclosedQuote))
-                && of(span).trim_start_matches(' ').as_bytes().first() == self.format.quote.as_ref()
+                && of(span).as_bytes().first() == self.format.quote.as_ref()
         };
         self.cells
             .iter()
@@ -890,6 +921,7 @@ impl Reader {
         self.damage.clear();
         self.width = 0;
         self.cell_start = 0;
+        self.line += std::mem::take(&mut self.discarded_lines);
         self.discarded = 0;
         self.discarding = false;
         self.doubtful = false;

@@ -1,59 +1,37 @@
-//! The plain twin of the reader: the whole text at hand, one character at a time, nothing clever.
-//! It exists to be compared with.
+//! The plain twin of the reader: the whole text at hand, one byte at a time, and a record that turns
+//! out to be misread is read again from its beginning. It exists to be compared with.
 
-use super::{Damage, Terminator};
+use super::{Damage, JUDGED_CELLS, Terminator};
 use crate::dialect::Format;
 
 /// A record as the plain reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Plain {
     pub(crate) cells: Vec<String>,
+    pub(crate) width: usize,
     pub(crate) damage: Vec<(usize, Damage)>,
     pub(crate) terminator: Terminator,
     pub(crate) line: u64,
+    pub(crate) offset: u64,
 }
 
-/// How a quoted cell goes on after its opening quote.
-enum Quoted {
-    /// It ends before this position; the flag says whether text follows the closing quote.
-    Closed(usize, bool),
-    Unclosed,
-}
-
-/// Reads all of `text`. Knows no limits of length.
-pub(crate) fn read(text: &str, format: &Format) -> Vec<Plain> {
-    let bytes = text.as_bytes();
+/// Reads all of `text`; `expected` is the width of a record, where it is known.
+pub(crate) fn read(text: &str, format: &Format, expected: Option<usize>) -> Vec<Plain> {
+    let twin = Twin { text, format, expected, closes: true };
     let mut records = Vec::new();
-    let mut at = 0;
-    let mut line = 1;
-    while at < bytes.len() {
-        let start = at;
-        let mut record =
-            Plain { cells: Vec::new(), damage: Vec::new(), terminator: Terminator::End, line };
-        loop {
-            let end = cell(text, &mut at, format, &mut record);
-            match end {
-                Some(delimiter) if delimiter == format.delimiter => at += 1,
-                Some(b'\n') => {
-                    at += 1;
-                    record.terminator = Terminator::Lf;
-                    break;
-                }
-                Some(_) => {
-                    at += 1;
-                    record.terminator = Terminator::Cr;
-                    if bytes.get(at) == Some(&b'\n') {
-                        at += 1;
-                        record.terminator = Terminator::CrLf;
-                    }
-                    break;
-                }
-                None => break,
-            }
-        }
-        let text = &text[start..at - record.terminator.as_str().len()];
-        line += 1 + breaks(text);
-        records.push(record);
+    let (mut at, mut line) = (0, 1);
+    while let Some(draft) = twin.record(at, None) {
+        let end = draft.end + draft.terminator.as_str().len();
+        records.push(Plain {
+            cells: draft.cells.iter().map(|cell| cell.value(text, format)).collect(),
+            width: draft.width,
+            damage: draft.damage,
+            terminator: draft.terminator,
+            line,
+            offset: at as u64,
+        });
+        line += 1 + breaks(&text[at..draft.end]);
+        at = end;
     }
     records
 }
@@ -62,110 +40,302 @@ fn breaks(text: &str) -> u64 {
     text.replace("\r\n", "\n").matches(['\r', '\n']).count() as u64
 }
 
-/// Reads one cell into the record; gives the byte that ended it.
-fn cell(text: &str, at: &mut usize, format: &Format, record: &mut Plain) -> Option<u8> {
-    let bytes = text.as_bytes();
-    let index = record.cells.len();
-    let mut start = *at;
-    if format.skip_initial_space {
-        while bytes.get(start) == Some(&b' ') {
-            start += 1;
+/// A text, and how it is read.
+struct Twin<'t> {
+    text: &'t str,
+    format: &'t Format,
+    expected: Option<usize>,
+    /// Whether the text ends where the file does; otherwise a cell that is open at its end may go on.
+    closes: bool,
+}
+
+/// A record under way.
+#[derive(Default)]
+struct Draft {
+    cells: Vec<Cell>,
+    width: usize,
+    damage: Vec<(usize, Damage)>,
+    terminator: Terminator,
+    /// Where its text ends.
+    end: usize,
+}
+
+/// A cell as it stands in the text.
+#[derive(Clone, Copy)]
+struct Cell {
+    start: usize,
+    end: usize,
+    /// It began with a quote, which was not taken for text.
+    quoted: bool,
+    /// Its opening quote was taken for text.
+    as_text: bool,
+    escaped: bool,
+    /// It is the beginning of a cell that was cut.
+    cut: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Unquoted,
+    Quoted,
+    /// Behind a quote in a quoted cell.
+    Closing,
+}
+
+/// Why a record was not read to its end.
+enum Misread {
+    /// The quote that opens the cell at this position is never closed.
+    Unclosed(usize),
+    /// The same, found when the record was complete; and the number of the cell.
+    Judged(usize, usize),
+    /// The text ends in a quoted cell that may go on.
+    Open,
+}
+
+impl Twin<'_> {
+    /// The record at a position; none where the text ends, or ends too early. `inside` is the number
+    /// of the cell in which the text begins, behind a quote that is taken for text.
+    fn record(&self, start: usize, inside: Option<usize>) -> Option<Draft> {
+        if start >= self.text.len() && inside.is_none() {
+            return None;
         }
-    }
-    let opens = format.quote.is_some() && bytes.get(start) == format.quote.as_ref();
-    let mut literal_from = start;
-    if opens {
-        match quoted(text, start, format) {
-            Quoted::Closed(after, stray) => {
-                if stray {
-                    record.damage.push((index, Damage::TextAfterQuote));
+        let mut as_text = Vec::new();
+        let mut trusted = 0;
+        loop {
+            match self.attempt(start, inside, &as_text, trusted) {
+                Ok(draft) => return Some(draft),
+                Err(Misread::Unclosed(cell)) => as_text.push(cell),
+                Err(Misread::Judged(cell, number)) => {
+                    as_text.retain(|other| *other < cell);
+                    as_text.push(cell);
+                    trusted = number;
                 }
-                let end = if stray { unquoted_end(bytes, after, format) } else { after };
-                record.cells.push(value(&text[start..end], format, true));
-                *at = end;
-                return bytes.get(end).copied();
-            }
-            Quoted::Unclosed => {
-                record.damage.push((index, Damage::UnclosedQuote));
-                literal_from = start + 1;
+                Err(Misread::Open) => return None,
             }
         }
     }
-    let end = unquoted_end(bytes, literal_from, format);
-    let raw = &text[start..end];
-    let mut position = literal_from;
-    while position < end {
-        if format.escape == Some(bytes[position]) {
-            position += 1;
-        } else if format.quote == Some(bytes[position])
-            && record.damage.last().is_none_or(|(cell, _)| *cell != index)
-        {
-            record.damage.push((index, Damage::StrayQuote));
-        }
-        position += 1;
-    }
-    let escapes = format.escape.is_some_and(|escape| raw.as_bytes().contains(&escape));
-    record.cells.push(if escapes { value(raw, format, false) } else { raw.to_owned() });
-    *at = end;
-    bytes.get(end).copied()
-}
 
-fn unquoted_end(bytes: &[u8], mut at: usize, format: &Format) -> usize {
-    while let Some(&byte) = bytes.get(at) {
-        if Some(byte) == format.escape {
+    /// Reads a record. The quotes at `as_text` are text; doubts about the cells before `trusted` have
+    /// been settled.
+    fn attempt(
+        &self,
+        start: usize,
+        inside: Option<usize>,
+        as_text: &[usize],
+        trusted: usize,
+    ) -> Result<Draft, Misread> {
+        let format = self.format;
+        let bytes = self.text.as_bytes();
+        let is = |byte: Option<u8>, special: Option<u8>| byte.is_some() && byte == special;
+        let new = |start| Cell {
+            start,
+            end: start,
+            quoted: false,
+            as_text: false,
+            escaped: false,
+            cut: false,
+        };
+        let mut draft = Draft { width: inside.unwrap_or(0), ..Draft::default() };
+        let mut cell = Cell { as_text: inside.is_some(), ..new(start) };
+        let mut mode = Mode::Unquoted;
+        let mut at = start;
+        // How much is kept, once the record is over its limit.
+        let mut kept = None;
+        let mut doubtful = false;
+        loop {
+            let byte = bytes.get(at).copied();
+            let breaks_line = matches!(byte, Some(b'\n' | b'\r'));
+            let delimits = byte == Some(format.delimiter);
+            if mode == Mode::Closing {
+                if is(byte, format.quote) && format.double_quote {
+                    mode = Mode::Quoted;
+                    at += 1;
+                    continue;
+                }
+                if byte.is_some() && !breaks_line && !delimits && kept.is_none() {
+                    if breaks(&self.text[cell.start..at]) > 0 {
+                        if self.expected.is_none() {
+                            return Err(Misread::Unclosed(cell.start));
+                        }
+                        doubtful |= draft.width >= trusted;
+                    }
+                    damaged(&mut draft, Damage::TextAfterQuote);
+                }
+                mode = Mode::Unquoted;
+            }
+            let escapes = is(byte, format.escape);
+            let quotes = is(byte, format.quote);
+            if byte.is_some() && !breaks_line && !delimits && !escapes && !quotes {
+                at += 1;
+                continue;
+            }
+            if at - start > format.max_record && kept.is_none() {
+                if mode == Mode::Quoted && breaks(&self.text[cell.start..at]) > 0 {
+                    return Err(Misread::Unclosed(cell.start));
+                }
+                draft.damage.push((draft.width, Damage::TooLong));
+                kept = Some(self.text.floor_char_boundary(start + format.max_record));
+            }
+            if mode == Mode::Quoted {
+                if byte.is_none() && !self.closes {
+                    return Err(Misread::Open);
+                } else if byte.is_none() && kept.is_none() {
+                    return Err(Misread::Unclosed(cell.start));
+                } else if quotes {
+                    mode = Mode::Closing;
+                    at += 1;
+                    continue;
+                } else if escapes {
+                    at = self.behind_escape(at, kept);
+                    continue;
+                } else if byte.is_some() && !(breaks_line && kept.is_some()) {
+                    at += 1;
+                    continue;
+                }
+            }
+            if delimits || breaks_line || byte.is_none() {
+                end_cell(&mut draft, Cell { end: at, ..cell }, kept, format);
+                cell = new(at + 1);
+                mode = Mode::Unquoted;
+                if delimits {
+                    at += 1;
+                    continue;
+                }
+                draft.end = at;
+                draft.terminator = match (byte, bytes.get(at + 1)) {
+                    (None, _) => Terminator::End,
+                    (Some(b'\n'), _) => Terminator::Lf,
+                    (_, Some(b'\n')) => Terminator::CrLf,
+                    _ => Terminator::Cr,
+                };
+                if kept.is_none() {
+                    self.judge(&draft, doubtful)?;
+                }
+                return Ok(draft);
+            }
+            let comment = format.comment.as_ref();
+            if comment.is_some_and(|mark| self.text[start..at].starts_with(mark)) {
+                at += 1;
+                continue;
+            }
+            if escapes {
+                cell.escaped = true;
+                at = self.behind_escape(at, kept);
+                continue;
+            }
+            let only_spaces = format.skip_initial_space
+                && kept.is_none()
+                && self.text[cell.start..at].bytes().all(|byte| byte == b' ');
+            if (only_spaces || at == cell.start) && !cell.quoted && !cell.as_text && !cell.escaped {
+                cell.start = at;
+                if as_text.contains(&at) {
+                    cell.as_text = true;
+                    damaged(&mut draft, Damage::UnclosedQuote);
+                } else {
+                    cell.quoted = true;
+                    mode = Mode::Quoted;
+                }
+            } else if kept.is_none() {
+                damaged(&mut draft, Damage::StrayQuote);
+            }
             at += 1;
-        } else if byte == format.delimiter || byte == b'\n' || byte == b'\r' {
-            break;
         }
-        at += 1;
     }
-    at.min(bytes.len())
-}
 
-fn quoted(text: &str, open: usize, format: &Format) -> Quoted {
-    let bytes = text.as_bytes();
-    let mut at = open + 1;
-    while let Some(&byte) = bytes.get(at) {
-        if Some(byte) == format.quote {
-            match bytes.get(at + 1) {
-                Some(&next) if Some(next) == format.quote && format.double_quote => at += 1,
-                None | Some(b'\n' | b'\r') => return Quoted::Closed(at + 1, false),
-                Some(&next) if next == format.delimiter => return Quoted::Closed(at + 1, false),
-                Some(_) if breaks(&text[open..=at]) > 0 => return Quoted::Unclosed,
-                Some(_) => return Quoted::Closed(at + 1, true),
+    /// An escaped byte is not looked at, unless it ends a record that is over its limit.
+    fn behind_escape(&self, at: usize, kept: Option<usize>) -> usize {
+        let next = self.text.as_bytes().get(at + 1);
+        let ends = matches!(next, Some(b'\n' | b'\r')) && kept.is_some();
+        (at + if ends { 1 } else { 2 }).min(self.text.len())
+    }
+
+    /// Whether a cell with line breaks of a record that is complete was never closed.
+    fn judge(&self, draft: &Draft, doubtful: bool) -> Result<(), Misread> {
+        let Some(expected) = self.expected else { return Ok(()) };
+        if draft.width == expected && !doubtful || draft.width > self.format.max_columns {
+            return Ok(());
+        }
+        let crossing = draft
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.quoted && breaks(&self.text[cell.start..cell.end]) > 0);
+        for (number, cell) in crossing.take(JUDGED_CELLS) {
+            if self.is_better_as_text(number, &self.text[cell.start + 1..draft.end], expected) {
+                return Err(Misread::Judged(cell.start, number));
             }
-        } else if Some(byte) == format.escape {
-            at += 1;
         }
-        at += 1;
+        Ok(())
     }
-    Quoted::Unclosed
+
+    /// Whether most of the records in `rest` are in order, where the quote before it is text.
+    fn is_better_as_text(&self, number: usize, rest: &str, expected: usize) -> bool {
+        let other = Twin { text: rest, format: self.format, expected: None, closes: false };
+        let Some(first) = other.record(0, Some(number)) else { return false };
+        let mut at = first.end + first.terminator.as_str().len();
+        let mut following = Vec::new();
+        while let Some(record) = other.record(at, None) {
+            at = record.end + record.terminator.as_str().len();
+            following.push(record.width == expected && record.damage.is_empty());
+        }
+        if following.is_empty() {
+            return first.width == expected;
+        }
+        following.iter().filter(|in_order| **in_order).count() * 2 >= following.len()
+    }
 }
 
-/// The value of a cell that is quoted, escaped or both.
-fn value(raw: &str, format: &Format, opened: bool) -> String {
-    let quote = format.quote.map(char::from);
-    let escape = format.escape.map(char::from);
-    let mut out = String::new();
-    let mut chars = raw.chars().peekable();
-    let mut inside = false;
-    if opened || quote.is_some() && chars.peek().copied() == quote {
-        chars.next();
-        inside = true;
+/// Notes damage of the cell under way, once a cell.
+fn damaged(draft: &mut Draft, damage: Damage) {
+    if draft.damage.last().is_none_or(|(cell, _)| *cell != draft.width) {
+        draft.damage.push((draft.width, damage));
     }
-    while let Some(char) = chars.next() {
-        if Some(char) == escape {
-            out.extend(chars.next());
-        } else if inside && Some(char) == quote {
-            if format.double_quote && chars.peek().copied() == quote {
-                out.push(char);
-                chars.next();
+}
+
+/// Of a record that is cut at `kept`, the cell in which that lies is the last.
+fn end_cell(draft: &mut Draft, cell: Cell, kept: Option<usize>, format: &Format) {
+    match kept {
+        None if draft.width < format.max_columns => draft.cells.push(cell),
+        Some(kept) if cell.start < kept => {
+            draft.cells.push(Cell { end: kept, cut: true, ..cell });
+        }
+        _ => {}
+    }
+    draft.width += 1;
+}
+
+impl Cell {
+    fn value(&self, text: &str, format: &Format) -> String {
+        let mut raw = &text[self.start..self.end];
+        if format.skip_initial_space {
+            raw = raw.trim_start_matches(' ');
+        }
+        if self.cut || !self.quoted && !self.escaped {
+            return raw.to_owned();
+        }
+        let quote = format.quote.map(char::from);
+        let escape = format.escape.map(char::from);
+        let mut out = String::new();
+        let mut chars = raw.chars().peekable();
+        let mut inside = false;
+        if quote.is_some() && chars.peek().copied() == quote {
+            chars.next();
+            inside = true;
+        }
+        while let Some(char) = chars.next() {
+            if Some(char) == escape {
+                out.extend(chars.next());
+            } else if inside && Some(char) == quote {
+                if format.double_quote && chars.peek().copied() == quote {
+                    out.push(char);
+                    chars.next();
+                } else {
+                    inside = false;
+                }
             } else {
-                inside = false;
+                out.push(char);
             }
-        } else {
-            out.push(char);
         }
+        out
     }
-    out
 }

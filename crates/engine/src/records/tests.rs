@@ -5,20 +5,35 @@ use proptest::prelude::*;
 use super::plain::{self, Plain};
 use super::*;
 
+/// A record as the plain reader would give it.
+fn as_plain(record: &Record<'_>, scratch: &mut String) -> Plain {
+    Plain {
+        cells: (0..record.len()).map(|at| record.cell(at, scratch).to_owned()).collect(),
+        width: record.width,
+        damage: record.damage.to_vec(),
+        terminator: record.terminator,
+        line: record.line,
+        offset: record.offset,
+    }
+}
+
 fn read(pieces: &[&str], format: &Format) -> Vec<Plain> {
+    read_expecting(pieces, format, None)
+}
+
+fn read_expecting(pieces: &[&str], format: &Format, width: Option<usize>) -> Vec<Plain> {
     let mut records = Vec::new();
     let mut scratch = String::new();
     let mut keep = |record: &Record<'_>| {
-        assert_eq!(record.row, records.len() as u64 + 1);
-        assert_eq!(record.width, record.len());
-        records.push(Plain {
-            cells: (0..record.len()).map(|at| record.cell(at, &mut scratch).to_owned()).collect(),
-            damage: record.damage.to_vec(),
-            terminator: record.terminator,
-            line: record.line,
-        });
+        // Where a width is expected, a line may continue the record before it.
+        assert!(width.is_some() || record.row == records.len() as u64 + 1);
+        assert!(record.text.len() <= format.max_record);
+        records.push(as_plain(record, &mut scratch));
     };
     let mut reader = Reader::new(format.clone());
+    if let Some(width) = width {
+        reader.expect(width);
+    }
     for piece in pieces {
         reader.push(piece, &mut keep);
     }
@@ -42,7 +57,7 @@ fn pieces(text: &str, size: usize) -> Vec<&str> {
 #[track_caller]
 fn agree(text: &str, format: &Format) -> Vec<Plain> {
     let whole = read(&[text], format);
-    assert_eq!(whole, plain::read(text, format), "fast and plain differ on {text:?}");
+    assert_eq!(whole, plain::read(text, format, None), "fast and plain differ on {text:?}");
     for size in 1..text.chars().count().min(80) {
         assert_eq!(read(&pieces(text, size), format), whole, "{text:?} in pieces of {size}");
     }
@@ -159,7 +174,7 @@ fn limited(text: &str, max_record: usize) -> Vec<Limited> {
         let mut records = Vec::new();
         let mut scratch = String::new();
         let mut keep = |record: &Record<'_>| {
-            assert!(record.text.len() <= max_record + 1);
+            assert!(record.text.len() <= max_record);
             let cells = (0..record.len()).map(|at| record.cell(at, &mut scratch).to_owned());
             records.push((cells.collect::<Vec<_>>(), record.damage.to_vec()));
         };
@@ -276,12 +291,7 @@ fn read_with_pauses(pieces: &[&str], format: &Format) -> Vec<Plain> {
     let mut records = Vec::new();
     let mut scratch = String::new();
     let mut keep = |record: &Record<'_>| {
-        records.push(Plain {
-            cells: (0..record.len()).map(|at| record.cell(at, &mut scratch).to_owned()).collect(),
-            damage: record.damage.to_vec(),
-            terminator: record.terminator,
-            line: record.line,
-        });
+        records.push(as_plain(record, &mut scratch));
         false
     };
     let mut reader = Reader::new(format.clone());
@@ -319,8 +329,10 @@ fn awkward(max: usize) -> impl Strategy<Value = String> {
 }
 
 fn formats() -> impl Strategy<Value = Format> {
-    (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
-        |(double_quote, escape, skip_initial_space, quote)| Format {
+    let comments = prop::sample::select(vec![None, None, Some("a"), Some(" a"), Some("é")]);
+    (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), comments).prop_map(
+        |(double_quote, escape, skip_initial_space, quote, comment)| Format {
+            comment: comment.map(str::to_owned),
             double_quote,
             escape: escape.then_some(b'\\'),
             skip_initial_space,
@@ -330,12 +342,26 @@ fn formats() -> impl Strategy<Value = Format> {
     )
 }
 
+/// The same with limits that a short text reaches, or not.
+fn limited_formats() -> impl Strategy<Value = Format> {
+    let limits = (prop::option::of(4_usize..40), prop::option::of(1_usize..5));
+    (formats(), limits).prop_map(|(format, (max_record, max_columns))| Format {
+        max_record: max_record.unwrap_or(format.max_record),
+        max_columns: max_columns.unwrap_or(format.max_columns),
+        ..format
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn fast_and_plain_agree_on_anything(text in awkward(60), format in formats()) {
-        prop_assert_eq!(read(&[&text], &format), plain::read(&text, &format));
+    fn fast_and_plain_agree_on_anything(
+        text in awkward(60), format in limited_formats(), width in prop::option::of(1_usize..5)
+    ) {
+        let whole = read_expecting(&[&text], &format, width);
+        prop_assert_eq!(&whole, &plain::read(&text, &format, width));
+        prop_assert_eq!(read_expecting(&pieces(&text, 1), &format, width), whole);
     }
 
     #[test]
@@ -403,4 +429,28 @@ fn a_damaged_cell_that_is_cut_says_both() {
     let records = read(&["ab\"cdefghijkl\nx\n"], &format);
     let damage: Vec<_> = records.iter().map(|record| record.damage.clone()).collect();
     assert_eq!(damage, [vec![(0, Damage::StrayQuote), (0, Damage::TooLong)], vec![]]);
+}
+
+#[test]
+fn the_last_record_has_the_limit_of_the_others() {
+    for text in ["\"abcdefg\"", "\"abcdefg\"\n"] {
+        let records = limited(text, 8);
+        assert_eq!(
+            records,
+            [(vec!["\"abcdefg".to_owned()], vec![(0, Damage::TooLong)])],
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn lines_are_counted_behind_a_record_that_was_cut_at_an_escaped_line_break() {
+    let format = Format { max_record: 4, escape: Some(b'\\'), ..Format::default() };
+    // The escaped line break just behind the limit is counted; the one after that ends the record.
+    for (text, line) in [("abcd\\\ne\nx\n", 3), ("abcdefg\\\nx\n", 2)] {
+        let records = read(&[text], &format);
+        assert_eq!(records, plain::read(text, &format, None), "{text:?}");
+        assert_eq!(records[1].line, line, "{text:?}");
+        assert_eq!(records[1].cells, ["x"], "{text:?}");
+    }
 }

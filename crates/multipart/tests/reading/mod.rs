@@ -16,6 +16,8 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     pub parts: Vec<Part>,
+    /// How many parts without a name were passed over.
+    pub nameless: usize,
     pub closed: bool,
     pub end: Result<(), Error>,
 }
@@ -28,7 +30,7 @@ pub fn read<'b>(
 ) -> Outcome {
     let mut parser = Parser::new(boundary.as_bytes(), limits).unwrap();
     let mut parts: Vec<Part> = Vec::new();
-    let mut closed = false;
+    let (mut nameless, mut closed) = (0, false);
     let mut end = Ok(());
     for slice in cuts {
         let pushed = parser.push(slice, &mut |event: Event<'_>| {
@@ -49,6 +51,7 @@ pub fn read<'b>(
                     let part = parts.last_mut().expect("an end belongs to a part");
                     assert!(!std::mem::replace(&mut part.ended, true));
                 }
+                Event::Nameless => nameless += 1,
                 Event::Closed => closed = true,
             }
             Ok::<(), std::convert::Infallible>(())
@@ -67,7 +70,7 @@ pub fn read<'b>(
     } else {
         assert_eq!(parser.finish(), end);
     }
-    Outcome { parts, closed, end }
+    Outcome { parts, nameless, closed, end }
 }
 
 /// Reads `body` at every slice size up to its length and asserts that all give the same.
