@@ -1,6 +1,5 @@
 //! Other projects' test cases for whole files, read from `conformance` beside the checkout where
-//! that folder stands. Where our rule differs from theirs, the case and the reason stand in
-//! [`EXCEPTIONS`].
+//! that folder stands. There is no exception.
 //!
 //! A record with fewer cells than the header is one finding here, with the first and the last column
 //! that is missing, where frictionless gives one for each; likewise one for the extra cells of a
@@ -21,12 +20,6 @@ use rollcall_engine::{Settings, Validation};
 use serde_json::Value;
 
 use conformance::{base64, cases};
-
-/// Cases that are decided otherwise here, and why.
-const EXCEPTIONS: &[(&str, &str)] = &[(
-    "frictionless/260",
-    "a reference to a table that is not part of the upload is not an error of the file",
-)];
 
 /// The codes that a case of theirs asked for, or asked to leave out.
 enum Cut {
@@ -112,7 +105,7 @@ fn found(case: &Value) -> Result<BTreeSet<Place>, String> {
 #[test]
 fn files_have_the_findings_that_frictionless_gives_them() {
     let Some(cases) = cases("validate.jsonl") else { return };
-    let (mut wrong, mut exceptions) = (Vec::new(), 0);
+    let mut wrong = Vec::new();
     for case in &cases {
         let id = case["id"].as_str().unwrap_or_default();
         let errors = case["errors"].as_array().into_iter().flatten();
@@ -122,22 +115,14 @@ fn files_have_the_findings_that_frictionless_gives_them() {
                 (error[0].as_u64(), error[1].as_u64(), code)
             })
             .collect();
-        let agrees = found(case).as_ref() == Ok(&expected);
-        match EXCEPTIONS.iter().find(|(known, _)| *known == id) {
-            Some((_, reason)) => {
-                assert!(!agrees, "{id} agrees by now; it is no exception any more ({reason})");
-                exceptions += 1;
-            }
-            None if agrees => {}
-            None => wrong.push(format!(
-                "{id} ({}): expected {expected:?}, found {:?}\n    schema {}",
-                case["class"],
-                found(case),
-                case["schema"]
-            )),
+        let found = found(case);
+        if found.as_ref() != Ok(&expected) {
+            let (class, schema) = (&case["class"], &case["schema"]);
+            wrong.push(format!(
+                "{id} ({class}): expected {expected:?}, found {found:?}\n    schema {schema}"
+            ));
         }
     }
-    let agree = cases.len() - wrong.len() - exceptions;
-    eprintln!("{agree} of {} files agree, {exceptions} are exceptions", cases.len());
+    eprintln!("{} of {} files agree", cases.len() - wrong.len(), cases.len());
     assert!(wrong.is_empty(), "{} files disagree:\n{}", wrong.len(), wrong.join("\n"));
 }
