@@ -11,6 +11,8 @@
 
 pub mod mutation;
 pub mod random;
+#[path = "../../crates/engine/tests/round_trip/asserts.rs"]
+mod round_trip;
 mod targets;
 
 use std::cell::RefCell;

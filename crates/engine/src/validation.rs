@@ -769,6 +769,10 @@ impl Core {
     // Data.
 
     fn data(&mut self, record: &Record<'_>) {
+        if self.width == 0 && !self.facts.header {
+            // The first record is longer than the first block.
+            self.positional(record.width);
+        }
         self.rows.total += 1;
         self.row_invalid = false;
         self.details.clear();

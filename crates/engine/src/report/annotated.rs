@@ -77,7 +77,11 @@ impl Annotated {
 
     fn record(&mut self, record: &Record<'_>, risky: &[usize], status: &str, details: &str) {
         let kept = if self.replaces { record.len().min(self.width) } else { record.len() };
-        if !record.damage.is_empty() {
+        // Where an apostrophe is a quote, the one before a formula needs quotes itself.
+        let apostrophe = Some(b'\'');
+        let means_more =
+            self.format.quote == apostrophe || Some(self.format.delimiter) == apostrophe;
+        if !record.damage.is_empty() || means_more && !risky.is_empty() {
             self.rewrite(record, risky, kept);
         } else if kept == record.len() && risky.is_empty() {
             self.out.extend_from_slice(record.text.as_bytes());
