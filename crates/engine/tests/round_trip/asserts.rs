@@ -176,12 +176,17 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     if !usual && begins_with_separator(report_csv) {
         return;
     }
+    let dialect = &report.file.dialect;
+    let reported = rows(report_csv, dialect, Some(UTF_8)).expect("report.csv is a CSV");
+    if reported.iter().any(|row| row.damaged) {
+        // A comment stays as it is, also where its quotes are damaged.
+        return;
+    }
     let clean = view(View::Clean, finished);
     if ["\u{feff}", "sep=", "\"sep="].iter().any(|start| clean.starts_with(start.as_bytes())) {
         // Its first label is taken for something else.
         return;
     }
-    let dialect = &report.file.dialect;
     let headers = if dialect.header { dialect.header_rows.len() } else { 0 };
     let own_columns = |row: &Row| {
         let columns = &report.file.report_columns;
@@ -197,7 +202,6 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     assert!(!read.iter().any(|row| row.damaged), "clean.csv is written well");
     assert_eq!(read.len() as u64, headers as u64 + report.rows.valid, "the header and valid rows");
     let columns = &report.file.report_columns;
-    let reported = rows(report_csv, dialect, Some(UTF_8)).expect("report.csv is a CSV");
     let last_header = dialect.header_rows.last().copied().filter(|_| dialect.header).unwrap_or(0);
     let valid = reported.iter().filter(|row| {
         row.row > last_header
