@@ -13,6 +13,7 @@ pub mod mutation;
 pub mod random;
 #[path = "../../crates/engine/tests/round_trip/asserts.rs"]
 mod round_trip;
+pub mod supervisor;
 mod targets;
 
 use std::cell::RefCell;

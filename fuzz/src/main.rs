@@ -1,11 +1,14 @@
 //! The loop: `rollcall-fuzz TARGET --seconds N [--seed S]`, or `rollcall-fuzz TARGET --replay FILE`.
+//!
+//! The loop runs in a process of its own, so that an input that ends it is saved whatever the way.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rollcall_fuzz::random::Random;
+use rollcall_fuzz::supervisor::{End, Trace, supervise};
 use rollcall_fuzz::{TARGETS, Target, mutation, take_fresh, target};
 
 /// The input that is being tried, for the panic hook: a panic ends the process here.
@@ -20,9 +23,15 @@ const PAUSE: Duration = Duration::from_secs(15);
 /// Longer than this for an input of 4 KiB is a finding too.
 const SLOW: Duration = Duration::from_millis(1500);
 
+/// The stack of the loop, in bytes: what the Worker has.
+const STACK: usize = 1 << 20;
+
+/// Names the file for inputs, to the process that runs the loop.
+const TRACE: &str = "ROLLCALL_FUZZ_TRACE";
+
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(sentence) => {
             eprintln!("rollcall-fuzz: {sentence}");
             ExitCode::from(2)
@@ -30,7 +39,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), String> {
+fn run() -> Result<ExitCode, String> {
     let usage = || {
         let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
         format!(
@@ -51,12 +60,44 @@ fn run() -> Result<(), String> {
                     .map_err(|error| format!("{value} cannot be read: {error}."))?;
                 (target.run)(&input);
                 println!("{}: nothing is wrong with this input.", target.name);
-                return Ok(());
+                return Ok(ExitCode::SUCCESS);
             }
             _ => return Err(usage()),
         }
     }
-    fuzz(target, Duration::from_secs(seconds), seed)
+    match std::env::var_os(TRACE) {
+        None => supervised(target),
+        Some(trace) => {
+            let trace = Trace::open(Path::new(&trace)).map_err(|error| error.to_string())?;
+            let time = Duration::from_secs(seconds);
+            let ran = std::thread::Builder::new()
+                .stack_size(STACK)
+                .spawn(move || fuzz(target, time, seed, trace))
+                .map_err(|error| format!("The loop cannot be started: {error}."))?
+                .join();
+            match ran {
+                Ok(ran) => ran.map(|()| ExitCode::SUCCESS),
+                // The panic has been told and its input saved.
+                Err(_) => Ok(ExitCode::FAILURE),
+            }
+        }
+    }
+}
+
+/// Runs the same command line in a process of its own, and saves the input that ends it.
+fn supervised(target: Target) -> Result<ExitCode, String> {
+    let wrong = |error: std::io::Error| format!("The loop cannot be run: {error}.");
+    let mut command = Command::new(std::env::current_exe().map_err(wrong)?);
+    command.args(std::env::args_os().skip(1));
+    match supervise(command, TRACE).map_err(wrong)? {
+        End::Ended(status) if status.success() => Ok(ExitCode::SUCCESS),
+        End::Ended(_) => Ok(ExitCode::FAILURE),
+        End::Died(why, input) => {
+            eprintln!("{why}");
+            save(target.name, &input.unwrap_or_default());
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }
 
 fn folder(name: &str) -> PathBuf {
@@ -74,7 +115,7 @@ fn corpus(name: &str) -> Result<Vec<Vec<u8>>, String> {
     files.iter().map(|file| std::fs::read(file).map_err(wrong)).collect()
 }
 
-fn fuzz(target: Target, time: Duration, seed: u64) -> Result<(), String> {
+fn fuzz(target: Target, time: Duration, seed: u64, mut trace: Trace) -> Result<(), String> {
     save_what_panics();
     let mut pool = corpus(target.name)?;
     let given = pool.len();
@@ -94,6 +135,7 @@ fn fuzz(target: Target, time: Duration, seed: u64) -> Result<(), String> {
             tried.0 = target.name;
             tried.1.clone_from(&input);
         }
+        trace.leave(&input).map_err(|error| format!("An input cannot be left: {error}."))?;
         let started = Instant::now();
         (target.run)(&input);
         let took = started.elapsed();

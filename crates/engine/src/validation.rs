@@ -812,7 +812,8 @@ impl Core {
             self.damage_findings(record);
         }
         // Every cell empty: at most two quotes a cell and the delimiters.
-        if record.text.len() < record.width * 3 && self.is_blank(record) {
+        let replaces = self.data_width < self.width;
+        if (replaces || record.text.len() < record.width * 3) && self.is_blank(record) {
             self.row_finding(record, Problem::new(Code::BlankRow, Message::BlankRow));
             return true;
         }
@@ -845,8 +846,12 @@ impl Core {
         false
     }
 
+    /// Whether there is nothing in the record but what an earlier report wrote there.
     fn is_blank(&mut self, record: &Record<'_>) -> bool {
-        (0..record.len()).all(|index| record.cell(index, &mut self.scratch).is_empty())
+        let report = self.data_width..self.width;
+        (0..record.len()).all(|index| {
+            report.contains(&index) || record.cell(index, &mut self.scratch).is_empty()
+        })
     }
 
     /// The notes about bytes of this record, taken off the list.

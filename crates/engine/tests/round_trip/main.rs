@@ -161,6 +161,13 @@ fn a_comment_that_looks_like_a_row_of_a_report_is_no_row_of_the_views() {
 }
 
 #[test]
+fn a_blank_row_stays_one_when_the_report_comes_back() {
+    let first = holds("{}", b"a\n1\n\n2\n");
+    let again = holds("{}", &first.report_csv);
+    assert_eq!((first.report.rows.invalid, again.report.rows.invalid), (1, 1));
+}
+
+#[test]
 fn without_a_header_a_first_record_longer_than_the_first_block_has_its_width() {
     let long = "x".repeat(Limits::DEFAULT.head_bytes);
     let finished = holds(r#"{"header": false}"#, format!("{long},1\n{long},2\n").as_bytes());
