@@ -15,7 +15,7 @@ use std::rc::Rc;
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::Limits;
-use crate::check::Outcome;
+use crate::check::{CellCheck, Outcome};
 use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format};
 use crate::finding::{Code, Finding, Problem, Severity, column_letter};
@@ -938,13 +938,17 @@ impl Core {
         self.schema.as_ref()?.fields.get(self.columns.get(index)?.field?)
     }
 
-    /// Formulas and invisible characters, where there is no schema to check against.
+    /// Formulas and what spreadsheets leave behind, where there is no schema to check against.
     fn check_risks(&mut self, record: &Record<'_>) {
         for index in 0..record.len() {
             let mut scratch = std::mem::take(&mut self.scratch);
             let cell = record.cell(index, &mut scratch);
             let name = self.columns.get(index).map(|column| Rc::clone(&column.name));
-            self.cell_risks(record, index, name.as_deref(), cell, false);
+            let value = self.cell_risks(record, index, name.as_deref(), cell, false);
+            if let Some(problem) = CellCheck::doubt_unknown(value) {
+                let (name, severity) = (name.as_deref(), Severity::Warning);
+                self.cell_finding(record, index, name, Some(value), &problem, severity);
+            }
             self.scratch = scratch;
         }
     }
