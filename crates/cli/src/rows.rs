@@ -12,7 +12,7 @@ use crate::{Failure, Outcome};
 
 /// Prints each record of a file as a JSON array.
 pub(crate) fn run(options: &Rows) -> Result<Outcome, Failure> {
-    let dialect = source::dialect(options.dialect.as_deref())?;
+    let dialect = source::dialect(options.dialect.as_deref(), Language::En)?;
     let source = Source::open(&options.file)?;
     let name = match source.name() {
         "-" => "Standard input".to_owned(),
