@@ -1,6 +1,8 @@
 //! What must hold between a file and what Rollcall writes about it: reading what was written gives
 //! what there was. The properties beside this file assert it, and the fuzz targets do.
 
+#![allow(clippy::expect_used)] // a failed assertion is the finding
+
 use std::collections::HashMap;
 
 use rollcall_engine::dialect::{DialectFacts, DialectOptions};
@@ -49,7 +51,7 @@ pub fn counts_are_those_of_the_lines(settings: &Settings, finished: &Finished) {
 
 /// A record as it is read without checking anything.
 struct Row {
-    row: u64,
+    number: u64,
     text: String,
     cells: Vec<String>,
     width: usize,
@@ -75,7 +77,7 @@ fn rows(
     let mut scratch = String::new();
     let mut keep = |record: &rollcall_engine::records::Record<'_>| {
         rows.push(Row {
-            row: record.row,
+            number: record.row,
             text: record.text.to_owned(),
             cells: (0..record.len()).map(|at| record.cell(at, &mut scratch).to_owned()).collect(),
             width: record.width,
@@ -105,7 +107,7 @@ fn is_read_whole(settings: &Settings, file: &[u8], report: &Report) -> bool {
 }
 
 fn is_comment(row: &Row, dialect: &DialectFacts) -> bool {
-    dialect.comment_rows.contains(&row.row)
+    dialect.comment_rows.contains(&row.number)
         || dialect.comment_char.as_ref().is_some_and(|mark| row.text.starts_with(mark))
 }
 
@@ -126,7 +128,7 @@ pub fn report_gives_the_file_back(settings: &Settings, file: &[u8], finished: &F
     let comment = |row: &Row| is_comment(row, dialect);
     let header_rows = if dialect.header { dialect.header_rows.as_slice() } else { &[] };
     let last_header = header_rows.last().copied().unwrap_or(0);
-    let header = |row: &&Row| header_rows.contains(&row.row) && !comment(row);
+    let header = |row: &&Row| header_rows.contains(&row.number) && !comment(row);
     let width_of = |rows: &[Row]| rows.iter().filter(header).map(|row| row.width).max();
     if header_rows.len() != before.iter().filter(header).count() {
         // A header that is a comment, or that the file is too short for.
@@ -135,30 +137,34 @@ pub fn report_gives_the_file_back(settings: &Settings, file: &[u8], finished: &F
     // An earlier report's two columns are replaced, so the header does not grow.
     let replaces = width_of(&before).is_some_and(|width| Some(width) == width_of(&after));
     for (old, new) in before.iter().zip(&after) {
-        let aside = comment(old) || old.row < last_header && !header_rows.contains(&old.row);
+        let aside = comment(old) || old.number < last_header && !header_rows.contains(&old.number);
         if aside {
             assert_eq!(new.text, old.text, "what is no data stays as it is");
             continue;
         }
-        assert!(!new.damaged, "row {} is written well: {}", old.row, new.text);
+        assert!(!new.damaged, "row {} is written well: {}", old.number, new.text);
         let kept = match width_of(&before).filter(|_| replaces) {
             Some(width) => old.cells.len().min(width - 2),
             None => old.cells.len(),
         };
         let (cells, ours) = new.cells.split_at(new.cells.len() - 2);
-        assert!(cells.len() >= kept, "row {} keeps its cells: {}", old.row, new.text);
+        assert!(cells.len() >= kept, "row {} keeps its cells: {}", old.number, new.text);
         for (at, cell) in cells.iter().enumerate() {
             let was = old.cells.get(at).filter(|_| at < kept).map_or("", String::as_str);
             let neutralised = cell.strip_prefix('\'') == Some(was)
                 && was.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            assert!(cell == was || neutralised, "row {}: {was:?} came back as {cell:?}", old.row);
+            assert!(
+                cell == was || neutralised,
+                "row {}: {was:?} came back as {cell:?}",
+                old.number
+            );
         }
-        if old.row > last_header {
+        if old.number > last_header {
             let columns = &report.file.report_columns;
             assert!(
                 [&columns.valid, &columns.invalid].contains(&&ours[0]),
                 "row {} has a status: {}",
-                old.row,
+                old.number,
                 new.text
             );
         }
@@ -204,14 +210,14 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     let columns = &report.file.report_columns;
     let last_header = dialect.header_rows.last().copied().filter(|_| dialect.header).unwrap_or(0);
     let valid = reported.iter().filter(|row| {
-        row.row > last_header
+        row.number > last_header
             && !is_comment(row, dialect)
             && row.cells.len().checked_sub(2).and_then(|at| row.cells.get(at))
                 == Some(&columns.valid)
     });
     for (row, reported) in read.iter().skip(headers).zip(valid) {
         let (cells, _) = reported.cells.split_at(reported.cells.len() - 2);
-        assert_eq!(row.cells, cells, "row {} of the report", reported.row);
+        assert_eq!(row.cells, cells, "row {} of the report", reported.number);
     }
     if read.iter().take(headers).any(own_columns) {
         // Columns of the file with the names of ours may look like ours once rows are gone.
