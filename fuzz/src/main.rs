@@ -93,8 +93,12 @@ fn supervised(target: Target) -> Result<ExitCode, String> {
         End::Ended(status) if status.success() => Ok(ExitCode::SUCCESS),
         End::Ended(_) => Ok(ExitCode::FAILURE),
         End::Died(why, input) => {
-            eprintln!("{why}");
-            save(target.name, &input.unwrap_or_default());
+            let input = input.unwrap_or_default();
+            // A panic that aborts has saved its input and said so.
+            if !crash(target.name, &input).exists() {
+                eprintln!("{why}");
+                save(target.name, &input);
+            }
             Ok(ExitCode::FAILURE)
         }
     }
@@ -176,10 +180,15 @@ fn save_what_panics() {
     }));
 }
 
+/// Where an input is saved that a target did not stand.
+fn crash(name: &str, input: &[u8]) -> PathBuf {
+    folder("crashes").join(format!("{name}-{:016x}", Random::of(input).number()))
+}
+
 fn save(name: &str, input: &[u8]) {
-    let folder = folder("crashes");
-    let file = folder.join(format!("{name}-{:016x}", Random::of(input).number()));
-    let saved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, input));
+    let file = crash(name, input);
+    let saved =
+        std::fs::create_dir_all(folder("crashes")).and_then(|()| std::fs::write(&file, input));
     match saved {
         Ok(()) => eprintln!(
             "To try it again: cargo run --profile fuzz -p rollcall-fuzz -- {name} --replay {}",

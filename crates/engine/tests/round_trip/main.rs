@@ -168,6 +168,14 @@ fn a_blank_row_stays_one_when_the_report_comes_back() {
 }
 
 #[test]
+fn a_comment_with_an_open_quote_does_not_swallow_the_rows_below_it() {
+    let finished = holds(r##"{"commentChar": "#"}"##, b"a,b\n1,2\n#see,\"the list\n3,4\n5,\"6\"\n");
+    let clean = asserts::view(rollcall_engine::report::views::View::Clean, &finished);
+    assert_eq!(String::from_utf8(clean).unwrap(), "a,b\r\n1,2\r\n3,4\r\n5,6\r\n");
+    holds(r#"{"commentRows": [2]}"#, b"y\n\"never closed\n1\n2\n\"3\"\n");
+}
+
+#[test]
 fn without_a_header_a_first_record_longer_than_the_first_block_has_its_width() {
     let long = "x".repeat(Limits::DEFAULT.head_bytes);
     let finished = holds(r#"{"header": false}"#, format!("{long},1\n{long},2\n").as_bytes());
