@@ -8,6 +8,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// An input that takes longer hangs.
@@ -71,7 +72,9 @@ pub enum End {
 /// # Errors
 /// When it cannot be started or watched.
 pub fn supervise(mut command: Command, variable: &str) -> io::Result<End> {
-    let path = std::env::temp_dir().join(format!("rollcall-fuzz-{}", std::process::id()));
+    static RUNS: AtomicU32 = AtomicU32::new(0);
+    let (process, run) = (std::process::id(), RUNS.fetch_add(1, Ordering::Relaxed));
+    let path = std::env::temp_dir().join(format!("rollcall-fuzz-{process}-{run}"));
     let mut child = command.env(variable, &path).spawn()?;
     let end = watch(&mut child, &path);
     if end.is_err() {
