@@ -11,6 +11,9 @@
 
 pub mod mutation;
 pub mod random;
+#[path = "../../crates/engine/tests/round_trip/asserts.rs"]
+mod round_trip;
+pub mod supervisor;
 mod targets;
 
 use std::cell::RefCell;

@@ -1,11 +1,14 @@
 //! The loop: `rollcall-fuzz TARGET --seconds N [--seed S]`, or `rollcall-fuzz TARGET --replay FILE`.
+//!
+//! The loop runs in a process of its own, so that an input that ends it is saved whatever the way.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rollcall_fuzz::random::Random;
+use rollcall_fuzz::supervisor::{End, Trace, supervise};
 use rollcall_fuzz::{TARGETS, Target, mutation, take_fresh, target};
 
 /// The input that is being tried, for the panic hook: a panic ends the process here.
@@ -20,9 +23,15 @@ const PAUSE: Duration = Duration::from_secs(15);
 /// Longer than this for an input of 4 KiB is a finding too.
 const SLOW: Duration = Duration::from_millis(1500);
 
+/// The stack of the loop, in bytes: what the Worker has.
+const STACK: usize = 1 << 20;
+
+/// Names the file for inputs, to the process that runs the loop.
+const TRACE: &str = "ROLLCALL_FUZZ_TRACE";
+
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(sentence) => {
             eprintln!("rollcall-fuzz: {sentence}");
             ExitCode::from(2)
@@ -30,7 +39,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), String> {
+fn run() -> Result<ExitCode, String> {
     let usage = || {
         let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
         format!(
@@ -51,12 +60,48 @@ fn run() -> Result<(), String> {
                     .map_err(|error| format!("{value} cannot be read: {error}."))?;
                 (target.run)(&input);
                 println!("{}: nothing is wrong with this input.", target.name);
-                return Ok(());
+                return Ok(ExitCode::SUCCESS);
             }
             _ => return Err(usage()),
         }
     }
-    fuzz(target, Duration::from_secs(seconds), seed)
+    match std::env::var_os(TRACE) {
+        None => supervised(target),
+        Some(trace) => {
+            let trace = Trace::open(Path::new(&trace)).map_err(|error| error.to_string())?;
+            let time = Duration::from_secs(seconds);
+            let ran = std::thread::Builder::new()
+                .stack_size(STACK)
+                .spawn(move || fuzz(target, time, seed, trace))
+                .map_err(|error| format!("The loop cannot be started: {error}."))?
+                .join();
+            match ran {
+                Ok(ran) => ran.map(|()| ExitCode::SUCCESS),
+                // The panic has been told and its input saved.
+                Err(_) => Ok(ExitCode::FAILURE),
+            }
+        }
+    }
+}
+
+/// Runs the same command line in a process of its own, and saves the input that ends it.
+fn supervised(target: Target) -> Result<ExitCode, String> {
+    let wrong = |error: std::io::Error| format!("The loop cannot be run: {error}.");
+    let mut command = Command::new(std::env::current_exe().map_err(wrong)?);
+    command.args(std::env::args_os().skip(1));
+    match supervise(command, TRACE).map_err(wrong)? {
+        End::Ended(status) if status.success() => Ok(ExitCode::SUCCESS),
+        End::Ended(_) => Ok(ExitCode::FAILURE),
+        End::Died(why, input) => {
+            let input = input.unwrap_or_default();
+            // A panic that aborts has saved its input and said so.
+            if !crash(target.name, &input).exists() {
+                eprintln!("{why}");
+                save(target.name, &input);
+            }
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }
 
 fn folder(name: &str) -> PathBuf {
@@ -74,7 +119,7 @@ fn corpus(name: &str) -> Result<Vec<Vec<u8>>, String> {
     files.iter().map(|file| std::fs::read(file).map_err(wrong)).collect()
 }
 
-fn fuzz(target: Target, time: Duration, seed: u64) -> Result<(), String> {
+fn fuzz(target: Target, time: Duration, seed: u64, mut trace: Trace) -> Result<(), String> {
     save_what_panics();
     let mut pool = corpus(target.name)?;
     let given = pool.len();
@@ -94,6 +139,7 @@ fn fuzz(target: Target, time: Duration, seed: u64) -> Result<(), String> {
             tried.0 = target.name;
             tried.1.clone_from(&input);
         }
+        trace.leave(&input).map_err(|error| format!("An input cannot be left: {error}."))?;
         let started = Instant::now();
         (target.run)(&input);
         let took = started.elapsed();
@@ -134,10 +180,15 @@ fn save_what_panics() {
     }));
 }
 
+/// Where an input is saved that a target did not stand.
+fn crash(name: &str, input: &[u8]) -> PathBuf {
+    folder("crashes").join(format!("{name}-{:016x}", Random::of(input).number()))
+}
+
 fn save(name: &str, input: &[u8]) {
-    let folder = folder("crashes");
-    let file = folder.join(format!("{name}-{:016x}", Random::of(input).number()));
-    let saved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, input));
+    let file = crash(name, input);
+    let saved =
+        std::fs::create_dir_all(folder("crashes")).and_then(|()| std::fs::write(&file, input));
     match saved {
         Ok(()) => eprintln!(
             "To try it again: cargo run --profile fuzz -p rollcall-fuzz -- {name} --replay {}",

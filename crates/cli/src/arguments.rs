@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use encoding_rs::Encoding;
 use lexopt::Arg;
-use rollcall_engine::language::Language;
+use rollcall_engine::language::{Language, Ui};
 
 use crate::Failure;
 
@@ -140,9 +140,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
         }
     }
     let Some(command) = command else {
-        return Err(Failure::said(format!(
-            "There is nothing to do: name a command, such as `rollcall check users.csv`, or {WAY_OUT}.",
-        )));
+        return Err(Failure::worded(Ui::CliNoCommand, []));
     };
     given.into_command(&command)
 }
@@ -175,16 +173,13 @@ struct Given {
 impl Given {
     fn into_command(mut self, command: &str) -> Result<Command, Failure> {
         if !["check", "rows", "template", "codes"].contains(&command) {
-            return Err(Failure::said(format!(
-                "There is no command `{command}`; use check, rows, template or codes, or {WAY_OUT}.",
-            )));
+            return Err(Failure::worded(Ui::CliCommandUnknown, [("name", command)]));
         }
         for (name, _) in &self.options {
             let knows = OPTIONS.iter().any(|(known, by)| known == name && by.contains(&command));
             if !knows {
-                return Err(Failure::said(format!(
-                    "`rollcall {command}` has no option --{name}; {WAY_OUT}.",
-                )));
+                let params = [("command", command), ("name", name)];
+                return Err(Failure::worded(Ui::CliOptionUnknown, params));
             }
         }
         match command {
@@ -253,9 +248,7 @@ impl Given {
     /// The files to check: at least one.
     fn some_files(&mut self) -> Result<Vec<OsString>, Failure> {
         if self.values.is_empty() {
-            return Err(Failure::said(
-                "Name at least one file, as in `rollcall check users.csv`, or - for standard input.",
-            ));
+            return Err(Failure::worded(Ui::CliNoFiles, []));
         }
         if self.values.iter().filter(|value| *value == "-").count() > 1 {
             return Err(Failure::said("Standard input can be read once only; give - once."));
@@ -283,10 +276,7 @@ impl Given {
         match Encoding::for_label(label.as_bytes()) {
             // The label `replacement` stands for encodings that must not be read at all.
             Some(encoding) if encoding != encoding_rs::REPLACEMENT => Ok(Some(encoding)),
-            _ => Err(Failure::said(format!(
-                "There is no encoding `{label}`; name one as the web does, such as utf-8, utf-16le, \
-                 windows-1252 or iso-8859-15.",
-            ))),
+            _ => Err(Failure::worded(Ui::CliEncodingUnknown, [("name", &label)])),
         }
     }
 
@@ -307,9 +297,30 @@ impl Given {
         };
         known.iter().copied().find(|format| format.name() == name).ok_or_else(|| {
             let names: Vec<_> = known.iter().map(|format| format.name()).collect();
-            Failure::said(format!("There is no format `{name}`; use {}.", names.join(", ")))
+            let params = [("name", &*name), ("names", &names.join(", "))];
+            Failure::worded(Ui::CliFormatUnknown, params)
         })
     }
+}
+
+/// The language in which to say what could not run. The arguments may be what is wrong, so they are
+/// not read any further than to the option itself.
+pub(crate) fn language_of_failures(arguments: impl Iterator<Item = OsString>) -> Language {
+    let mut asked = None;
+    let mut follows = false;
+    for argument in arguments.filter_map(|argument| argument.into_string().ok()) {
+        if follows {
+            asked = Some(argument);
+            follows = false;
+        } else if let Some(tag) = argument.strip_prefix("--language=") {
+            asked = Some(tag.to_owned());
+        } else {
+            follows = argument == "--language";
+        }
+    }
+    asked
+        .and_then(|tag| Language::from_tag(&tag))
+        .unwrap_or_else(|| language_of_environment(|name| std::env::var(name).ok()))
 }
 
 /// The language of messages, as POSIX chooses it: the first of these variables that is set and not
@@ -329,7 +340,7 @@ fn text(value: OsString) -> Result<String, Failure> {
 }
 
 fn wrong(error: lexopt::Error) -> Failure {
-    Failure::said(format!("The arguments do not fit ({error}); {WAY_OUT}."))
+    Failure::worded(Ui::CliArguments, [("reason", &error.to_string())])
 }
 
 fn unexpected(value: &OsString) -> Failure {

@@ -6,6 +6,7 @@ use std::io::{BufWriter, IsTerminal, Read, Seek, Stdout, Write};
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
+use rollcall_engine::language::Ui;
 use rollcall_engine::references::{List, Lists};
 use rollcall_engine::report::amendment::Amendment;
 use rollcall_engine::report::{FileFacts, Report, Rows, Totals};
@@ -27,14 +28,11 @@ type SarifLog = Log<BufWriter<Stdout>>;
 pub(crate) fn run(options: &Check) -> Result<Outcome, Failure> {
     let streams = matches!(options.format, Format::Ndjson | Format::Csv);
     if streams && options.files.len() > 1 {
-        return Err(Failure::said(format!(
-            "The format {} is of one file; check one FILE at a time, or use text, json or sarif.",
-            options.format.name(),
-        )));
+        return Err(Failure::worded(Ui::CliOneFile, [("name", options.format.name())]));
     }
     let schema = schema(options)?.map(Rc::new);
     let lists = lists(options)?;
-    let dialect = source::dialect(options.dialect.as_deref())?;
+    let dialect = source::dialect(options.dialect.as_deref(), options.language)?;
     let mut log = match options.format {
         Format::Sarif => {
             let out = BufWriter::new(std::io::stdout());
@@ -52,10 +50,12 @@ pub(crate) fn run(options: &Check) -> Result<Outcome, Failure> {
             Err(Failure::NobodyReads) => return Err(Failure::NobodyReads),
             // The other files are checked all the same; the exit status tells.
             Err(failure) => {
-                if let (Some(log), Failure::Said(sentence)) = (&mut log, &failure) {
-                    log.failure(sentence);
+                if let (Some(log), Some(sentence)) = (&mut log, failure.sentence(options.language))
+                {
+                    log.failure(&sentence);
                 }
-                if let Some(Failure::Said(sentence)) = failed.replace(failure) {
+                let before: Option<Failure> = failed.replace(failure);
+                if let Some(sentence) = before.and_then(|it| it.sentence(options.language)) {
                     eprintln!("rollcall: {sentence}");
                 }
             }
@@ -70,15 +70,15 @@ pub(crate) fn run(options: &Check) -> Result<Outcome, Failure> {
 fn schema(options: &Check) -> Result<Option<Schema>, Failure> {
     let (name, json) = match (&options.template, &options.schema) {
         (Some(_), Some(_)) => {
-            return Err(Failure::said(
-                "A file is checked against --template or --schema, not both; leave one out.",
-            ));
+            return Err(Failure::worded(Ui::CliTemplateAndSchema, []));
         }
         (Some(name), None) => (name.clone(), templates::find(name)?.to_owned()),
         (None, Some(path)) => (path.display().to_string(), source::read_text(path)?),
         (None, None) => return Ok(None),
     };
-    Schema::from_json(&json).map(Some).map_err(|errors| source::invalid(&name, "schema", &errors))
+    Schema::from_json(&json)
+        .map(Some)
+        .map_err(|errors| source::invalid(&name, Ui::CliSchemaUnusable, options.language, &errors))
 }
 
 fn lists(options: &Check) -> Result<Lists, Failure> {

@@ -66,11 +66,15 @@ fn markdown(language: Language) -> String {
         "error" => ui(language, Ui::Error),
         _ => ui(language, Ui::Warning),
     };
-    let mut out = "# What can be found\n\n\
-        Made by `rollcall codes --format markdown`; the sentences are in `crates/engine/messages`. A\n\
-        severity is the usual one: a template can ask for another, field by field.\n\n\
-        | code | severity | title |\n|---|---|---|\n"
-        .to_owned();
+    let word = |word| ui(language, word);
+    let mut out = format!(
+        "# {}\n\n{}\n\n| {} | {} | {} |\n|---|---|---|\n",
+        word(Ui::CodesTitle),
+        word(Ui::CodesIntro),
+        word(Ui::CodesCode),
+        word(Ui::CodesSeverity),
+        word(Ui::CodesWords),
+    );
     // Writing to a string cannot fail.
     for &code in Code::ALL {
         let (name, title) = (code.as_str(), catalogue(language, code).title);

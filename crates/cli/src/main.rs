@@ -17,6 +17,8 @@ mod text;
 use std::process::ExitCode;
 
 use arguments::Command;
+use rollcall_engine::finding::Param;
+use rollcall_engine::language::{Args, Language, Ui, write_ui};
 
 /// What came of a run that could be carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +32,29 @@ enum Outcome {
 /// Why something could not run: one sentence for a person, with the way out.
 #[derive(Debug)]
 enum Failure {
-    /// Said on standard error.
+    /// Said on standard error, in the language of the person.
+    Worded(Words),
+    /// The same in English: what only those meet who write command lines.
     Said(String),
     /// Whoever read our output has stopped reading. Nobody is left to be told.
     NobodyReads,
+}
+
+/// A sentence that is there in every language.
+#[derive(Debug)]
+struct Words {
+    word: Ui,
+    params: Vec<(&'static str, Param)>,
+    /// Lines below it, as they are.
+    below: String,
+}
+
+impl Words {
+    fn in_language(&self, language: Language) -> String {
+        let mut out = String::new();
+        write_ui(language, self.word, &Args { params: &self.params, ..Args::default() }, &mut out);
+        out + &self.below
+    }
 }
 
 impl Failure {
@@ -49,12 +70,27 @@ impl Failure {
         ))
     }
 
+    /// A sentence with what it names.
+    fn worded<const N: usize>(word: Ui, params: [(&'static str, &str); N]) -> Self {
+        let params = params.map(|(name, value)| (name, Param::from(value))).into();
+        Self::Worded(Words { word, params, below: String::new() })
+    }
+
     /// For errors of writing to standard output.
     fn writing(error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             Self::NobodyReads
         } else {
-            Self::Said(format!("The output cannot be written: {error}."))
+            Self::worded(Ui::CliOutput, [("reason", &error.to_string())])
+        }
+    }
+
+    /// What is to be said; `None` when nobody is left to be told.
+    fn sentence(&self, language: Language) -> Option<String> {
+        match self {
+            Self::Worded(words) => Some(words.in_language(language)),
+            Self::Said(sentence) => Some(sentence.clone()),
+            Self::NobodyReads => None,
         }
     }
 }
@@ -71,7 +107,8 @@ fn main() -> ExitCode {
         Ok(Outcome::Valid) => ExitCode::SUCCESS,
         Ok(Outcome::NotValid) => ExitCode::from(1),
         Err(failure) => {
-            if let Failure::Said(sentence) = failure {
+            let language = arguments::language_of_failures(std::env::args_os().skip(1));
+            if let Some(sentence) = failure.sentence(language) {
                 eprintln!("rollcall: {sentence}");
             }
             ExitCode::from(2)

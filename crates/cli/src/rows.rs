@@ -12,7 +12,7 @@ use crate::{Failure, Outcome};
 
 /// Prints each record of a file as a JSON array.
 pub(crate) fn run(options: &Rows) -> Result<Outcome, Failure> {
-    let mut dialect = source::dialect(options.dialect.as_deref())?;
+    let mut dialect = source::dialect(options.dialect.as_deref(), Language::En)?;
     // Without a mark the stream leaves no comment out.
     let comment = options
         .comments

@@ -5,10 +5,11 @@ use std::fs::File;
 use std::io::Read;
 
 use rollcall_engine::dialect::DialectOptions;
+use rollcall_engine::language::{Language, Ui, ui};
 use rollcall_engine::schema::SchemaError;
 
-use crate::Failure;
 use crate::terminal::Progress;
+use crate::{Failure, Words};
 
 /// How much is read at a time, in bytes. Large enough that system calls do not show.
 const BLOCK: usize = 256 << 10;
@@ -32,7 +33,7 @@ impl Source {
         let file = File::open(path).map_err(|error| unreadable(&name, &error))?;
         let metadata = file.metadata().map_err(|error| unreadable(&name, &error))?;
         if metadata.is_dir() {
-            return Err(Failure::said(format!("{name} is a folder; name a file in it.")));
+            return Err(Failure::worded(Ui::CliFileFolder, [("name", &name)]));
         }
         let length = metadata.is_file().then_some(metadata.len());
         Ok(Self { name, reader: Box::new(file), length })
@@ -69,12 +70,15 @@ pub(crate) fn read_text(path: &OsStr) -> Result<String, Failure> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| unreadable(&name, &error))?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::said(format!("{name} is not UTF-8; save it as UTF-8.")))?;
+        .map_err(|_| Failure::worded(Ui::CliFileNotUtf8, [("name", &name)]))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
 }
 
 /// The dialect that an option names: a file, or JSON as it is.
-pub(crate) fn dialect(option: Option<&OsStr>) -> Result<DialectOptions, Failure> {
+pub(crate) fn dialect(
+    option: Option<&OsStr>,
+    language: Language,
+) -> Result<DialectOptions, Failure> {
     let Some(option) = option else {
         return Ok(DialectOptions::default());
     };
@@ -82,28 +86,33 @@ pub(crate) fn dialect(option: Option<&OsStr>) -> Result<DialectOptions, Failure>
         Some(json) => ("--dialect".to_owned(), json.to_owned()),
         None => (option.display().to_string(), read_text(option)?),
     };
-    DialectOptions::from_json(&json).map_err(|errors| invalid(&name, "dialect", &errors))
+    DialectOptions::from_json(&json)
+        .map_err(|errors| invalid(&name, Ui::CliDialectUnusable, language, &errors))
 }
 
-/// Says what is wrong with a schema or dialect, one line a fault.
-pub(crate) fn invalid(name: &str, what: &str, errors: &[SchemaError]) -> Failure {
+/// Says what is wrong with a schema or dialect, one line a fault. The faults themselves are for those
+/// who write schemas, in English.
+pub(crate) fn invalid(name: &str, word: Ui, language: Language, errors: &[SchemaError]) -> Failure {
     use std::fmt::Write as _;
 
-    let mut sentence = format!("{name} is not a {what} that can be used:");
+    let mut below = String::new();
     for SchemaError { pointer, detail } in errors {
-        let place = if pointer.is_empty() { "at the top" } else { pointer };
+        let place = if pointer.is_empty() { ui(language, Ui::CliAtTheTop) } else { pointer };
         // Writing to a string cannot fail.
-        let _ = write!(sentence, "\n  {place}: {detail}");
+        let _ = write!(below, "\n  {place}: {detail}");
     }
-    Failure::Said(sentence)
+    Failure::Worded(Words { word, params: vec![("name", name.into())], below })
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Failure {
     use std::io::ErrorKind;
 
-    Failure::Said(match error.kind() {
-        ErrorKind::NotFound => format!("There is no file {name}; check the name and the folder."),
-        ErrorKind::PermissionDenied => format!("{name} may not be read; ask for the right to."),
-        _ => format!("{name} cannot be read: {error}."),
-    })
+    match error.kind() {
+        ErrorKind::NotFound => Failure::worded(Ui::CliFileMissing, [("name", name)]),
+        ErrorKind::PermissionDenied => Failure::worded(Ui::CliFileForbidden, [("name", name)]),
+        _ => {
+            let params = [("name", name), ("reason", &error.to_string())];
+            Failure::worded(Ui::CliFileUnreadable, params)
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! `rollcall template`, and templates by name.
 
+use rollcall_engine::language::Ui;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::templates;
 
@@ -27,9 +28,6 @@ pub(crate) fn run(name: Option<&str>) -> Result<Outcome, Failure> {
 pub(crate) fn find(name: &str) -> Result<&'static str, Failure> {
     templates::get(name).ok_or_else(|| {
         let names: Vec<_> = templates::names().collect();
-        Failure::said(format!(
-            "There is no template `{name}`; there is {}. For a schema of your own use --schema FILE.",
-            names.join(", "),
-        ))
+        Failure::worded(Ui::CliTemplateUnknown, [("name", name), ("names", &names.join(", "))])
     })
 }

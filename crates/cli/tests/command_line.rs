@@ -148,6 +148,43 @@ fn the_language_comes_from_the_environment() {
 }
 
 #[test]
+fn what_cannot_run_is_said_in_the_language_of_the_reader() {
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("en", &["check", "none.csv"], "There is no file none.csv"),
+        ("fr", &["check", "none.csv"], "Le fichier none.csv n’existe pas"),
+        ("it", &["check", "."], ". è una cartella"),
+        ("pt", &["check", "plain.csv", "--template", "9x9"], "O modelo “9x9” não existe"),
+        ("de", &["check", "plain.csv", "--schema", "bad-schema.json"], "kein brauchbares Schema:"),
+        ("fr", &["check", "plain.csv", "--dialect", "[]"], "[] n’existe pas"),
+        ("de", &["check"], "Nennen Sie mindestens eine Datei"),
+        ("it", &["check", "plain.csv", "--format", "pdf"], "Il formato «pdf» non esiste"),
+    ];
+    for (language, arguments, words) in cases {
+        let asked = run(&[*arguments, &["--language", language]].concat());
+        assert_eq!(asked.status, 2, "{arguments:?}");
+        assert!(asked.err.contains(words), "{words} is not in: {}", asked.err);
+        let mut spoken = command(arguments);
+        spoken.env("LC_ALL", format!("{language}.UTF-8"));
+        assert_eq!(finish(spoken, b"").err, asked.err, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_page_of_codes_has_its_headings_in_the_language_of_the_reader() {
+    for (language, title, heads) in [
+        ("en", "# What can be found", "| code | severity | title |"),
+        ("fr", "# Ce qui peut être trouvé", "| code | gravité | intitulé |"),
+        ("it", "# Che cosa si può trovare", "| codice | gravità | titolo |"),
+        ("pt", "# O que pode ser encontrado", "| código | gravidade | título |"),
+        ("de", "# Was gefunden werden kann", "| Code | Schwere | Titel |"),
+    ] {
+        let page = run(&["codes", "--format", "markdown", "--language", language]).out;
+        assert_eq!(page.lines().next(), Some(title));
+        assert!(page.contains(heads), "{heads}");
+    }
+}
+
+#[test]
 fn there_are_no_colours_in_a_pipe() {
     let run = run(&["check", "mistakes.csv", "--template", "8x8-users"]);
     assert!(!run.out.contains('\u{1b}'));
@@ -334,6 +371,57 @@ fn sarif_is_one_run_over_all_files() {
     assert_eq!(invocation["executionSuccessful"], false);
     let notification = &invocation["toolExecutionNotifications"][0];
     assert!(notification["message"]["text"].as_str().unwrap().contains("none.csv"));
+}
+
+/// Checked once against the schema of OASIS, which is not ours to keep here: this is what it asks of
+/// the properties that we write.
+#[test]
+fn sarif_has_the_shape_that_its_schema_asks_for() {
+    let folder = std::env::temp_dir().join(format!("rollcall sarif é {}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let name = "50% of #1; é.csv";
+    let file = folder.join(name);
+    std::fs::write(&file, "a,a,\n1\n\n\"x\ny\",=1+1,3,4\n").unwrap();
+    let output = run(&["check", file.to_str().unwrap(), "empty.csv", "--format", "sarif"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+
+    let log: serde_json::Value = serde_json::from_str(&output.out).unwrap();
+    let known = ["$schema", "version", "runs"];
+    assert!(log.as_object().unwrap().keys().all(|key| known.contains(&key.as_str())), "{log}");
+    let run = &log["runs"][0];
+    let ids: Vec<_> =
+        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| &rule["id"]).collect();
+    let mut distinct = ids.clone();
+    distinct.dedup();
+    assert_eq!(distinct, ids, "a rule is there once");
+
+    let [awkward, empty] = run["artifacts"].as_array().unwrap().as_slice() else {
+        panic!("two files")
+    };
+    let uri = awkward["location"]["uri"].as_str().unwrap();
+    assert!(uri.ends_with("/50%25%20of%20%231%3B%20%C3%A9.csv"), "{uri}");
+    assert!(uri.bytes().all(|byte| byte.is_ascii_graphic() && !b"#?<>\"\\^`{|}".contains(&byte)));
+    assert_eq!(uri.starts_with("file:///"), file.is_absolute());
+    assert_eq!(empty["location"]["uri"], "empty.csv");
+    assert_eq!(empty["length"], 0);
+
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() > 5, "{results:?}");
+    for result in results {
+        let at = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(ids[at], &result["ruleId"]);
+        assert!(["error", "warning"].contains(&result["level"].as_str().unwrap()));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        let [location] = result["locations"].as_array().unwrap().as_slice() else {
+            panic!("one place")
+        };
+        let physical = &location["physicalLocation"];
+        assert!(physical["artifactLocation"]["uri"].is_string(), "{result}");
+        if let Some(region) = physical.get("region") {
+            assert!(region["startLine"].as_u64().unwrap() >= 1, "{result}");
+        }
+    }
+    assert_eq!(run["invocations"][0]["executionSuccessful"], true);
 }
 
 #[test]

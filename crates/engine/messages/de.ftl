@@ -554,3 +554,29 @@ ui-date = { $day }. { $month ->
    *[12] Dezember
 } { $year } um { $time } UTC
 ui-made-by = Von Rollcall geprüft, Zeile für Zeile, während die Datei ankam.
+
+# Die Befehlszeile, und die Seite der Codes, die sie erzeugt.
+ui-codes-title = Was gefunden werden kann
+ui-codes-intro = Erzeugt von `rollcall codes --format markdown`; die Sätze stehen in `crates/engine/messages`. Angegeben ist die übliche Schwere: Eine Vorlage kann Feld für Feld eine andere verlangen.
+ui-codes-code = Code
+ui-codes-severity = Schwere
+ui-codes-words = Titel
+ui-cli-file-missing = Die Datei { $name } gibt es nicht; prüfen Sie den Namen und den Ordner.
+ui-cli-file-forbidden = { $name } darf nicht gelesen werden; bitten Sie um Leserechte.
+ui-cli-file-unreadable = { $name } lässt sich nicht lesen: { $reason }.
+ui-cli-file-folder = { $name } ist ein Ordner; nennen Sie eine Datei darin.
+ui-cli-file-not-utf8 = { $name } ist nicht in UTF-8; speichern Sie die Datei als UTF-8.
+ui-cli-schema-unusable = { $name } ist kein brauchbares Schema:
+ui-cli-dialect-unusable = { $name } ist kein brauchbarer Dialekt:
+ui-cli-at-the-top = ganz oben
+ui-cli-template-unknown = Die Vorlage „{ $name }“ gibt es nicht; zur Wahl steht: { $names }. Für ein eigenes Schema verwenden Sie --schema DATEI.
+ui-cli-template-and-schema = Eine Datei wird mit --template oder mit --schema geprüft, nicht mit beidem; lassen Sie eines weg.
+ui-cli-no-files = Nennen Sie mindestens eine Datei, etwa `rollcall check users.csv`, oder - für die Standardeingabe.
+ui-cli-no-command = Es gibt nichts zu tun: Nennen Sie einen Befehl, etwa `rollcall check users.csv`, oder lesen Sie `rollcall --help`.
+ui-cli-command-unknown = Den Befehl „{ $name }“ gibt es nicht; verwenden Sie check, rows, template oder codes, oder lesen Sie `rollcall --help`.
+ui-cli-option-unknown = `rollcall { $command }` hat keine Option --{ $name }; lesen Sie `rollcall --help`.
+ui-cli-format-unknown = Das Format „{ $name }“ gibt es nicht; verwenden Sie eines von diesen: { $names }.
+ui-cli-encoding-unknown = Die Zeichenkodierung „{ $name }“ gibt es nicht; nennen Sie sie so, wie es im Web üblich ist, etwa utf-8, utf-16le, windows-1252 oder iso-8859-15.
+ui-cli-arguments = Die Argumente passen nicht ({ $reason }); lesen Sie `rollcall --help`.
+ui-cli-one-file = Das Format { $name } gilt für eine einzige Datei; prüfen Sie die Dateien einzeln, oder verwenden Sie text, json oder sarif.
+ui-cli-output = Die Ausgabe lässt sich nicht schreiben: { $reason }.

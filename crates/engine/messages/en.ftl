@@ -577,3 +577,29 @@ ui-date = { $day } { $month ->
    *[12] December
 } { $year }, { $time } UTC
 ui-made-by = Checked by Rollcall, row by row, while the file was arriving.
+
+# The command line, and the page of codes that it makes.
+ui-codes-title = What can be found
+ui-codes-intro = Made by `rollcall codes --format markdown`; the sentences are in `crates/engine/messages`. A severity is the usual one: a template can ask for another, field by field.
+ui-codes-code = code
+ui-codes-severity = severity
+ui-codes-words = title
+ui-cli-file-missing = There is no file { $name }; check the name and the folder.
+ui-cli-file-forbidden = { $name } may not be read; ask for the right to.
+ui-cli-file-unreadable = { $name } cannot be read: { $reason }.
+ui-cli-file-folder = { $name } is a folder; name a file in it.
+ui-cli-file-not-utf8 = { $name } is not UTF-8; save it as UTF-8.
+ui-cli-schema-unusable = { $name } is not a schema that can be used:
+ui-cli-dialect-unusable = { $name } is not a dialect that can be used:
+ui-cli-at-the-top = at the top
+ui-cli-template-unknown = There is no template `{ $name }`; there is { $names }. For a schema of your own use --schema FILE.
+ui-cli-template-and-schema = A file is checked against --template or --schema, not both; leave one out.
+ui-cli-no-files = Name at least one file, as in `rollcall check users.csv`, or - for standard input.
+ui-cli-no-command = There is nothing to do: name a command, such as `rollcall check users.csv`, or see `rollcall --help`.
+ui-cli-command-unknown = There is no command `{ $name }`; use check, rows, template or codes, or see `rollcall --help`.
+ui-cli-option-unknown = `rollcall { $command }` has no option --{ $name }; see `rollcall --help`.
+ui-cli-format-unknown = There is no format `{ $name }`; use { $names }.
+ui-cli-encoding-unknown = There is no encoding `{ $name }`; name one as the web does, such as utf-8, utf-16le, windows-1252 or iso-8859-15.
+ui-cli-arguments = The arguments do not fit ({ $reason }); see `rollcall --help`.
+ui-cli-one-file = The format { $name } is of one file; check one FILE at a time, or use text, json or sarif.
+ui-cli-output = The output cannot be written: { $reason }.

@@ -577,3 +577,29 @@ ui-date = { $day ->
    *[12] décembre
 } { $year } à { $time } UTC
 ui-made-by = Vérifié par Rollcall, ligne par ligne, pendant l’arrivée du fichier.
+
+# La ligne de commande, et la page des codes qu’elle produit.
+ui-codes-title = Ce qui peut être trouvé
+ui-codes-intro = Page produite par `rollcall codes --format markdown` ; les phrases se trouvent dans `crates/engine/messages`. La gravité indiquée est la gravité habituelle : un modèle peut en demander une autre, champ par champ.
+ui-codes-code = code
+ui-codes-severity = gravité
+ui-codes-words = intitulé
+ui-cli-file-missing = Le fichier { $name } n’existe pas ; vérifiez le nom et le dossier.
+ui-cli-file-forbidden = Vous n’avez pas le droit de lire { $name } ; demandez-en l’accès.
+ui-cli-file-unreadable = Impossible de lire { $name } : { $reason }.
+ui-cli-file-folder = { $name } est un dossier ; indiquez un fichier de ce dossier.
+ui-cli-file-not-utf8 = { $name } n’est pas en UTF-8 ; enregistrez-le en UTF-8.
+ui-cli-schema-unusable = { $name } n’est pas un schéma utilisable :
+ui-cli-dialect-unusable = { $name } n’est pas un dialecte utilisable :
+ui-cli-at-the-top = à la racine
+ui-cli-template-unknown = Le modèle « { $name } » n’existe pas ; vous avez le choix entre : { $names }. Pour votre propre schéma, utilisez --schema FICHIER.
+ui-cli-template-and-schema = Un fichier se vérifie avec --template ou avec --schema, pas avec les deux ; retirez-en un.
+ui-cli-no-files = Indiquez au moins un fichier, par exemple `rollcall check users.csv`, ou - pour l’entrée standard.
+ui-cli-no-command = Il n’y a rien à faire : indiquez une commande, par exemple `rollcall check users.csv`, ou consultez `rollcall --help`.
+ui-cli-command-unknown = La commande « { $name } » n’existe pas ; utilisez check, rows, template ou codes, ou consultez `rollcall --help`.
+ui-cli-option-unknown = `rollcall { $command }` n’a pas d’option --{ $name } ; consultez `rollcall --help`.
+ui-cli-format-unknown = Le format « { $name } » n’existe pas ; utilisez l’un de ceux-ci : { $names }.
+ui-cli-encoding-unknown = L’encodage « { $name } » n’existe pas ; nommez-le comme sur le web, par exemple utf-8, utf-16le, windows-1252 ou iso-8859-15.
+ui-cli-arguments = Les arguments ne conviennent pas ({ $reason }) ; consultez `rollcall --help`.
+ui-cli-one-file = Le format { $name } ne vaut que pour un seul fichier ; vérifiez les fichiers un par un, ou utilisez text, json ou sarif.
+ui-cli-output = Impossible d’écrire le résultat : { $reason }.

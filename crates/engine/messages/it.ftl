@@ -579,3 +579,29 @@ ui-date = { $day } { $month ->
    *[12] dicembre
 } { $year } alle { $time } UTC
 ui-made-by = Controllato da Rollcall, riga per riga, mentre il file arrivava.
+
+# La riga di comando, e la pagina dei codici che produce.
+ui-codes-title = Che cosa si può trovare
+ui-codes-intro = Pagina prodotta da `rollcall codes --format markdown`; le frasi si trovano in `crates/engine/messages`. La gravità è quella abituale: un modello può chiederne un’altra, campo per campo.
+ui-codes-code = codice
+ui-codes-severity = gravità
+ui-codes-words = titolo
+ui-cli-file-missing = Il file { $name } non esiste; controlli il nome e la cartella.
+ui-cli-file-forbidden = Non ha il permesso di leggere { $name }; lo richieda.
+ui-cli-file-unreadable = Impossibile leggere { $name }: { $reason }.
+ui-cli-file-folder = { $name } è una cartella; indichi un file al suo interno.
+ui-cli-file-not-utf8 = { $name } non è in UTF-8; lo salvi in UTF-8.
+ui-cli-schema-unusable = { $name } non è uno schema utilizzabile:
+ui-cli-dialect-unusable = { $name } non è un dialetto utilizzabile:
+ui-cli-at-the-top = alla radice
+ui-cli-template-unknown = Il modello «{ $name }» non esiste; si può scegliere tra: { $names }. Per uno schema proprio usi --schema FILE.
+ui-cli-template-and-schema = Un file si controlla con --template o con --schema, non con entrambi; ne tolga uno.
+ui-cli-no-files = Indichi almeno un file, per esempio `rollcall check users.csv`, oppure - per lo standard input.
+ui-cli-no-command = Non c’è niente da fare: indichi un comando, per esempio `rollcall check users.csv`, oppure veda `rollcall --help`.
+ui-cli-command-unknown = Il comando «{ $name }» non esiste; usi check, rows, template o codes, oppure veda `rollcall --help`.
+ui-cli-option-unknown = `rollcall { $command }` non ha l’opzione --{ $name }; veda `rollcall --help`.
+ui-cli-format-unknown = Il formato «{ $name }» non esiste; usi uno di questi: { $names }.
+ui-cli-encoding-unknown = La codifica «{ $name }» non esiste; la indichi come si fa sul web, per esempio utf-8, utf-16le, windows-1252 o iso-8859-15.
+ui-cli-arguments = Gli argomenti non vanno bene ({ $reason }); veda `rollcall --help`.
+ui-cli-one-file = Il formato { $name } vale per un solo file; controlli i file uno alla volta, oppure usi text, json o sarif.
+ui-cli-output = Impossibile scrivere il risultato: { $reason }.

@@ -581,3 +581,29 @@ ui-date = { $day ->
    *[12] dezembro
 } de { $year } às { $time } UTC
 ui-made-by = Verificado pelo Rollcall, linha por linha, enquanto o arquivo chegava.
+
+# A linha de comando e a página de códigos que ela gera.
+ui-codes-title = O que pode ser encontrado
+ui-codes-intro = Página gerada por `rollcall codes --format markdown`; as frases estão em `crates/engine/messages`. A gravidade é a habitual: um modelo pode pedir outra, campo a campo.
+ui-codes-code = código
+ui-codes-severity = gravidade
+ui-codes-words = título
+ui-cli-file-missing = O arquivo { $name } não existe; confira o nome e a pasta.
+ui-cli-file-forbidden = Você não tem permissão para ler { $name }; peça o acesso.
+ui-cli-file-unreadable = Não foi possível ler { $name }: { $reason }.
+ui-cli-file-folder = { $name } é uma pasta; indique um arquivo dentro dela.
+ui-cli-file-not-utf8 = { $name } não está em UTF-8; salve-o em UTF-8.
+ui-cli-schema-unusable = { $name } não é um esquema que se possa usar:
+ui-cli-dialect-unusable = { $name } não é um dialeto que se possa usar:
+ui-cli-at-the-top = na raiz
+ui-cli-template-unknown = O modelo “{ $name }” não existe; escolha entre: { $names }. Para um esquema próprio, use --schema ARQUIVO.
+ui-cli-template-and-schema = Um arquivo é verificado com --template ou com --schema, não com os dois; deixe só um.
+ui-cli-no-files = Indique pelo menos um arquivo, por exemplo `rollcall check users.csv`, ou - para a entrada padrão.
+ui-cli-no-command = Não há nada a fazer: indique um comando, por exemplo `rollcall check users.csv`, ou veja `rollcall --help`.
+ui-cli-command-unknown = O comando “{ $name }” não existe; use check, rows, template ou codes, ou veja `rollcall --help`.
+ui-cli-option-unknown = `rollcall { $command }` não tem a opção --{ $name }; veja `rollcall --help`.
+ui-cli-format-unknown = O formato “{ $name }” não existe; use um destes: { $names }.
+ui-cli-encoding-unknown = A codificação “{ $name }” não existe; indique-a como na web, por exemplo utf-8, utf-16le, windows-1252 ou iso-8859-15.
+ui-cli-arguments = Os argumentos não estão certos ({ $reason }); veja `rollcall --help`.
+ui-cli-one-file = O formato { $name } é de um arquivo só; verifique um arquivo por vez, ou use text, json ou sarif.
+ui-cli-output = Não foi possível gravar o resultado: { $reason }.

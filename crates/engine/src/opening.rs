@@ -116,7 +116,7 @@ impl HeadText {
 }
 
 /// A first line `sep=;`, by which Excel is told the delimiter: its length, and the delimiter.
-fn separator_line(text: &str) -> Option<(usize, u8)> {
+pub(crate) fn separator_line(text: &str) -> Option<(usize, u8)> {
     let rest = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep="))?;
     let delimiter = rest.bytes().next().filter(|byte| byte.is_ascii() && *byte != b'\n')?;
     let end = text.find('\n')? + 1;

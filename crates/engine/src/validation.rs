@@ -15,7 +15,7 @@ use std::rc::Rc;
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::Limits;
-use crate::check::Outcome;
+use crate::check::{CellCheck, Outcome};
 use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format};
 use crate::finding::{Code, Finding, Problem, Severity, column_letter};
@@ -861,6 +861,10 @@ impl Core {
     // Data.
 
     fn data(&mut self, record: &Record<'_>) {
+        if self.width == 0 && !self.facts.header {
+            // The first record is longer than the first block.
+            self.positional(record.width);
+        }
         self.rows.total += 1;
         self.row_invalid = false;
         self.details.clear();
@@ -903,7 +907,8 @@ impl Core {
             self.damage_findings(record);
         }
         // Every cell empty: at most two quotes a cell and the delimiters.
-        if record.text.len() < record.width * 3 && self.is_blank(record) {
+        let replaces = self.data_width < self.width;
+        if (replaces || record.text.len() < record.width * 3) && self.is_blank(record) {
             self.row_finding(record, Problem::new(Code::BlankRow, Message::BlankRow));
             return true;
         }
@@ -936,8 +941,12 @@ impl Core {
         false
     }
 
+    /// Whether there is nothing in the record but what an earlier report wrote there.
     fn is_blank(&mut self, record: &Record<'_>) -> bool {
-        (0..record.len()).all(|index| record.cell(index, &mut self.scratch).is_empty())
+        let report = self.data_width..self.width;
+        (0..record.len()).all(|index| {
+            report.contains(&index) || record.cell(index, &mut self.scratch).is_empty()
+        })
     }
 
     /// The notes about bytes of this record, taken off the list.
@@ -1024,13 +1033,17 @@ impl Core {
         self.schema.as_ref()?.fields.get(self.columns.get(index)?.field?)
     }
 
-    /// Formulas and invisible characters, where there is no schema to check against.
+    /// Formulas and what spreadsheets leave behind, where there is no schema to check against.
     fn check_risks(&mut self, record: &Record<'_>) {
         for index in 0..record.len() {
             let mut scratch = std::mem::take(&mut self.scratch);
             let cell = record.cell(index, &mut scratch);
             let name = self.columns.get(index).map(|column| Rc::clone(&column.name));
-            self.cell_risks(record, index, name.as_deref(), cell, false);
+            let value = self.cell_risks(record, index, name.as_deref(), cell, false);
+            if let Some(problem) = CellCheck::doubt_unknown(value) {
+                let (name, severity) = (name.as_deref(), Severity::Warning);
+                self.cell_finding(record, index, name, Some(value), &problem, severity);
+            }
             self.scratch = scratch;
         }
     }

@@ -283,25 +283,37 @@ impl CellCheck {
     /// }
     /// ```
     pub fn explain(&self, cell: &str, secret: bool, problems: &mut Vec<Problem>) {
-        let found = spreadsheet::explain(self, cell, problems);
-        let found = if secret { found.and_then(spreadsheet::kept_secret) } else { found };
-        if let Some(found) = found {
-            problems.clear();
-            problems.push(found);
+        let mut found = spreadsheet::explain(self, cell, problems);
+        if secret {
+            found = found.into_iter().filter_map(spreadsheet::kept_secret).collect();
+        }
+        if !found.is_empty() {
+            *problems = found;
         }
     }
 
-    /// What is worth a look in a `cell` that the check found valid: a text that is cut, or that
-    /// begins or ends with something nobody sees.
+    /// What is worth a look in a `cell` that the check found valid: a text that is the error of a
+    /// formula or a number cut short, that is cut itself, or that holds something nobody sees.
     #[inline]
     #[must_use]
     pub fn doubt(&self, cell: &str) -> Option<Problem> {
-        let bytes = cell.as_bytes();
-        let plain = |end: Option<&u8>| end.is_none_or(u8::is_ascii);
-        if bytes.len() < 255 && plain(bytes.first()) && plain(bytes.last()) {
+        if !spreadsheet::is_doubtful(cell) {
             return None;
         }
         matches!(self.kind, Kind::Text | Kind::PersonName).then(|| spreadsheet::doubt(cell))?
+    }
+
+    /// What is worth a look in a `cell` of which no field says what it should be.
+    ///
+    /// ```
+    /// use rollcall_engine::check::CellCheck;
+    /// assert!(CellCheck::doubt_unknown("#REF!").is_some());
+    /// assert!(CellCheck::doubt_unknown("REF 12").is_none());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn doubt_unknown(cell: &str) -> Option<Problem> {
+        if spreadsheet::is_doubtful(cell) { spreadsheet::doubt_unknown(cell) } else { None }
     }
 
     /// Whether `cell` is one of the field's missing values.

@@ -18,7 +18,7 @@
 //! - What is pasted into a cell from a web page or a chat brings spaces that do not break, characters
 //!   of no width, and now and then a letter of another script that looks like the right one.
 //!
-//! Nothing is looked for in a value that its field accepts, but for the two things of [`doubt`].
+//! Nothing is looked for in a value that its field accepts, but for the few things of [`doubt`].
 //! For one that it refuses, the damage is undone where that can be done, and it is only damage when
 //! the field accepts what comes out: this, and not a list of suspicious looks, keeps ordinary wrong
 //! values what they are. What cannot be undone (digits that are gone) has to look exactly as
@@ -178,11 +178,25 @@ const LOOK_ALIKES: [(char, char); 54] = [
     ('ı', 'i'),
 ];
 
-/// Why `check` refused `cell`, where a spreadsheet is to blame. `refused` is what was found wrong.
-pub(super) fn explain(check: &CellCheck, cell: &str, refused: &[Problem]) -> Option<Problem> {
+/// Why `check` refused `cell`, where a spreadsheet is to blame: nothing, one thing, or two that came
+/// together. `refused` is what was found wrong.
+pub(super) fn explain(check: &CellCheck, cell: &str, refused: &[Problem]) -> Vec<Problem> {
     if cell.len() > LONGEST || !refused.iter().any(|problem| is_of_form(problem, &check.kind)) {
-        return None;
+        return Vec::new();
     }
+    if let Some(problem) = explain_one(check, cell) {
+        return vec![problem];
+    }
+    // What lies around a value can hide what became of it.
+    peeled(cell)
+        .into_iter()
+        .flatten()
+        .find_map(|(problem, rest)| Some(vec![problem, explain_one(check, &rest)?]))
+        .unwrap_or_default()
+}
+
+/// The one kind of damage that accounts for all of it.
+fn explain_one(check: &CellCheck, cell: &str) -> Option<Problem> {
     let accepts = |text: &str| check.accepts(text);
     if cell.is_ascii() {
         error_value(cell)
@@ -204,6 +218,23 @@ pub(super) fn explain(check: &CellCheck, cell: &str, refused: &[Problem]) -> Opt
     }
 }
 
+/// What can be taken off a cell, with what is left then.
+fn peeled(cell: &str) -> [Option<(Problem, String)>; 4] {
+    let unseen = cell.chars().find(|character| is_wide(*character) || has_no_width(*character));
+    let spaced = cell.trim_ascii();
+    let decimals = cell.strip_suffix(".0").or_else(|| cell.strip_suffix(",0"));
+    [
+        unseen.map(|unseen| (unseen_character(unseen), shown(cell).trim().to_owned())),
+        (spaced.len() < cell.len())
+            .then(|| (damage(Message::SpreadsheetDamageSpace), spaced.to_owned())),
+        cell.strip_prefix('\'')
+            .map(|rest| (damage(Message::SpreadsheetDamageApostrophe), rest.to_owned())),
+        decimals
+            .filter(|digits| is_digits(digits))
+            .map(|digits| (damage(Message::SpreadsheetDamageDecimals), digits.to_owned())),
+    ]
+}
+
 /// Whether a problem is about how the value is written, which a spreadsheet can change. A length is
 /// about that in a PIN only, which has as many digits as it has.
 fn is_of_form(problem: &Problem, kind: &Kind) -> bool {
@@ -215,11 +246,21 @@ fn is_of_form(problem: &Problem, kind: &Kind) -> bool {
         }
 }
 
-/// What is worth a look in a text that its field accepts: it ends where texts are cut, or it begins
-/// or ends with something that is not seen.
+/// What is worth a look in a text that its field accepts: it is the error of a formula or a long
+/// number as spreadsheets show it, it holds something that is not seen, or it ends where texts are
+/// cut.
 pub(super) fn doubt(cell: &str) -> Option<Problem> {
+    if cell.starts_with('#') && ERROR_VALUES.contains(&cell) {
+        return Some(damage(Message::SpreadsheetDamageErrorValue));
+    }
+    if let Some(problem) = shown_short(cell) {
+        return Some(problem);
+    }
     let ends = [cell.chars().next(), cell.chars().next_back()];
     if let Some(unseen) = ends.into_iter().flatten().find(|end| is_unseen_at_an_end(*end)) {
+        return Some(unseen_character(unseen));
+    }
+    if let Some(unseen) = unseen_among_letters(cell) {
         return Some(unseen_character(unseen));
     }
     // A character is one UTF-16 unit and one to three bytes, or two units and four bytes.
@@ -227,6 +268,75 @@ pub(super) fn doubt(cell: &str) -> Option<Problem> {
         (*cut..=cut * 3).contains(&cell.len()) && cell.encode_utf16().count() == *cut
     })?;
     Some(damage(Message::SpreadsheetDamageCut).with("limit", cut as u64))
+}
+
+/// Whether [`doubt`] has anything to look at, at the cost of a few bytes.
+#[inline]
+pub(super) fn is_doubtful(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    bytes.len() >= CUTS[0]
+        || bytes.first() == Some(&b'#')
+        || bytes.len().checked_sub(3).and_then(|at| bytes.get(at)) == Some(&b'+')
+        || !bytes.is_ascii()
+}
+
+/// What is worth a look in a cell of which nothing is known: all of [`doubt`], and letters of another
+/// script in what is an address otherwise.
+pub(super) fn doubt_unknown(cell: &str) -> Option<Problem> {
+    if let Some(problem) = doubt(cell) {
+        return Some(problem);
+    }
+    if cell.is_ascii() || cell.len() > LONGEST {
+        return None;
+    }
+    let is_address = |text: &str| {
+        text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !text.contains([' ', ',', ';'])
+        })
+    };
+    look_alike(cell, &is_address)
+}
+
+/// `4.42071E+11`, exactly as a number of twelve to fifteen digits is shown where there is room for no
+/// more.
+fn shown_short(cell: &str) -> Option<Problem> {
+    let (mantissa, exponent) = cell.split_once("E+")?;
+    let digits = exponent.parse::<usize>().ok().filter(|exponent| (11..15).contains(exponent))? + 1;
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let written = exponent.len() == 2
+        && whole.len() == 1
+        && whole != "0"
+        && is_digits(whole)
+        && fraction.len() <= 5
+        && (fraction.is_empty() == (mantissa.len() == 1)
+            && fraction.bytes().all(|byte| byte.is_ascii_digit()));
+    written.then(|| {
+        damage(Message::SpreadsheetDamageScientific)
+            .with("kept", 1 + fraction.len() as u64)
+            .with("digits", digits as u64)
+    })
+}
+
+/// A character of no width beside a Latin letter or a digit, where it means nothing: it came with
+/// what was pasted. In the writing of South Asia it may belong, and joiners hold emoji together.
+fn unseen_among_letters(cell: &str) -> Option<char> {
+    if cell.is_ascii() {
+        return None;
+    }
+    let latin = |character: Option<char>| character.is_some_and(|character| character < '\u{250}');
+    let mut before = None;
+    let mut characters = cell.chars().peekable();
+    while let Some(character) = characters.next() {
+        if has_no_width(character)
+            && is_unseen_at_an_end(character)
+            && latin(before)
+            && latin(characters.peek().copied())
+        {
+            return Some(character);
+        }
+        before = Some(character);
+    }
+    None
 }
 
 fn damage(message: Message) -> Problem {
@@ -254,8 +364,16 @@ fn is_digits(text: &str) -> bool {
 fn error_value(cell: &str) -> Option<Problem> {
     let hashes = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
     let code = cell.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && is_digits(code));
-    (cell.starts_with('#') && ERROR_VALUES.contains(&cell) || hashes || code)
+    (ERROR_VALUES.contains(&cell) || is_error_in_capitals(cell) || hashes || code)
         .then(|| damage(Message::SpreadsheetDamageErrorValue))
+}
+
+/// `#ÜBERLAUF!`: newer errors have a name in each language, all in capitals.
+fn is_error_in_capitals(cell: &str) -> bool {
+    let name = cell.strip_prefix('#').map(|name| name.trim_start_matches(['¡', '¿']));
+    name.and_then(|name| name.strip_suffix(['!', '?'])).is_some_and(|name| {
+        (3..=20).contains(&name.chars().count()) && name.chars().all(char::is_uppercase)
+    })
 }
 
 /// Digits that were taken for a number too long to show (`4.42071E+11`) or to hold.
@@ -568,14 +686,18 @@ fn around(cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
 /// Characters of no width, and spaces that do not break.
 fn invisible(cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
     let unseen = cell.chars().find(|character| is_wide(*character) || has_no_width(*character))?;
-    let shown: String = cell
-        .chars()
-        .filter(|character| !has_no_width(*character))
-        .map(|character| if is_wide(character) { ' ' } else { character })
-        .collect();
+    let shown = shown(cell);
     let without: String = shown.chars().filter(|character| *character != ' ').collect();
     (accepts(&shown) || accepts(shown.trim()) || accepts(&without))
         .then(|| unseen_character(unseen))
+}
+
+/// The cell as it looks: without what has no width, every space the one of the keyboard.
+fn shown(cell: &str) -> String {
+    cell.chars()
+        .filter(|character| !has_no_width(*character))
+        .map(|character| if is_wide(character) { ' ' } else { character })
+        .collect()
 }
 
 fn unseen_character(character: char) -> Problem {
@@ -665,6 +787,7 @@ mod tests {
     use super::*;
     use crate::check::Outcome;
     use crate::finding::Param;
+    use crate::language::{Args, Language, write_fix, write_message};
     use crate::schema::Schema;
 
     const INTEGER: &str = r#""type": "integer""#;
@@ -896,11 +1019,153 @@ mod tests {
             ("Ada ", false),
             ("\u{e9}t\u{e9}", false),
             ("\u{5d0}\u{200f}", false),
+            ("A\u{200b}da", true),
+            ("A\u{ad}da", true),
+            ("Ada\u{feff} L", true),
+            ("\u{1f469}\u{200d}\u{1f4bb}", false),
+            ("\u{e01}\u{200b}\u{e02}", false),
+            ("Jos\u{e9} \u{2019}t Hart", false),
         ] {
             let expected = unseen.then_some(Message::InvisibleCharacter);
             assert_eq!(doubted(cell), expected, "{cell:?}");
         }
         assert_eq!(check(NUMBER).doubt(&"1".repeat(255)), None);
+    }
+
+    #[test]
+    fn two_kinds_of_damage_in_one_cell_are_both_named() {
+        use Message::{
+            InvisibleCharacter as Invisible, SpreadsheetDamageApostrophe as Apostrophe,
+            SpreadsheetDamageDecimals as Decimals, SpreadsheetDamageErrorValue as ErrorValue,
+            SpreadsheetDamagePlus as Plus, SpreadsheetDamageScientific as Scientific,
+            SpreadsheetDamageSerial as Serial, SpreadsheetDamageSpace as Space,
+            SpreadsheetDamageZeros as Zeros,
+        };
+        let cases: &[(&str, &str, [Message; 2])] = &[
+            (PHONE, "\u{a0}4.42071E+11", [Invisible, Scientific]),
+            (PHONE, "4,42071E+11\u{200b}", [Invisible, Scientific]),
+            (EXTENSION, " 1E+12", [Space, Scientific]),
+            (DATE, "45678\u{a0}", [Invisible, Serial]),
+            (POSTCODE, "1234.0", [Decimals, Zeros]),
+            (PLUS, "442071234567.0", [Decimals, Plus]),
+            (PLUS, "'442071234567", [Apostrophe, Plus]),
+            (INTEGER, " #N/A", [Space, ErrorValue]),
+        ];
+        for (field, cell, expected) in cases {
+            let check = check(field);
+            let mut problems = Vec::new();
+            assert_eq!(check.check(cell, &mut problems), Outcome::Invalid, "{cell:?}");
+            check.explain(cell, false, &mut problems);
+            let messages: Vec<_> = problems.iter().map(|problem| problem.message).collect();
+            assert_eq!(messages, expected, "{cell:?} in {field}");
+        }
+    }
+
+    #[test]
+    fn a_valid_text_is_doubted_where_it_is_what_spreadsheets_write() {
+        use Message::{
+            SpreadsheetDamageErrorValue as ErrorValue, SpreadsheetDamageScientific as Scientific,
+        };
+        let doubted = |cell: &str| check(TEXT).doubt(cell).map(|problem| problem.message);
+        for cell in ["#N/A", "#NOM?", "#¡REF!", "#WERT!", "#D\u{200b}"] {
+            let expected = if cell.contains('D') { None } else { Some(ErrorValue) };
+            assert_eq!(doubted(cell).filter(|message| *message == ErrorValue), expected, "{cell}");
+        }
+        for cell in ["4.42071E+11", "4,42071E+11", "1E+14"] {
+            assert_eq!(doubted(cell), Some(Scientific), "{cell}");
+        }
+        for cell in ["#1", "#winning!", "4.42071E+10", "4.42071234E+11", "A+1", "E+11", "1.E+11"] {
+            assert_eq!(doubted(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn of_what_no_field_describes_only_the_unmistakable_is_doubted() {
+        use Message::{
+            InvisibleCharacter as Invisible, SpreadsheetDamageCut as Cut,
+            SpreadsheetDamageErrorValue as ErrorValue, SpreadsheetDamageLookAlike as LookAlike,
+            SpreadsheetDamageScientific as Scientific,
+        };
+        let cases: &[(&str, Option<Message>)] = &[
+            ("#REF!", Some(ErrorValue)),
+            ("#BEZUG!", Some(ErrorValue)),
+            ("4.42071E+11", Some(Scientific)),
+            ("ada@exa\u{200b}mple.com", Some(Invisible)),
+            ("\u{a0}Ada", Some(Invisible)),
+            ("\u{430}da@example.com", Some(LookAlike)),
+            ("да@пример.рф", None),
+            ("Анна", None),
+            ("12\u{a0}500", None),
+            ("don’t", None),
+            ("2025-03-01", None),
+            ("VRAI", None),
+            ("1001.0", None),
+            ("C# & #hashtag", None),
+            ("@\u{430}da", None),
+        ];
+        for (cell, expected) in cases {
+            let found = CellCheck::doubt_unknown(cell).map(|problem| problem.message);
+            assert_eq!(found, *expected, "{cell:?}");
+        }
+        let long = "é".repeat(255);
+        assert_eq!(CellCheck::doubt_unknown(&long).map(|problem| problem.message), Some(Cut));
+    }
+
+    /// Every kind of damage as it arrives, with the code it gets and words that the sentence has in
+    /// English and in French.
+    #[test]
+    fn every_kind_of_damage_has_its_code_and_its_sentence() {
+        const YES_NO: &str = r#""rollcall": {"format": "yes-no", "tokens": ["Y", "N"]}"#;
+        const LONG: &str = r#""type": "string""#;
+        let cut = "x".repeat(255);
+        let cases: &[(&str, &str, &str, &str, &str)] = &[
+            (PHONE, "4.42071E+11", "spreadsheet-damage", "first 6 digits", "6 premiers"),
+            (PHONE, "4,42071E+11", "spreadsheet-damage", "shortened", "abrégé"),
+            (POSTCODE, "1234", "spreadsheet-damage", "began with zeros", "des zéros"),
+            (PLUS, "442071234567", "spreadsheet-damage", "no plus sign", "signe plus"),
+            (EXTENSION, "1001.0", "spreadsheet-damage", "decimal place", "décimale"),
+            (CARD, "1234567890123450", "spreadsheet-damage", "sixteenth digit", "seizième"),
+            (DATE, "45123", "spreadsheet-damage", "2023-07-16", "2023-07-16"),
+            (EXTENSION, "1-Jan", "spreadsheet-damage", "looks like a date", "une date"),
+            (EXTENSION, "janv-05", "spreadsheet-damage", "looks like a date", "une date"),
+            (EXTENSION, "mars-12", "spreadsheet-damage", "looks like a date", "une date"),
+            (YES_NO, "TRUE", "spreadsheet-damage", "true or false", "vrai ou faux"),
+            (YES_NO, "FAUX", "spreadsheet-damage", "true or false", "vrai ou faux"),
+            (YES_NO, "WAHR", "spreadsheet-damage", "true or false", "vrai ou faux"),
+            (YES_NO, "FALSO", "spreadsheet-damage", "true or false", "vrai ou faux"),
+            (YES_NO, "VERDADEIRO", "spreadsheet-damage", "true or false", "vrai ou faux"),
+            (NUMBER, "12,5", "spreadsheet-damage", "comma", "virgule"),
+            (EXTENSION, "'1001", "spreadsheet-damage", "apostrophe", "apostrophe"),
+            (INTEGER, "#N/D", "spreadsheet-damage", "error message", "message d’erreur"),
+            (INTEGER, "#VALEUR!", "spreadsheet-damage", "error message", "message d’erreur"),
+            (INTEGER, "#DIV/0!", "spreadsheet-damage", "error message", "message d’erreur"),
+            (INTEGER, "#ÜBERLAUF!", "spreadsheet-damage", "error message", "message d’erreur"),
+            (INTEGER, "#####", "spreadsheet-damage", "error message", "message d’erreur"),
+            (LONG, &cut, "spreadsheet-damage", "255 characters", "255 caractères"),
+            (EMAIL, "ada@example.com\u{a0}", "invisible-character", "U+00A0", "U+00A0"),
+            (EMAIL, "ada@exam\u{200b}ple.com", "invisible-character", "U+200B", "U+200B"),
+            (SIZE, "don’t know", "spreadsheet-damage", "autocorrection", "correction"),
+            (EMAIL, "\u{430}da@example.com", "spreadsheet-damage", "another alphabet", "alphabet"),
+            (SITE, " AB1234", "spreadsheet-damage", "blank space", "blanc"),
+        ];
+        for (field, cell, code, english, french) in cases {
+            let check = check(field);
+            let mut problems = Vec::new();
+            match check.check(cell, &mut problems) {
+                Outcome::Invalid => check.explain(cell, false, &mut problems),
+                _ => problems.extend(check.doubt(cell)),
+            }
+            let problem = problems.first().unwrap_or_else(|| panic!("{cell:?} in {field}"));
+            assert_eq!(problem.code.as_str(), *code, "{cell:?} in {field}");
+            let args = Args { cell: Some(cell), params: &problem.params, ..Args::default() };
+            for (language, word) in [(Language::En, english), (Language::Fr, french)] {
+                let (mut message, mut fix) = (String::new(), String::new());
+                write_message(language, problem.message, &args, &mut message);
+                write_fix(language, problem.message, &args, &mut fix);
+                assert!(message.contains(word), "{message}");
+                assert!(message.ends_with('.') && fix.ends_with('.'), "{message} {fix}");
+            }
+        }
     }
 
     #[test]

@@ -56,8 +56,30 @@ impl Annotated {
 
     /// A record that is neither header nor data: a comment, a title.
     pub(crate) fn aside(&mut self, record: &Record<'_>) {
-        self.raw(record.text);
+        if record.damage.is_empty() {
+            self.raw(record.text);
+        } else {
+            self.aside_anew(record);
+        }
         self.raw(record.terminator.as_str());
+    }
+
+    /// A comment whose quotes would swallow what follows it. Its first cell is what makes it a
+    /// comment, and stays as it is unless a quote begins it.
+    fn aside_anew(&mut self, record: &Record<'_>) {
+        for index in 0..record.len() {
+            if index > 0 {
+                self.out.push(self.format.delimiter);
+            }
+            let opens = record.text.bytes().next() == self.format.quote;
+            if index == 0 && !opens {
+                self.raw(record.raw_cell(0));
+                continue;
+            }
+            let mut scratch = std::mem::take(&mut self.scratch);
+            self.cell(record.cell(index, &mut scratch));
+            self.scratch = scratch;
+        }
     }
 
     /// A header row, with the labels of the two columns.
@@ -79,7 +101,11 @@ impl Annotated {
 
     fn record(&mut self, record: &Record<'_>, risky: &[usize], status: &str, details: &str) {
         let kept = if self.replaces { record.len().min(self.width) } else { record.len() };
-        if !record.damage.is_empty() {
+        // Where an apostrophe is a quote, the one before a formula needs quotes itself.
+        let apostrophe = Some(b'\'');
+        let means_more =
+            self.format.quote == apostrophe || Some(self.format.delimiter) == apostrophe;
+        if !record.damage.is_empty() || means_more && !risky.is_empty() {
             self.rewrite(record, risky, kept);
         } else if kept == record.len() && risky.is_empty() {
             self.out.extend_from_slice(record.text.as_bytes());

@@ -22,6 +22,7 @@ use super::annotated::write_cell;
 use super::{FileFacts, ReportColumns};
 use crate::decode::{Decoder, Start};
 use crate::dialect::Format;
+use crate::opening::separator_line;
 use crate::records::{Reader, Record, Terminator};
 
 /// Which rows are wanted, and how.
@@ -115,6 +116,8 @@ struct Selection {
     columns: ReportColumns,
     header: bool,
     header_rows: Vec<u64>,
+    comment_rows: Vec<u64>,
+    comment_char: Option<String>,
     scratch: String,
 }
 
@@ -129,6 +132,8 @@ impl Filter {
                 columns: file.report_columns.clone(),
                 header: file.dialect.header,
                 header_rows: file.dialect.header_rows.clone(),
+                comment_rows: file.dialect.comment_rows.clone(),
+                comment_char: file.dialect.comment_char.clone(),
                 scratch: String::new(),
             },
         }
@@ -153,9 +158,11 @@ impl Selection {
     fn record(&mut self, record: &Record<'_>, out: &mut Vec<u8>) {
         let last_header = self.header_rows.last().copied().filter(|_| self.header).unwrap_or(0);
         // A `sep=` line stands before row 1 in a spreadsheet but is a record to this reader.
-        let separator = record.row == 1 && record.text.starts_with("sep=");
+        let separator = record.row == 1
+            && separator_line(&format!("{}{}", record.text, record.terminator.as_str())).is_some();
         if separator {
-            self.header_rows.iter_mut().for_each(|row| *row += 1);
+            let rows = self.header_rows.iter_mut().chain(&mut self.comment_rows);
+            rows.for_each(|row| *row += 1);
         }
         let is_header = self.header_rows.contains(&record.row) && self.header && !separator;
         match self.view {
@@ -177,6 +184,12 @@ impl Selection {
     }
 
     fn has_status(&mut self, record: &Record<'_>, invalid: bool) -> bool {
+        // A comment has no status, whatever its words.
+        if self.comment_rows.contains(&record.row)
+            || self.comment_char.as_ref().is_some_and(|mark| record.text.starts_with(mark))
+        {
+            return false;
+        }
         let Some(index) = record.len().checked_sub(2) else {
             return false;
         };
@@ -192,7 +205,7 @@ impl Selection {
             }
             write_cell(record.cell(index, &mut self.scratch), &rfc4180, out);
         }
-        if record.len() == 3 && record.raw_cell(0).is_empty() {
+        if record.len() == 3 && record.cell(0, &mut self.scratch).is_empty() {
             // An empty line would be read as no record at all.
             out.extend_from_slice(b"\"\"");
         }
