@@ -399,6 +399,7 @@ impl Core {
                 let cells = 0..record.len();
                 first.push(cells.map(|index| record.cell(index, scratch).to_owned()).collect());
             }
+            Next { goes_on: true, width: first.last().map(Vec::len) }
         };
         ahead.push(text, &mut keep);
         if ahead.records() < FIRST_RECORDS as u64 && text.len() < self.limits.head_bytes / 2 {
@@ -484,6 +485,7 @@ impl Core {
             return;
         }
         match self.stage {
+            _ if record.continues => self.rest(record),
             Stage::Header => self.header_row(record),
             Stage::Labels => {
                 self.stage = Stage::Data;
@@ -562,20 +564,36 @@ impl Core {
         let replaces = self.settle_report_columns(&labels, schema.as_deref());
         self.data_width = self.width - if replaces { 2 } else { 0 };
         let data_labels = labels.get(..self.data_width.min(labels.len())).unwrap_or(&[]);
-        let matched = match &schema {
+        let mut matched = match &schema {
             Some(schema) => header::match_labels(data_labels, schema),
             None => header::inspect(data_labels),
         };
-        self.columns = data_labels
+        let labels_width = self.data_width;
+        let width = self.width_of_records(record).filter(|_| !replaces);
+        let columns =
+            if let Some(width) = width.filter(|_| schema.is_none() || matched.has_errors()) {
+                // It is the header that is damaged. The records are measured by what they agree on.
+                (self.width, self.data_width) = (width, width);
+                let columns = matched.align(data_labels, schema.as_deref(), width);
+                matched.has_other_width(labels_width, width);
+                columns
+            } else {
+                (0..data_labels.len()).map(Some).collect()
+            };
+        self.columns = columns
             .iter()
             .enumerate()
-            .map(|(index, label)| {
-                let field = matched.fields.get(index).copied().flatten();
-                self.column(label, field, schema.as_deref())
+            .take(self.limits.columns)
+            .map(|(column, index)| {
+                let label = index.and_then(|index| data_labels.get(index)).cloned();
+                let field = index.and_then(|index| matched.fields.get(index).copied().flatten());
+                let label = label.unwrap_or_else(|| format!("field{}", column + 1));
+                self.column(&label, field, schema.as_deref())
             })
             .collect();
+        let annotated_width = labels_width.max(self.data_width);
         self.make_keys(schema.as_deref());
-        self.annotated.set(self.report_columns.clone(), self.data_width, replaces);
+        self.annotated.set(self.report_columns.clone(), annotated_width, replaces);
         self.header_damage(record);
         for finding in &matched.findings {
             let label = finding
@@ -607,6 +625,12 @@ impl Core {
             self.sniffed.push("headerRows".into());
             self.stage = Stage::Labels;
         }
+    }
+
+    /// The width that the first records agree on, where it is not the header's.
+    fn width_of_records(&self, header: &Record<'_>) -> Option<usize> {
+        let below = self.first.iter().skip(usize::try_from(header.row).unwrap_or(usize::MAX));
+        header::width_of_records(self.width, below.map(Vec::len))
     }
 
     fn header_damage(&mut self, record: &Record<'_>) {
@@ -785,6 +809,25 @@ impl Core {
         }
         self.check_keys(record, &schema, blank);
         self.end_row(record);
+    }
+
+    /// A line that is the rest of the record before: one finding, and nothing in it is checked. It
+    /// is counted, as it stands in the annotated file, for a row that is not valid.
+    fn rest(&mut self, record: &Record<'_>) {
+        self.row_invalid = false;
+        self.details.clear();
+        self.risky.clear();
+        let notes = self.notes_of(record);
+        self.note_findings(record, &notes);
+        self.row_finding(record, Problem::new(Code::StrayQuote, Message::StrayQuoteRest));
+        if self.facts.header_rows.contains(&record.row) {
+            if self.annotate {
+                self.annotated.aside(record);
+            }
+        } else {
+            self.rows.total += 1;
+            self.end_row(record);
+        }
     }
 
     fn end_row(&mut self, record: &Record<'_>) {
