@@ -537,6 +537,27 @@ ui-header-at = { $count ->
 ui-and = and
 ui-sniffed = recognised from the file
 ui-given = as given
+ui-why-delimiter-widths = { $agree } of the first { $records ->
+    [one] { $records } record has
+   *[other] { $records } records have
+} { $cells } cells
+ui-why-delimiter-next = with the next best ({ $delimiter }), { $agree ->
+    [one] { $agree } has
+   *[other] { $agree } have
+} { $cells }
+ui-why-delimiter-labels = it separates { $labels ->
+    [one] { $labels } label
+   *[other] { $labels } labels
+} of the template
+ui-why-delimiter-line = the file begins with sep={ $delimiter }
+ui-why-delimiter-none = no delimiter makes two cells of a record
+ui-why-encoding-mark = the file begins with a byte order mark
+ui-why-encoding-utf8 = its bytes are valid UTF-8
+ui-why-encoding-nul = every other byte is a NUL
+ui-why-encoding-fallback = it is not UTF-8, and this is what spreadsheets write in Western Europe
+ui-why-header-first = the first row of the file
+ui-why-header-titles = row { $row } is the first that holds labels of the template
+ui-why-header-labels = row { $row } describes the columns and holds no data
 ui-template = Template
 ui-description = Description
 ui-checked = Checked

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::Limits;
 use crate::decode::{self, Decoder, Note, NoteKind};
-use crate::dialect::{DialectOptions, Format, sniff_delimiter};
+use crate::dialect::{DialectOptions, Format, Sniffed, sniff_delimiter};
 use crate::language::Message;
 use crate::magic;
 use crate::records::Reader;
@@ -70,15 +70,22 @@ impl Head {
             max_record: limits.record_bytes,
             max_columns: limits.columns,
         };
-        if delimiter.is_none() {
-            format.delimiter = sniff_delimiter(text.get(skipped..).unwrap_or(""), &format, known);
-        }
+        let choice = match (given.delimiter, separator) {
+            (Some(_), _) => Choice::Given,
+            (None, Some(_)) => Choice::SeparatorLine,
+            (None, None) => {
+                let sniffed = sniff_delimiter(text.get(skipped..).unwrap_or(""), &format, known);
+                format.delimiter = sniffed.chosen.delimiter;
+                Choice::Sniffed(sniffed)
+            }
+        };
         let mut reader = Reader::new(format);
         if skipped > 0 {
             reader.skip(skipped as u64, 1);
         }
         let text = HeadText { text, separator: skipped };
-        Ok(Opening { decoder, reader, text, mark: start.mark > 0, guessed: start.guessed_utf16 })
+        let (mark, guessed) = (start.mark > 0, start.guessed_utf16);
+        Ok(Opening { decoder, reader, text, mark, guessed, choice })
     }
 }
 
@@ -94,6 +101,16 @@ pub(crate) struct Opening {
     pub(crate) mark: bool,
     /// Whether UTF-16 was taken from the NUL bytes alone.
     pub(crate) guessed: bool,
+    /// How the delimiter was chosen.
+    pub(crate) choice: Choice,
+}
+
+/// How a delimiter was chosen.
+pub(crate) enum Choice {
+    Given,
+    /// By a first line `sep=;`.
+    SeparatorLine,
+    Sniffed(Sniffed),
 }
 
 /// The text of the first block, which may begin with a `sep=` line.

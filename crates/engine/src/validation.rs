@@ -17,14 +17,15 @@ use encoding_rs::{Encoding, UTF_8};
 use crate::Limits;
 use crate::check::Outcome;
 use crate::decode::{Decoder, Note, NoteKind};
-use crate::dialect::{DialectFacts, DialectOptions, Format};
-use crate::finding::{Code, Finding, Problem, Severity, column_letter};
+use crate::dialect::{DialectFacts, DialectOptions, Format, TITLE_ROWS};
+use crate::finding::{Code, Finding, Param, Problem, Severity, column_letter};
 use crate::header::{self, Names};
-use crate::language::{Args, Language, Message, write_fix, write_message};
-use crate::opening::{Head, Opening};
+use crate::language::{Args, Language, Message, Ui, write_fix, write_message};
+use crate::opening::{Choice, Head, Opening};
 use crate::records::{Damage, Next, Reader, Record, Terminator};
 use crate::report::annotated::Annotated;
 use crate::report::collector::Collector;
+use crate::report::reasons::{Reason, Reasons};
 use crate::report::{FileFacts, Report, ReportColumns, Rows};
 use crate::schema::{Field, Schema};
 use crate::unique::{Budget, Seen, Sighting};
@@ -267,6 +268,11 @@ struct Core {
     given: DialectOptions,
     facts: DialectFacts,
     sniffed: Vec<String>,
+    reasons: Reasons,
+    /// What the encoding was declared as.
+    declared: Option<&'static Encoding>,
+    /// What the first bytes said of the encoding.
+    encoding_by: Option<(&'static str, Ui)>,
     report_columns: ReportColumns,
     stage: Stage,
     columns: Vec<Column>,
@@ -304,9 +310,6 @@ struct Core {
 /// How much is written before the caller gets a chance to take it away.
 const PAUSE_BYTES: usize = 1024 * 1024;
 
-/// Among how many rows the header is looked for.
-const TITLE_ROWS: usize = 10;
-
 /// How many records of the first block are kept to tell labels from data.
 const FIRST_RECORDS: usize = 12;
 
@@ -323,6 +326,9 @@ impl Core {
             given: settings.dialect.clone(),
             facts: DialectFacts::default(),
             sniffed: Vec::new(),
+            reasons: Reasons::new(),
+            declared: settings.encoding,
+            encoding_by: None,
             report_columns: ReportColumns::default(),
             stage: Stage::Header,
             columns: Vec::new(),
@@ -369,6 +375,21 @@ impl Core {
             self.sniffed.push("delimiter".into());
         }
         let byte = |byte: u8| char::from(byte).to_string();
+        let delimiter = match &opening.choice {
+            Choice::Given => None,
+            Choice::SeparatorLine => {
+                let params = [("delimiter", Param::Text(byte(format.delimiter)))];
+                let word = Ui::WhyDelimiterLine;
+                Some(Reason::plain("separator-line", self.language, word, &params))
+            }
+            Choice::Sniffed(sniffed) => Some(Reason::of_delimiter(sniffed, self.language)),
+        };
+        self.reasons.extend(delimiter.map(|reason| ("delimiter".into(), reason)));
+        self.encoding_by = match opening {
+            Opening { mark: true, .. } => Some(("byte-order-mark", Ui::WhyEncodingMark)),
+            Opening { guessed: true, .. } => Some(("nul-bytes", Ui::WhyEncodingNul)),
+            _ => None,
+        };
         self.facts = DialectFacts {
             delimiter: byte(format.delimiter),
             line_terminator: "\n".into(),
@@ -1228,6 +1249,37 @@ impl Core {
         write_fix(self.language, finding.message, &args, &mut self.details);
     }
 
+    /// Says why the encoding is what it is, where it was not declared.
+    fn reason_encoding(&mut self, encoding: &'static Encoding) {
+        let plain = if encoding == UTF_8 {
+            ("utf-8", Ui::WhyEncodingUtf8)
+        } else {
+            ("not-utf-8", Ui::WhyEncodingFallback)
+        };
+        let (by, word) = match (self.encoding_by, self.declared) {
+            (Some(first_bytes), _) => first_bytes,
+            (None, Some(_)) => return,
+            (None, None) => plain,
+        };
+        self.reasons.insert("encoding".into(), Reason::plain(by, self.language, word, &[]));
+    }
+
+    /// Says why the header rows are what they are, where they were not given.
+    fn reason_header(&mut self) {
+        if self.given.header.is_some() || self.given.header_rows.is_some() {
+            return;
+        }
+        let Some((&row, under)) = self.facts.header_rows.split_first() else { return };
+        let (by, word) = match under {
+            [_, ..] => ("label-row", Ui::WhyHeaderLabels),
+            [] if self.header_below.is_some() => ("title-rows", Ui::WhyHeaderTitles),
+            [] => ("first-row", Ui::WhyHeaderFirst),
+        };
+        let params = [("row", Param::Number(under.first().copied().unwrap_or(row)))];
+        let reason = Reason::plain(by, self.language, word, &params);
+        self.reasons.insert("headerRows".into(), reason);
+    }
+
     fn finish(mut self, bytes: u64, encoding: &'static Encoding, refused: bool) -> Finished {
         if !refused {
             if self.stage == Stage::Header && self.facts.header {
@@ -1252,6 +1304,10 @@ impl Core {
                 );
             }
         }
+        if !refused {
+            self.reason_encoding(encoding);
+            self.reason_header();
+        }
         let findings = self.collector.finish();
         let report = Report {
             valid: findings.errors == 0,
@@ -1260,6 +1316,7 @@ impl Core {
                 encoding: encoding.name().to_ascii_lowercase(),
                 dialect: self.facts,
                 sniffed: self.sniffed,
+                reasons: self.reasons,
                 report_columns: self.report_columns,
             },
             rows: self.rows,
