@@ -515,14 +515,11 @@ ui-and = und
 ui-sniffed = an der Datei erkannt
 ui-given = wie angegeben
 ui-why-delimiter-widths = { $agree } der ersten { $records } Zeilen haben damit { $cells } Zellen
-ui-why-delimiter-next = mit dem nächstbesten ({ $delimiter }) { $agree ->
-    [one] hat { $agree }
-   *[other] haben { $agree }
-} { $cells }
+ui-why-delimiter-next = das nächstbeste, { $delimiter }: { $agree } mit { $cells }
 ui-why-delimiter-labels = es trennt { $labels ->
-    [one] { $labels } Spaltennamen
-   *[other] { $labels } Spaltennamen
-} der Vorlage
+    [one] { $labels } erwarteten Spaltennamen
+   *[other] { $labels } erwartete Spaltennamen
+}
 ui-why-delimiter-line = die Datei beginnt mit sep={ $delimiter }
 ui-why-delimiter-none = kein Trennzeichen teilt eine Zeile in zwei Zellen
 ui-why-encoding-mark = die Datei beginnt mit einer Byte-Order-Mark
@@ -530,7 +527,7 @@ ui-why-encoding-utf8 = ihre Bytes sind gültiges UTF-8
 ui-why-encoding-nul = jedes zweite Byte ist NUL
 ui-why-encoding-fallback = sie ist kein UTF-8, und so schreiben Tabellenprogramme in Westeuropa
 ui-why-header-first = die erste Zeile der Datei
-ui-why-header-titles = Zeile { $row } ist die erste mit Spaltennamen der Vorlage
+ui-why-header-titles = Zeile { $row } ist die erste mit erwarteten Spaltennamen
 ui-why-header-labels = Zeile { $row } beschreibt die Spalten und enthält keine Daten
 ui-template = Vorlage
 ui-description = Beschreibung

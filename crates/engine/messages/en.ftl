@@ -541,14 +541,11 @@ ui-why-delimiter-widths = { $agree } of the first { $records ->
     [one] { $records } record has
    *[other] { $records } records have
 } { $cells } cells
-ui-why-delimiter-next = with the next best ({ $delimiter }), { $agree ->
-    [one] { $agree } has
-   *[other] { $agree } have
-} { $cells }
+ui-why-delimiter-next = the next best, { $delimiter }: { $agree } with { $cells }
 ui-why-delimiter-labels = it separates { $labels ->
-    [one] { $labels } label
-   *[other] { $labels } labels
-} of the template
+    [one] { $labels } expected label
+   *[other] { $labels } expected labels
+}
 ui-why-delimiter-line = the file begins with sep={ $delimiter }
 ui-why-delimiter-none = no delimiter makes two cells of a record
 ui-why-encoding-mark = the file begins with a byte order mark
@@ -556,7 +553,7 @@ ui-why-encoding-utf8 = its bytes are valid UTF-8
 ui-why-encoding-nul = every other byte is a NUL
 ui-why-encoding-fallback = it is not UTF-8, and this is what spreadsheets write in Western Europe
 ui-why-header-first = the first row of the file
-ui-why-header-titles = row { $row } is the first that holds labels of the template
+ui-why-header-titles = row { $row } is the first that holds expected labels
 ui-why-header-labels = row { $row } describes the columns and holds no data
 ui-template = Template
 ui-description = Description

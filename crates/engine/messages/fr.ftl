@@ -535,14 +535,11 @@ ui-and = et
 ui-sniffed = d’après le fichier lui-même
 ui-given = comme indiqué
 ui-why-delimiter-widths = { $agree } des { $records } premières lignes ont { $cells } cellules
-ui-why-delimiter-next = avec le suivant ({ $delimiter }), { $agree ->
-    [one] { $agree } en a
-   *[other] { $agree } en ont
-} { $cells }
+ui-why-delimiter-next = le suivant, { $delimiter } : { $agree } avec { $cells }
 ui-why-delimiter-labels = il sépare { $labels ->
-    [one] { $labels } intitulé
-   *[other] { $labels } intitulés
-} du modèle
+    [one] { $labels } intitulé attendu
+   *[other] { $labels } intitulés attendus
+}
 ui-why-delimiter-line = le fichier commence par sep={ $delimiter }
 ui-why-delimiter-none = aucun séparateur ne donne deux cellules à une ligne
 ui-why-encoding-mark = le fichier commence par une marque d’ordre des octets (BOM)
@@ -550,7 +547,7 @@ ui-why-encoding-utf8 = ses octets forment de l’UTF-8 correct
 ui-why-encoding-nul = un octet sur deux est nul
 ui-why-encoding-fallback = ce n’est pas de l’UTF-8, et c’est ce que les tableurs écrivent en Europe de l’Ouest
 ui-why-header-first = la première ligne du fichier
-ui-why-header-titles = la ligne { $row } est la première à porter des intitulés du modèle
+ui-why-header-titles = la ligne { $row } est la première à porter des intitulés attendus
 ui-why-header-labels = la ligne { $row } décrit les colonnes et ne contient pas de données
 ui-template = Modèle
 ui-description = Description

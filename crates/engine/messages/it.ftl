@@ -540,14 +540,11 @@ ui-and = e
 ui-sniffed = in base al file stesso
 ui-given = come indicato
 ui-why-delimiter-widths = { $agree } delle prime { $records } righe hanno { $cells } celle
-ui-why-delimiter-next = con il successivo ({ $delimiter }), { $agree ->
-    [one] { $agree } ne ha
-   *[other] { $agree } ne hanno
-} { $cells }
+ui-why-delimiter-next = il successivo, { $delimiter }: { $agree } con { $cells }
 ui-why-delimiter-labels = separa { $labels ->
-    [one] { $labels } nome
-   *[other] { $labels } nomi
-} di colonna del modello
+    [one] { $labels } nome di colonna previsto
+   *[other] { $labels } nomi di colonna previsti
+}
 ui-why-delimiter-line = il file comincia con sep={ $delimiter }
 ui-why-delimiter-none = nessun separatore divide una riga in due celle
 ui-why-encoding-mark = il file comincia con un byte order mark
@@ -555,7 +552,7 @@ ui-why-encoding-utf8 = i suoi byte sono UTF-8 valido
 ui-why-encoding-nul = un byte su due è nullo
 ui-why-encoding-fallback = non è UTF-8, e questo è ciò che i fogli di calcolo scrivono in Europa occidentale
 ui-why-header-first = la prima riga del file
-ui-why-header-titles = la riga { $row } è la prima con nomi di colonna del modello
+ui-why-header-titles = la riga { $row } è la prima con nomi di colonna previsti
 ui-why-header-labels = la riga { $row } descrive le colonne e non contiene dati
 ui-template = Modello
 ui-description = Descrizione

@@ -539,14 +539,11 @@ ui-and = e
 ui-sniffed = com base no próprio arquivo
 ui-given = conforme indicado
 ui-why-delimiter-widths = { $agree } das primeiras { $records } linhas têm { $cells } células
-ui-why-delimiter-next = com o seguinte ({ $delimiter }), { $agree ->
-    [one] { $agree } tem
-   *[other] { $agree } têm
-} { $cells }
+ui-why-delimiter-next = o seguinte, { $delimiter }: { $agree } com { $cells }
 ui-why-delimiter-labels = separa { $labels ->
-    [one] { $labels } nome
-   *[other] { $labels } nomes
-} de coluna do modelo
+    [one] { $labels } nome de coluna esperado
+   *[other] { $labels } nomes de coluna esperados
+}
 ui-why-delimiter-line = o arquivo começa com sep={ $delimiter }
 ui-why-delimiter-none = nenhum separador divide uma linha em duas células
 ui-why-encoding-mark = o arquivo começa com uma marca de ordem de bytes (BOM)
@@ -554,7 +551,7 @@ ui-why-encoding-utf8 = os bytes são UTF-8 válido
 ui-why-encoding-nul = um em cada dois bytes é nulo
 ui-why-encoding-fallback = não é UTF-8, e é isto que as planilhas escrevem na Europa Ocidental
 ui-why-header-first = a primeira linha do arquivo
-ui-why-header-titles = a linha { $row } é a primeira com nomes de coluna do modelo
+ui-why-header-titles = a linha { $row } é a primeira com nomes de coluna esperados
 ui-why-header-labels = a linha { $row } descreve as colunas e não contém dados
 ui-template = Modelo
 ui-description = Descrição

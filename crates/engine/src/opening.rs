@@ -9,7 +9,7 @@ use crate::decode::{self, Decoder, Note, NoteKind};
 use crate::dialect::{DialectOptions, Format, Sniffed, sniff_delimiter};
 use crate::language::Message;
 use crate::magic;
-use crate::records::Reader;
+use crate::records::{Next, Reader, Record};
 
 /// Collects the first block.
 pub(crate) struct Head {
@@ -89,6 +89,9 @@ impl Head {
     }
 }
 
+/// How many records of the first block are looked at for questions that need to look ahead.
+const FIRST_RECORDS: usize = 12;
+
 /// A file that has begun.
 pub(crate) struct Opening {
     /// Has decoded the first block, and goes on from there.
@@ -123,6 +126,26 @@ impl HeadText {
     /// The `sep=` line, its line end included; empty where there is none.
     pub(crate) fn separator_line(&self) -> &str {
         self.text.get(..self.separator).unwrap_or("")
+    }
+
+    /// The first few records. From the second on, each is expected to be as wide as the first.
+    pub(crate) fn first_records(&self, format: &Format, limits: &Limits) -> Vec<Vec<String>> {
+        let (mut first, mut scratch) = (Vec::<Vec<String>>::new(), String::new());
+        let mut keep = |record: &Record<'_>| {
+            if first.len() < FIRST_RECORDS && !record.continues {
+                let cells = 0..record.len();
+                first
+                    .push(cells.map(|index| record.cell(index, &mut scratch).to_owned()).collect());
+            }
+            Next { goes_on: true, width: first.last().map(Vec::len) }
+        };
+        let text = self.rest();
+        let mut ahead = Reader::new(format.clone());
+        ahead.push(text, &mut keep);
+        if ahead.records() < FIRST_RECORDS as u64 && text.len() < limits.head_bytes / 2 {
+            ahead.finish(&mut keep);
+        }
+        first
     }
 
     /// What comes after it: the text to be read.

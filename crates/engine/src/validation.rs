@@ -21,7 +21,7 @@ use crate::dialect::{DialectFacts, DialectOptions, Format, TITLE_ROWS};
 use crate::finding::{Code, Finding, Param, Problem, Severity, column_letter};
 use crate::header::{self, Names};
 use crate::language::{Args, Language, Message, Ui, write_fix, write_message};
-use crate::opening::{Choice, Head, Opening};
+use crate::opening::{Choice, Head, HeadText, Opening};
 use crate::records::{Damage, Next, Reader, Record, Terminator};
 use crate::report::annotated::Annotated;
 use crate::report::collector::Collector;
@@ -310,9 +310,6 @@ struct Core {
 /// How much is written before the caller gets a chance to take it away.
 const PAUSE_BYTES: usize = 1024 * 1024;
 
-/// How many records of the first block are kept to tell labels from data.
-const FIRST_RECORDS: usize = 12;
-
 impl Core {
     fn new(settings: &Settings) -> Self {
         Self {
@@ -408,24 +405,12 @@ impl Core {
             self.facts.header_rows.clear();
         }
         self.annotated.set_format(format.clone());
-        self.preview(opening.text.rest(), format);
+        self.preview(&opening.text, format);
     }
 
-    /// Reads the first few records of the first block, for questions that need to look ahead.
-    fn preview(&mut self, text: &str, format: &Format) {
-        let mut ahead = Reader::new(format.clone());
-        let (first, scratch) = (&mut self.first, &mut self.scratch);
-        let mut keep = |record: &Record<'_>| {
-            if first.len() < FIRST_RECORDS {
-                let cells = 0..record.len();
-                first.push(cells.map(|index| record.cell(index, scratch).to_owned()).collect());
-            }
-            Next { goes_on: true, width: first.last().map(Vec::len) }
-        };
-        ahead.push(text, &mut keep);
-        if ahead.records() < FIRST_RECORDS as u64 && text.len() < self.limits.head_bytes / 2 {
-            ahead.finish(&mut keep);
-        }
+    /// Answers the questions that need to look ahead, with the first few records.
+    fn preview(&mut self, text: &HeadText, format: &Format) {
+        self.first = text.first_records(format, &self.limits);
         if self.facts.header {
             self.look_for_titles();
         } else {

@@ -829,7 +829,7 @@ impl Reader {
     fn is_rest(&mut self, text: &str) -> bool {
         let Self { width, before, .. } = *self;
         let expected = self.expected.unwrap_or(width);
-        let together = before.width + width - 1;
+        let together = before.width + width.saturating_sub(1);
         let makes_up = before.width < expected && (expected..=expected + 2).contains(&together);
         let fits = width < expected && (width * 2 <= expected || makes_up);
         let shorts = before.shorts - u32::from(before.short);

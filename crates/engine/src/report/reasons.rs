@@ -140,13 +140,13 @@ mod tests {
                 &commas,
                 &[],
                 "widths",
-                "9 of the first 9 records have 2 cells; with the next best (comma), 8 have 2",
+                "9 of the first 9 records have 2 cells; the next best, comma: 8 with 2",
             ),
             (
                 "nom\tville\nDupont\tParis\n",
                 &["nom", "ville"],
                 "labels",
-                "it separates 2 labels of the template; 2 of the first 2 records have 2 cells",
+                "it separates 2 expected labels; 2 of the first 2 records have 2 cells",
             ),
             ("nom\nDupont\n", &[], "one-column", "no delimiter makes two cells of a record"),
         ];
