@@ -88,7 +88,8 @@ pub struct Validation {
     /// The last byte has been taken.
     ended: bool,
     bytes: u64,
-    core: Core,
+    /// In a box, as it is large and a validation moves through futures.
+    core: Box<Core>,
 }
 
 impl fmt::Debug for Validation {
@@ -101,7 +102,7 @@ impl Validation {
     /// A check of one file that has not begun.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let core = Core::new(&settings);
+        let core = Box::new(Core::new(&settings));
         let head = Head::new(settings.limits.head_bytes);
         Self { settings, head, stream: None, refused: false, ended: false, bytes: 0, core }
     }
