@@ -257,19 +257,36 @@ impl Matched {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 
-    /// Says that the header has another width than all records.
-    pub(crate) fn has_other_width(&mut self, labels: usize, cells: usize) {
-        let (code, message) = if labels < cells {
+    /// Says that the header has another width than all records. A label that is only out of its
+    /// place, or is called missing because it is, needs no finding besides.
+    pub(crate) fn has_other_width(
+        &mut self,
+        header: &[String],
+        width: usize,
+        schema: Option<&Schema>,
+    ) {
+        let (code, message) = if header.len() < width {
             (Code::MissingLabel, Message::MissingLabelWidth)
         } else {
             (Code::ExtraLabel, Message::ExtraLabelWidth)
         };
-        let (labels, cells) = (labels as u64, cells as u64);
-        self.add(
-            None,
-            None,
-            Problem::new(code, message).with("labels", labels).with("cells", cells),
-        );
+        if let Some(names) = schema.map(Names::new) {
+            let at = |column: u32| header.get((column as usize).saturating_sub(1));
+            let stands = |label: &str| header.iter().any(|other| other.trim() == label);
+            self.findings.retain(|HeaderFinding { column, field, problem, .. }| {
+                match problem.code {
+                    Code::IncorrectLabel | Code::ExtraLabel => {
+                        !column.and_then(at).is_some_and(|label| names.knows(label.trim()))
+                    }
+                    Code::MissingLabel => !field.as_deref().is_some_and(stands),
+                    _ => true,
+                }
+            });
+        }
+        let problem = Problem::new(code, message)
+            .with("labels", header.len() as u64)
+            .with("cells", width as u64);
+        self.add(None, None, problem);
     }
 
     /// For each of `width` columns, which label of a damaged header stands over it. The labels that

@@ -582,7 +582,7 @@ impl Core {
                 // It is the header that is damaged. The records are measured by what they agree on.
                 (self.width, self.data_width) = (width, width);
                 let columns = matched.align(data_labels, schema.as_deref(), width);
-                matched.has_other_width(labels_width, width);
+                matched.has_other_width(data_labels, width, schema.as_deref());
                 columns
             } else {
                 (0..data_labels.len()).map(Some).collect()
@@ -636,6 +636,9 @@ impl Core {
 
     /// The width that the first records agree on, where it is not the header's.
     fn width_of_records(&self, header: &Record<'_>) -> Option<usize> {
+        if self.width > self.limits.columns {
+            return None;
+        }
         let below = self.first.iter().skip(usize::try_from(header.row).unwrap_or(usize::MAX));
         header::width_of_records(self.width, below.map(Vec::len))
     }

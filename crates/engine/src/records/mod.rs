@@ -303,6 +303,8 @@ struct Before {
     width: usize,
     /// A quote in it may have been meant to go on behind its line.
     open: bool,
+    /// It is damaged and has an odd number of quotes.
+    odd: bool,
     /// It is short, and in order otherwise.
     short: bool,
     /// How many such records there were: a file may leave out what is empty at the end of a row.
@@ -791,24 +793,38 @@ impl Reader {
     /// are in order, at least every other one. The rest of a cell that was meant to cross the line
     /// does not: it has another width, or ends in a quote that stands nowhere.
     fn is_better_as_text(&self, cell: usize, after_quote: &str, expected: usize) -> bool {
-        let (mut first, mut following, mut in_order) = (None, 0, 0);
+        let (mut first, mut rests, mut following, mut in_order) = (None, 0, 0, 0);
         let mut other = Self::new(self.format.clone());
         other.width = cell;
         other.reread_cell();
         let mut note = |record: &Record<'_>| {
             if first.is_none() {
                 first = Some(record.width);
+            } else if following == 0 && record.width * 2 <= expected && record.damage.is_empty() {
+                // Perhaps the rest of a cell with line breaks whose closing quote is missing.
+                rests += 1;
             } else {
                 following += 1;
                 in_order += usize::from(record.width == expected && record.damage.is_empty());
             }
         };
         other.push(after_quote, &mut note);
-        // A cell that is still open here may well close behind the text that is known.
-        if other.state != State::Quoted {
+        // A cell that is still open here may well close behind the text that is known. One that opens
+        // as it should, behind a delimiter, is part of a record that is in order so far.
+        let open = other.state == State::Quoted;
+        let in_order_so_far = open && other.width > 0 && other.damage.is_empty();
+        if !open {
             other.finish(&mut note);
         }
-        if following == 0 { first == Some(expected) } else { in_order * 2 >= following }
+        if first.is_some() && in_order_so_far {
+            following += 1;
+            in_order += 1;
+        }
+        if following > 0 {
+            in_order * 2 >= following
+        } else {
+            rests == 0 && first == Some(expected)
+        }
     }
 
     /// Whether the complete record is the rest of the one before, and what is remembered of it.
@@ -834,12 +850,15 @@ impl Reader {
         let fits = width < expected && (width * 2 <= expected || makes_up);
         let shorts = before.shorts - u32::from(before.short);
         let rest = self.row > 1 && fits && !text.is_empty() && !self.discarding && shorts < RAGGED;
-        let closes = rest && self.closes_quote(text);
+        let odd = text.bytes().filter(|byte| Some(*byte) == self.format.quote).count() % 2 == 1;
+        let closes = rest && (self.closes_quote(text) || before.odd && odd);
         if closes || rest && before.open {
             let open = before.open && !closes;
-            self.before = Before { width: together, open, short: false, shorts };
+            let odd = before.odd != odd;
+            self.before = Before { width: together, open, odd, short: false, shorts };
             return true;
         }
+        let odd = odd && !self.damage.is_empty();
         let last = width.saturating_sub(1);
         let open = self.damage.iter().any(|(cell, damage)| match damage {
             Damage::UnclosedQuote | Damage::TextAfterQuote => true,
@@ -847,7 +866,7 @@ impl Reader {
             Damage::TooLong => false,
         });
         let short = width < expected && self.damage.is_empty();
-        self.before = Before { width, open, short, shorts: before.shorts + u32::from(short) };
+        self.before = Before { width, open, odd, short, shorts: before.shorts + u32::from(short) };
         false
     }
 
