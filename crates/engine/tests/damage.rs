@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use rollcall_engine::schema::Schema;
-use rollcall_engine::{Settings, Validation};
+use rollcall_engine::{Limits, Settings, Validation};
 use serde_json::Value;
 
 const LABELS: [&str; 9] =
@@ -187,12 +187,21 @@ type Named = (u64, u64, String);
 
 /// The rows and lines that findings name.
 fn named(text: &str, schema: Option<&Rc<Schema>>) -> Vec<Named> {
+    named_in_pieces(text, text.len(), schema)
+}
+
+/// The same, with the file arriving in pieces of `size` bytes.
+fn named_in_pieces(text: &str, size: usize, schema: Option<&Rc<Schema>>) -> Vec<Named> {
     let mut validation = Validation::new(Settings {
         schema: schema.cloned(),
         report_csv: false,
+        // Small, so that most of the file streams.
+        limits: Limits { head_bytes: 2048, ..Limits::DEFAULT },
         ..Settings::default()
     });
-    validation.push(text.as_bytes());
+    for piece in text.as_bytes().chunks(size) {
+        validation.push(piece);
+    }
     let finished = validation.finish();
     let finding = |line| -> Named {
         let finding: Value = serde_json::from_slice(line).unwrap_or_default();
@@ -304,6 +313,23 @@ fn damage_to_one_person_is_found_on_that_person_and_on_no_other() {
 #[test]
 fn damage_to_the_header_is_found_on_the_header_and_on_no_person() {
     assert_score(&score(0, 84), 700);
+}
+
+#[test]
+fn damage_is_found_in_the_same_place_however_the_file_is_cut() {
+    let style = Style { delimiter: ',', quote_all: false, end: "\r\n" };
+    let rows: Vec<Vec<String>> =
+        people().iter().map(|row| row.iter().map(|cell| written(cell, style)).collect()).collect();
+    let lines: Vec<String> = rows.iter().map(|row| row.join(",")).collect();
+    for (kind, record) in damages(&rows[20], style) {
+        let mut lines = lines.get(..30).unwrap_or(&lines).to_vec();
+        lines[20].clone_from(&record);
+        let text = lines.join(style.end) + style.end;
+        let whole = named(&text, None);
+        for size in [1, 7, 1000] {
+            assert_eq!(named_in_pieces(&text, size, None), whole, "{kind}: {record:?} by {size}");
+        }
+    }
 }
 
 #[test]
