@@ -409,6 +409,17 @@ const SCHEMA_OF_MANY: &str = r#"{"fields": [
     {"name": "on", "type": "boolean", "trueValues": ["oui"], "falseValues": ["non"]}
 ], "missingValues": ["", "NA"], "primaryKey": ["id", "name"], "uniqueKeys": [["e-mail"]], "fieldsMatch": "partial"}"#;
 
+const SCHEMA_OF_REFERENCES: &str = r#"{"fields": [
+    {"name": "id", "type": "integer"},
+    {"name": "name", "type": "string"},
+    {"name": "next", "type": "integer"},
+    {"name": "site", "type": "string"}
+], "fieldsMatch": "partial", "foreignKeys": [
+    {"fields": "next", "reference": {"resource": "", "fields": "id"}},
+    {"fields": ["next", "site"], "reference": {"fields": ["id", "name"]}},
+    {"fields": "site", "reference": {"resource": "sites", "fields": "name"}}
+]}"#;
+
 const DIALECTS: &[&str] = &[
     "{}",
     "{}",
@@ -424,7 +435,7 @@ thread_local! {
     /// Compiled once: a schema takes longer to read than a small file to check.
     static SCHEMAS: Vec<Option<Rc<Schema>>> = {
         let read = |json: &str| Schema::from_json(json).ok().map(Rc::new);
-        vec![None, read(SCHEMA_OF_MANY), templates::get("8x8-users").and_then(read)]
+        vec![None, read(SCHEMA_OF_MANY), read(SCHEMA_OF_REFERENCES), templates::get("8x8-users").and_then(read)]
     };
 }
 
@@ -445,8 +456,8 @@ pub(crate) fn engine(data: &[u8]) {
     let (one, data) = choice(data);
     let (two, data) = choice(data);
     let (three, file) = choice(data);
-    let schema = SCHEMAS.with(|schemas| schemas.get(one % 3).cloned().flatten());
-    let json = DIALECTS.get(one / 3 % DIALECTS.len()).copied().unwrap_or("{}");
+    let schema = SCHEMAS.with(|schemas| schemas.get(one % 4).cloned().flatten());
+    let json = DIALECTS.get(one / 4 % DIALECTS.len()).copied().unwrap_or("{}");
     let Ok(dialect) = DialectOptions::from_json(json) else { panic!("{json} is a dialect") };
     let limits = match three % 4 {
         0 => SMALL,
@@ -460,7 +471,7 @@ pub(crate) fn engine(data: &[u8]) {
     };
     let settings = Settings { schema, dialect, encoding, limits, ..Settings::default() };
     let report = checked(&settings, file, &mut Random::of(data));
-    seen((one % 24, report.valid, report.file.encoding, report.file.dialect.header_rows));
+    seen((one % 32, report.valid, report.file.encoding, report.file.dialect.header_rows));
 }
 
 /// What comes out of a check, all of it.

@@ -68,7 +68,8 @@ impl Page {
         let sniffed = report.file.sniffed.iter().any(|property| property == "delimiter");
         // A file that is empty, or no CSV at all, was not read in any dialect.
         if sniffed || given.delimiter.is_some() {
-            facts.push(self.delimiter(&report.file.dialect, sniffed));
+            let reason = report.file.reasons.get("delimiter").map(|reason| &*reason.message);
+            facts.push(self.delimiter(&report.file.dialect, sniffed, reason));
             facts.push(self.header_rows(&report.file.dialect));
         }
         for fact in &facts {
@@ -78,7 +79,7 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn delimiter(&self, dialect: &DialectFacts, sniffed: bool) -> String {
+    fn delimiter(&self, dialect: &DialectFacts, sniffed: bool, reason: Option<&str>) -> String {
         let word = match dialect.delimiter.as_str() {
             "," => ui(self.language, Ui::DelimiterComma),
             ";" => ui(self.language, Ui::DelimiterSemicolon),
@@ -88,6 +89,7 @@ impl Page {
             other => other,
         };
         let origin = ui(self.language, if sniffed { Ui::Sniffed } else { Ui::Given });
+        let origin = reason.unwrap_or(origin);
         format!("{}{}{word} ({origin})", ui(self.language, Ui::Delimiter), colon(self.language))
     }
 

@@ -64,10 +64,17 @@ missing-label = Es gibt keine Spalte „{ $label }“.
     .fix = Ergänzen Sie eine Spalte, die genau „{ $label }“ heißt; ihre Zellen dürfen leer bleiben.
 missing-label-required = Es gibt keine Spalte „{ $label }“, obwohl jede Zeile sie ausfüllen muss.
     .fix = Ergänzen Sie eine Spalte, die genau „{ $label }“ heißt, und füllen Sie sie in jeder Zeile aus.
+missing-label-width = Die Kopfzeile hat { $labels ->
+        [one] { $labels } Spaltennamen
+       *[other] { $labels } Spaltennamen
+    }, die Zeilen haben aber { $cells } Zellen.
+    .fix = Suchen Sie zwischen zwei Namen ein Trennzeichen, das fehlt oder nicht das der Zeilen ist.
 extra-label = Eine Spalte „{ $label }“ ist hier nicht vorgesehen.
     .fix = Löschen Sie die Spalte, oder berichtigen Sie ihren Namen, wenn sie eines der vorgesehenen Felder enthält.
 extra-label-near = Eine Spalte „{ $label }“ ist hier nicht vorgesehen; am nächsten kommt „{ $nearest }“.
     .fix = Benennen Sie die Spalte in „{ $nearest }“ um, wenn sie das enthält; sonst löschen Sie sie.
+extra-label-width = Die Kopfzeile hat { $labels } Spaltennamen, die Zeilen haben aber { $cells } Zellen.
+    .fix = Suchen Sie ein überzähliges Trennzeichen; ein Name, der eines enthält, muss in doppelten Anführungszeichen (") stehen.
 incorrect-label = Diese Spalte heißt „{ $label }“, hier wird aber „{ $expected }“ erwartet.
     .fix = Bringen Sie die Spalten in die erwartete Reihenfolge, oder berichtigen Sie den Namen.
 near-label = „{ $label }“ wurde als „{ $expected }“ verstanden.
@@ -97,6 +104,8 @@ stray-quote = Mitten in einem Wert, der selbst nicht in Anführungszeichen steht
     .fix = Löschen Sie es, oder setzen Sie den ganzen Wert in Anführungszeichen und verdoppeln Sie das innere ("").
 stray-quote-after = Nach dem schließenden Anführungszeichen (") folgt noch Text.
     .fix = Löschen Sie den Text nach dem Anführungszeichen, oder verdoppeln Sie es (""), wenn es zum Wert gehört.
+stray-quote-rest = Dies sieht nach der Fortsetzung von Zeile { $row } aus: Die Anführungszeichen (") um einen Wert mit Zeilenumbruch sind beschädigt.
+    .fix = Setzen Sie den Text in seinen Wert zurück: Ein Wert mit Zeilenumbruch steht in Anführungszeichen ("), und eines darin wird verdoppelt ("").
 unclosed-quote = Hier beginnt ein Anführungszeichen ("), das nie geschlossen wird.
     .fix = Schließen Sie es am Ende des Wertes, oder löschen Sie es; gehört es zum Wert, wird es verdoppelt ("").
 cell-too-long = Der Text ist länger als { NUMBER($limit) } Bytes und wurde nicht bis zum Ende gelesen.
@@ -517,6 +526,21 @@ ui-header-at = { $count ->
 ui-and = und
 ui-sniffed = an der Datei erkannt
 ui-given = wie angegeben
+ui-why-delimiter-widths = { $agree } der ersten { $records } Zeilen haben damit { $cells } Zellen
+ui-why-delimiter-next = das nächstbeste, { $delimiter }: { $agree } mit { $cells }
+ui-why-delimiter-labels = es trennt { $labels ->
+    [one] { $labels } erwarteten Spaltennamen
+   *[other] { $labels } erwartete Spaltennamen
+}
+ui-why-delimiter-line = die Datei beginnt mit sep={ $delimiter }
+ui-why-delimiter-none = kein Trennzeichen teilt eine Zeile in zwei Zellen
+ui-why-encoding-mark = die Datei beginnt mit einer Byte-Order-Mark
+ui-why-encoding-utf8 = ihre Bytes sind gültiges UTF-8
+ui-why-encoding-nul = jedes zweite Byte ist NUL
+ui-why-encoding-fallback = sie ist kein UTF-8, und so schreiben Tabellenprogramme in Westeuropa
+ui-why-header-first = die erste Zeile der Datei
+ui-why-header-titles = Zeile { $row } ist die erste mit erwarteten Spaltennamen
+ui-why-header-labels = Zeile { $row } beschreibt die Spalten und enthält keine Daten
 ui-template = Vorlage
 ui-description = Beschreibung
 ui-checked = Geprüft am

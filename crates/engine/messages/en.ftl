@@ -69,10 +69,17 @@ missing-label = There is no column “{ $label }”.
     .fix = Add a column labelled exactly “{ $label }”; its cells may stay empty.
 missing-label-required = There is no column “{ $label }”, and every row needs one.
     .fix = Add a column labelled exactly “{ $label }” and fill it in on every row.
+missing-label-width = The header has { $labels ->
+        [one] { $labels } label
+       *[other] { $labels } labels
+    }, but the rows have { $cells } cells.
+    .fix = Look for a delimiter that is missing between two labels, or is not the one that the rows have.
 extra-label = No column called “{ $label }” is expected here.
     .fix = Delete the column, or correct its label if it holds one of the expected fields.
 extra-label-near = No column called “{ $label }” is expected here; the nearest is “{ $nearest }”.
     .fix = Rename the column to “{ $nearest }” if that is what it holds, and delete it if not.
+extra-label-width = The header has { $labels } labels, but the rows have { $cells } cells.
+    .fix = Look for a delimiter too many; a label that holds one must stand in double quotes.
 incorrect-label = This column is “{ $label }”, but “{ $expected }” is expected here.
     .fix = Put the columns in the expected order, or correct the label.
 near-label = “{ $label }” was read as “{ $expected }”.
@@ -102,6 +109,8 @@ stray-quote = There is a double quote inside a value that is not in quotes itsel
     .fix = Delete it, or put the whole value in double quotes and write the one inside twice ("").
 stray-quote-after = There is text after the closing double quote.
     .fix = Delete the text after the quote, or, if the quote belongs to the value, write it twice ("").
+stray-quote-rest = This line reads like the rest of row { $row }: the quotes around a value with a line break are damaged.
+    .fix = Put the line back into its value: a value that holds a line break stands between double quotes, and one inside it is written twice ("").
 unclosed-quote = A double quote opens here and is never closed.
     .fix = Close it at the end of the value, or delete it; a quote that belongs to the value is written twice ("").
 cell-too-long = This is longer than { NUMBER($limit) } bytes and was not read to its end.
@@ -540,6 +549,24 @@ ui-header-at = { $count ->
 ui-and = and
 ui-sniffed = recognised from the file
 ui-given = as given
+ui-why-delimiter-widths = { $agree } of the first { $records ->
+    [one] { $records } record has
+   *[other] { $records } records have
+} { $cells } cells
+ui-why-delimiter-next = the next best, { $delimiter }: { $agree } with { $cells }
+ui-why-delimiter-labels = it separates { $labels ->
+    [one] { $labels } expected label
+   *[other] { $labels } expected labels
+}
+ui-why-delimiter-line = the file begins with sep={ $delimiter }
+ui-why-delimiter-none = no delimiter makes two cells of a record
+ui-why-encoding-mark = the file begins with a byte order mark
+ui-why-encoding-utf8 = its bytes are valid UTF-8
+ui-why-encoding-nul = every other byte is a NUL
+ui-why-encoding-fallback = it is not UTF-8, and this is what spreadsheets write in Western Europe
+ui-why-header-first = the first row of the file
+ui-why-header-titles = row { $row } is the first that holds expected labels
+ui-why-header-labels = row { $row } describes the columns and holds no data
 ui-template = Template
 ui-description = Description
 ui-checked = Checked

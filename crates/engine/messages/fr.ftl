@@ -65,10 +65,17 @@ missing-label = Il n’y a pas de colonne « { $label } ».
     .fix = Ajoutez une colonne intitulée exactement « { $label } » ; ses cellules peuvent rester vides.
 missing-label-required = Il n’y a pas de colonne « { $label } », alors que chaque ligne doit la renseigner.
     .fix = Ajoutez une colonne intitulée exactement « { $label } » et renseignez-la à chaque ligne.
+missing-label-width = L’en-tête compte { $labels ->
+        [one] { $labels } intitulé
+       *[other] { $labels } intitulés
+    }, mais les lignes comptent { $cells } cellules.
+    .fix = Cherchez entre deux intitulés un séparateur qui manque ou qui n’est pas celui des lignes.
 extra-label = Aucune colonne « { $label } » n’est attendue ici.
     .fix = Supprimez la colonne, ou corrigez son intitulé si elle contient l’un des champs attendus.
 extra-label-near = Aucune colonne « { $label } » n’est attendue ici ; la plus proche s’appelle « { $nearest } ».
     .fix = Renommez la colonne en « { $nearest } » si c’est bien ce qu’elle contient ; sinon, supprimez-la.
+extra-label-width = L’en-tête compte { $labels } intitulés, mais les lignes comptent { $cells } cellules.
+    .fix = Cherchez un séparateur en trop ; un intitulé qui en contient un doit être entre guillemets droits (").
 incorrect-label = Cette colonne s’intitule « { $label } », alors qu’on attend ici « { $expected } ».
     .fix = Mettez les colonnes dans l’ordre attendu, ou corrigez l’intitulé.
 near-label = « { $label } » a été compris comme « { $expected } ».
@@ -98,6 +105,8 @@ stray-quote = Il y a un guillemet (") au milieu d’une valeur qui n’est pas e
     .fix = Supprimez-le, ou mettez toute la valeur entre guillemets et doublez celui de l’intérieur ("").
 stray-quote-after = Il y a du texte après le guillemet fermant (").
     .fix = Supprimez le texte qui suit le guillemet ou, si ce guillemet fait partie de la valeur, doublez-le ("").
+stray-quote-rest = Cette ligne semble être la suite de la ligne { $row } : les guillemets (") autour d’une valeur avec retour à la ligne sont abîmés.
+    .fix = Remettez ce texte dans sa valeur : une valeur qui contient un retour à la ligne se met entre guillemets ("), et un guillemet à l’intérieur se double ("").
 unclosed-quote = Un guillemet (") s’ouvre ici et ne se referme jamais.
     .fix = Fermez-le à la fin de la valeur, ou supprimez-le ; un guillemet qui fait partie de la valeur se double ("").
 cell-too-long = Le texte dépasse { NUMBER($limit) } octets et n’a pas été lu jusqu’au bout.
@@ -537,6 +546,21 @@ ui-header-at = { $count ->
 ui-and = et
 ui-sniffed = d’après le fichier lui-même
 ui-given = comme indiqué
+ui-why-delimiter-widths = { $agree } des { $records } premières lignes ont { $cells } cellules
+ui-why-delimiter-next = le suivant, { $delimiter } : { $agree } avec { $cells }
+ui-why-delimiter-labels = il sépare { $labels ->
+    [one] { $labels } intitulé attendu
+   *[other] { $labels } intitulés attendus
+}
+ui-why-delimiter-line = le fichier commence par sep={ $delimiter }
+ui-why-delimiter-none = aucun séparateur ne donne deux cellules à une ligne
+ui-why-encoding-mark = le fichier commence par une marque d’ordre des octets (BOM)
+ui-why-encoding-utf8 = ses octets forment de l’UTF-8 correct
+ui-why-encoding-nul = un octet sur deux est nul
+ui-why-encoding-fallback = ce n’est pas de l’UTF-8, et c’est ce que les tableurs écrivent en Europe de l’Ouest
+ui-why-header-first = la première ligne du fichier
+ui-why-header-titles = la ligne { $row } est la première à porter des intitulés attendus
+ui-why-header-labels = la ligne { $row } décrit les colonnes et ne contient pas de données
 ui-template = Modèle
 ui-description = Description
 ui-checked = Vérifié le

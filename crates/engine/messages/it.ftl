@@ -65,10 +65,17 @@ missing-label = Non c’è nessuna colonna «{ $label }».
     .fix = Aggiunga una colonna che si chiami esattamente «{ $label }»; le sue celle possono restare vuote.
 missing-label-required = Non c’è nessuna colonna «{ $label }», che ogni riga deve compilare.
     .fix = Aggiunga una colonna che si chiami esattamente «{ $label }» e la compili in ogni riga.
+missing-label-width = L’intestazione ha { $labels ->
+        [one] { $labels } nome di colonna
+       *[other] { $labels } nomi di colonna
+    }, ma le righe hanno { $cells } celle.
+    .fix = Cerchi tra due nomi un separatore che manca o che non è quello delle righe.
 extra-label = Qui non è prevista nessuna colonna «{ $label }».
     .fix = Elimini la colonna, oppure ne corregga il nome se contiene uno dei campi previsti.
 extra-label-near = Qui non è prevista nessuna colonna «{ $label }»; la più simile è «{ $nearest }».
     .fix = Rinomini la colonna in «{ $nearest }» se è proprio quello che contiene; altrimenti la elimini.
+extra-label-width = L’intestazione ha { $labels } nomi di colonna, ma le righe hanno { $cells } celle.
+    .fix = Cerchi un separatore di troppo; un nome che ne contiene uno va messo tra virgolette doppie (").
 incorrect-label = Questa colonna si chiama «{ $label }», ma qui è prevista «{ $expected }».
     .fix = Metta le colonne nell’ordine previsto, oppure corregga il nome.
 near-label = «{ $label }» è stato letto come «{ $expected }».
@@ -98,6 +105,8 @@ stray-quote = Ci sono virgolette doppie (") all’interno di un valore che non �
     .fix = Le tolga, oppure racchiuda tutto il valore tra virgolette e raddoppi quelle interne ("").
 stray-quote-after = C’è del testo dopo le virgolette di chiusura (").
     .fix = Tolga il testo dopo le virgolette oppure, se fanno parte del valore, le raddoppi ("").
+stray-quote-rest = Questa sembra la continuazione della riga { $row }: le virgolette (") attorno a un valore che va a capo sono danneggiate.
+    .fix = Rimetta il testo nel suo valore: un valore che va a capo sta tra virgolette doppie ("), e quelle al suo interno si raddoppiano ("").
 unclosed-quote = Qui si aprono virgolette doppie (") che non si chiudono mai.
     .fix = Le chiuda alla fine del valore, oppure le tolga; se fanno parte del valore, le raddoppi ("").
 cell-too-long = Il testo supera i { NUMBER($limit) } byte e non è stato letto fino in fondo.
@@ -542,6 +551,21 @@ ui-header-at = { $count ->
 ui-and = e
 ui-sniffed = in base al file stesso
 ui-given = come indicato
+ui-why-delimiter-widths = { $agree } delle prime { $records } righe hanno { $cells } celle
+ui-why-delimiter-next = il successivo, { $delimiter }: { $agree } con { $cells }
+ui-why-delimiter-labels = separa { $labels ->
+    [one] { $labels } nome di colonna previsto
+   *[other] { $labels } nomi di colonna previsti
+}
+ui-why-delimiter-line = il file comincia con sep={ $delimiter }
+ui-why-delimiter-none = nessun separatore divide una riga in due celle
+ui-why-encoding-mark = il file comincia con un byte order mark
+ui-why-encoding-utf8 = i suoi byte sono UTF-8 valido
+ui-why-encoding-nul = un byte su due è nullo
+ui-why-encoding-fallback = non è UTF-8, e questo è ciò che i fogli di calcolo scrivono in Europa occidentale
+ui-why-header-first = la prima riga del file
+ui-why-header-titles = la riga { $row } è la prima con nomi di colonna previsti
+ui-why-header-labels = la riga { $row } descrive le colonne e non contiene dati
 ui-template = Modello
 ui-description = Descrizione
 ui-checked = Controllato il

@@ -65,10 +65,17 @@ missing-label = Não há nenhuma coluna “{ $label }”.
     .fix = Acrescente uma coluna com exatamente este nome: “{ $label }”; as células dela podem ficar vazias.
 missing-label-required = Não há nenhuma coluna “{ $label }”, e toda linha precisa dela preenchida.
     .fix = Acrescente uma coluna com exatamente este nome: “{ $label }”; depois, preencha-a em todas as linhas.
+missing-label-width = O cabeçalho tem { $labels ->
+        [one] { $labels } nome de coluna
+       *[other] { $labels } nomes de coluna
+    }, mas as linhas têm { $cells } células.
+    .fix = Procure entre dois nomes um separador que falta ou que não é o das linhas.
 extra-label = Nenhuma coluna “{ $label }” é esperada aqui.
     .fix = Exclua a coluna, ou corrija o nome se ela tiver um dos campos esperados.
 extra-label-near = Nenhuma coluna “{ $label }” é esperada aqui; a mais parecida é “{ $nearest }”.
     .fix = Renomeie a coluna para “{ $nearest }” se for isso o que ela contém; caso contrário, exclua-a.
+extra-label-width = O cabeçalho tem { $labels } nomes de coluna, mas as linhas têm { $cells } células.
+    .fix = Procure um separador a mais; um nome que contém um deve ficar entre aspas duplas (").
 incorrect-label = Esta coluna se chama “{ $label }”, mas aqui se espera “{ $expected }”.
     .fix = Ponha as colunas na ordem esperada, ou corrija o nome.
 near-label = “{ $label }” foi lido como “{ $expected }”.
@@ -98,6 +105,8 @@ stray-quote = Há aspas duplas (") no meio de um valor que não está entre aspa
     .fix = Apague-as, ou ponha o valor inteiro entre aspas e duplique as de dentro ("").
 stray-quote-after = Há texto depois das aspas de fechamento (").
     .fix = Apague o texto depois das aspas ou, se elas fizerem parte do valor, duplique-as ("").
+stray-quote-rest = Isto parece a continuação da linha { $row }: as aspas (") de um valor com quebra de linha estão danificadas.
+    .fix = Recoloque o texto no seu valor: um valor com quebra de linha fica entre aspas duplas ("), e as de dentro são duplicadas ("").
 unclosed-quote = Aqui se abrem aspas duplas (") que nunca se fecham.
     .fix = Feche-as no fim do valor, ou apague-as; aspas que fazem parte do valor são duplicadas ("").
 cell-too-long = O texto passa de { NUMBER($limit) } bytes e não foi lido até o fim.
@@ -541,6 +550,21 @@ ui-header-at = { $count ->
 ui-and = e
 ui-sniffed = com base no próprio arquivo
 ui-given = conforme indicado
+ui-why-delimiter-widths = { $agree } das primeiras { $records } linhas têm { $cells } células
+ui-why-delimiter-next = o seguinte, { $delimiter }: { $agree } com { $cells }
+ui-why-delimiter-labels = separa { $labels ->
+    [one] { $labels } nome de coluna esperado
+   *[other] { $labels } nomes de coluna esperados
+}
+ui-why-delimiter-line = o arquivo começa com sep={ $delimiter }
+ui-why-delimiter-none = nenhum separador divide uma linha em duas células
+ui-why-encoding-mark = o arquivo começa com uma marca de ordem de bytes (BOM)
+ui-why-encoding-utf8 = os bytes são UTF-8 válido
+ui-why-encoding-nul = um em cada dois bytes é nulo
+ui-why-encoding-fallback = não é UTF-8, e é isto que as planilhas escrevem na Europa Ocidental
+ui-why-header-first = a primeira linha do arquivo
+ui-why-header-titles = a linha { $row } é a primeira com nomes de coluna esperados
+ui-why-header-labels = a linha { $row } descreve as colunas e não contém dados
 ui-template = Modelo
 ui-description = Descrição
 ui-checked = Verificado em

@@ -294,61 +294,122 @@ const CANDIDATES: [u8; 4] = *b",;\t|";
 /// How many records of the first block are looked at.
 const SNIFFED_RECORDS: usize = 256;
 
+/// Among how many records the header is looked for, as titles may stand above it.
+pub(crate) const TITLE_ROWS: usize = 10;
+
+/// What a delimiter makes of the first block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// The delimiter.
+    pub delimiter: u8,
+    /// How many records it makes, blank ones apart; at most 256 are looked at.
+    pub records: usize,
+    /// How many of them have the commonest number of cells, more than one.
+    pub agree: usize,
+    /// That number of cells; 1 where no record has two.
+    pub cells: usize,
+    /// How many cells of the header are labels that the schema knows.
+    pub labels: usize,
+    /// How many of those that agree have their quotes in order, and do not have a space behind each
+    /// delimiter.
+    orderly: usize,
+}
+
+impl Tally {
+    /// What decides, weightiest first: labels that the schema knows, the share of records that
+    /// agree and have their quotes in order, the share of those that agree, their width.
+    fn weight(&self) -> (usize, usize, usize, usize) {
+        let share = |count: usize| count * 1000 / self.records.max(1);
+        (self.labels, share(self.orderly), share(self.agree), self.cells)
+    }
+}
+
+/// A delimiter that was sniffed: what it makes of the file, and what the next best would.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sniffed {
+    /// The one that was chosen.
+    pub chosen: Tally,
+    /// The one that comes closest, where any other makes two cells of a record.
+    pub runner_up: Option<Tally>,
+}
+
 /// Chooses the delimiter of a file from the text of its first block.
 ///
 /// Each candidate reads the block, quotes respected. The one under which most labels of the header
-/// are fields of the schema wins (`known` says whether a label is one); among equals, the one under
-/// which the most records have the same width, if that is more than one cell; then the wider one.
-/// A file of a single column has a comma.
+/// are fields of the schema wins (`known` says whether a label is one), provided that the records
+/// bear it out: a header that alone is separated by it is a damaged header. Among equals, the one
+/// under which the most records have the same width, their quotes in order and no space behind every
+/// delimiter, if that is more than one cell; then the wider one. A file of a single column has a comma.
 #[must_use]
-pub fn sniff_delimiter(text: &str, format: &Format, known: &dyn Fn(&str) -> bool) -> u8 {
-    let mut best = (0, 0, 0);
-    let mut chosen = b',';
-    for delimiter in CANDIDATES {
-        if Some(delimiter) == format.quote || Some(delimiter) == format.escape {
-            continue;
-        }
-        let score = score(text, Format { delimiter, ..format.clone() }, known);
-        if score > best {
-            best = score;
-            chosen = delimiter;
-        }
+pub fn sniff_delimiter(text: &str, format: &Format, known: &dyn Fn(&str) -> bool) -> Sniffed {
+    let mut tallies: Vec<Tally> = CANDIDATES
+        .into_iter()
+        .filter(|delimiter| ![format.quote, format.escape].contains(&Some(*delimiter)))
+        .map(|delimiter| tally(text, Format { delimiter, ..format.clone() }, known))
+        .collect();
+    // Stable: among equals the order of the candidates decides, and so a comma where nothing does.
+    tallies.sort_by_key(|tally| std::cmp::Reverse(tally.weight()));
+    let mut best = tallies.into_iter();
+    let nothing = Tally { delimiter: b',', records: 0, agree: 0, cells: 1, labels: 0, orderly: 0 };
+    Sniffed {
+        chosen: best.next().unwrap_or(nothing),
+        runner_up: best.next().filter(|next| next.agree > 0),
     }
-    chosen
 }
 
-/// Labels known, share of records of the commonest width in thousandths, that width.
-fn score(text: &str, format: Format, known: &dyn Fn(&str) -> bool) -> (usize, usize, usize) {
-    let mut widths = Vec::new();
-    let mut labels = 0;
+/// Reads the block with one delimiter.
+fn tally(text: &str, format: Format, known: &dyn Fn(&str) -> bool) -> Tally {
+    let delimiter = format.delimiter;
+    let mut records: Vec<(usize, bool)> = Vec::new();
+    // The record that looks most like the header: its known labels, its width, its number.
+    let mut header = (0, 0, 0);
     let mut scratch = String::new();
     let mut reader = Reader::new(format);
     let mut read = |record: &Record<'_>| {
-        if widths.is_empty() && record.width > 1 {
-            labels = (0..record.len())
+        if record.is_blank() || records.len() >= SNIFFED_RECORDS {
+            return;
+        }
+        if records.len() < TITLE_ROWS && record.width > 1 {
+            let labels = (0..record.len())
                 .filter(|&index| known(record.cell(index, &mut scratch).trim()))
                 .count();
+            // Below the first record a single cell that is called like a field may be data.
+            if labels > header.0 && (records.is_empty() || labels > 1) {
+                header = (labels, record.width, records.len() + 1);
+            }
         }
-        if !record.is_blank() && widths.len() < SNIFFED_RECORDS {
-            widths.push(record.width);
-        }
+        // A delimiter that a space always follows is punctuation, where there is another choice.
+        let spaced = (1..record.len()).all(|index| record.raw_cell(index).starts_with(' '));
+        records.push((record.width, record.damage.is_empty() && !spaced));
     };
     reader.push(text, &mut read);
     // The block may end in the middle of a record; that one counts only when it is all there is.
     if reader.records() == 0 {
         reader.finish(&mut read);
     }
-    widths.sort_unstable();
-    let mut commonest = (0, 1);
-    for run in widths.chunk_by(|a, b| a == b) {
-        let width = run.first().copied().unwrap_or(1);
-        if width > 1 && run.len() >= commonest.0 {
-            commonest = (run.len(), width);
+    records.sort_unstable();
+    let mut commonest: &[(usize, bool)] = &[];
+    for run in records.chunk_by(|a, b| a.0 == b.0) {
+        if run.first().is_some_and(|(width, _)| *width > 1) && run.len() >= commonest.len() {
+            commonest = run;
         }
     }
-    (
-        labels,
-        commonest.0 * 1000 / widths.len().max(1),
-        if commonest.0 > 0 { commonest.1 } else { 0 },
-    )
+    // Mostly single cells are a single column, whose cells may hold anything.
+    if records.iter().filter(|(width, _)| *width == 1).count() > commonest.len() {
+        commonest = &[];
+    }
+    let cells = commonest.first().map_or(1, |(width, _)| *width);
+    let (labels, header_width, number) = header;
+    let borne_out = header_width == cells || records.len() < number + 3;
+    Tally {
+        delimiter,
+        records: records.len(),
+        agree: commonest.len(),
+        cells,
+        labels: if borne_out { labels } else { 0 },
+        orderly: commonest.iter().filter(|(_, orderly)| *orderly).count(),
+    }
 }
+
+#[cfg(test)]
+mod tests;

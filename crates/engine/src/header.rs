@@ -237,7 +237,87 @@ pub(crate) fn match_labels(labels: &[String], schema: &Schema) -> Matched {
     matched
 }
 
+/// On how many of the first records another width than the header's has to be found.
+const AGREEING: usize = 8;
+
+/// The width that the records under the header agree on, where none of them has the header's: then
+/// the header is what is wrong. `widths` are those of the first few records.
+pub(crate) fn width_of_records(
+    header: usize,
+    widths: impl Iterator<Item = usize> + Clone,
+) -> Option<usize> {
+    let most = widths.clone().max_by_key(|width| widths.clone().filter(|w| w == width).count())?;
+    let agree = widths.clone().filter(|width| *width == most).count();
+    (agree >= AGREEING && most > 1 && !widths.clone().any(|width| width == header)).then_some(most)
+}
+
 impl Matched {
+    /// Whether a label is wrong, so that the header may be what is damaged.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Says that the header has another width than all records. A label that is only out of its
+    /// place, or is called missing because it is, needs no finding besides.
+    pub(crate) fn has_other_width(
+        &mut self,
+        header: &[String],
+        width: usize,
+        schema: Option<&Schema>,
+    ) {
+        let (code, message) = if header.len() < width {
+            (Code::MissingLabel, Message::MissingLabelWidth)
+        } else {
+            (Code::ExtraLabel, Message::ExtraLabelWidth)
+        };
+        if let Some(names) = schema.map(Names::new) {
+            let at = |column: u32| header.get((column as usize).saturating_sub(1));
+            let stands = |label: &str| header.iter().any(|other| other.trim() == label);
+            self.findings.retain(|HeaderFinding { column, field, problem, .. }| {
+                match problem.code {
+                    Code::IncorrectLabel | Code::ExtraLabel => {
+                        !column.and_then(at).is_some_and(|label| names.knows(label.trim()))
+                    }
+                    Code::MissingLabel => !field.as_deref().is_some_and(stands),
+                    _ => true,
+                }
+            });
+        }
+        let problem = Problem::new(code, message)
+            .with("labels", header.len() as u64)
+            .with("cells", width as u64);
+        self.add(None, None, problem);
+    }
+
+    /// For each of `width` columns, which label of a damaged header stands over it. The labels that
+    /// the schema knows are counted from the left up to the damage, and from the right up to it;
+    /// what lies between belongs to no column.
+    pub(crate) fn align(
+        &self,
+        labels: &[String],
+        schema: Option<&Schema>,
+        width: usize,
+    ) -> Vec<Option<usize>> {
+        let own = |column: usize| (column < labels.len()).then_some(column);
+        let Some(schema) = schema else { return (0..width).map(own).collect() };
+        let names = Names::new(schema);
+        let known = |label: &&String| names.knows(label.trim());
+        let left = labels.iter().take_while(known).count().min(width);
+        if left == labels.len() {
+            // A label is gone without a trace. The order of the fields says which one.
+            let at = |column: usize| self.fields.iter().position(|field| *field == Some(column));
+            let in_place = schema.fields.len() == width;
+            return (0..width).map(|column| if in_place { at(column) } else { None }).collect();
+        }
+        let right = labels.iter().rev().take_while(known).count().min(width - left);
+        let label = |column: usize| match column {
+            _ if column < left => Some(column),
+            _ if column + right >= width => Some(column + labels.len() - width),
+            _ => None,
+        };
+        (0..width).map(label).collect()
+    }
+
     fn add(&mut self, column: Option<u32>, field: Option<String>, problem: Problem) {
         let severity = problem.code.severity();
         self.findings.push(HeaderFinding { column, field, severity, problem });

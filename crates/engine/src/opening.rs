@@ -6,10 +6,10 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::Limits;
 use crate::decode::{self, Decoder, Note, NoteKind};
-use crate::dialect::{DialectOptions, Format, sniff_delimiter};
+use crate::dialect::{DialectOptions, Format, Sniffed, sniff_delimiter};
 use crate::language::Message;
 use crate::magic;
-use crate::records::Reader;
+use crate::records::{Next, Reader, Record};
 
 /// Collects the first block.
 pub(crate) struct Head {
@@ -71,17 +71,27 @@ impl Head {
             max_record: limits.record_bytes,
             max_columns: limits.columns,
         };
-        if delimiter.is_none() {
-            format.delimiter = sniff_delimiter(text.get(skipped..).unwrap_or(""), &format, known);
-        }
+        let choice = match (given.delimiter, separator) {
+            (Some(_), _) => Choice::Given,
+            (None, Some(_)) => Choice::SeparatorLine,
+            (None, None) => {
+                let sniffed = sniff_delimiter(text.get(skipped..).unwrap_or(""), &format, known);
+                format.delimiter = sniffed.chosen.delimiter;
+                Choice::Sniffed(sniffed)
+            }
+        };
         let mut reader = Reader::new(format);
         if skipped > 0 {
             reader.skip(skipped as u64, 1);
         }
         let text = HeadText { text, separator: skipped };
-        Ok(Opening { decoder, reader, text, mark: start.mark > 0, guessed: start.guessed_utf16 })
+        let (mark, guessed) = (start.mark > 0, start.guessed_utf16);
+        Ok(Opening { decoder, reader, text, mark, guessed, choice })
     }
 }
+
+/// How many records of the first block are looked at for questions that need to look ahead.
+const FIRST_RECORDS: usize = 12;
 
 /// A file that has begun.
 pub(crate) struct Opening {
@@ -95,6 +105,16 @@ pub(crate) struct Opening {
     pub(crate) mark: bool,
     /// Whether UTF-16 was taken from the NUL bytes alone.
     pub(crate) guessed: bool,
+    /// How the delimiter was chosen.
+    pub(crate) choice: Choice,
+}
+
+/// How a delimiter was chosen.
+pub(crate) enum Choice {
+    Given,
+    /// By a first line `sep=;`.
+    SeparatorLine,
+    Sniffed(Sniffed),
 }
 
 /// The text of the first block, which may begin with a `sep=` line.
@@ -107,6 +127,26 @@ impl HeadText {
     /// The `sep=` line, its line end included; empty where there is none.
     pub(crate) fn separator_line(&self) -> &str {
         self.text.get(..self.separator).unwrap_or("")
+    }
+
+    /// The first few records. From the second on, each is expected to be as wide as the first.
+    pub(crate) fn first_records(&self, format: &Format, limits: &Limits) -> Vec<Vec<String>> {
+        let (mut first, mut scratch) = (Vec::<Vec<String>>::new(), String::new());
+        let mut keep = |record: &Record<'_>| {
+            if first.len() < FIRST_RECORDS && !record.continues {
+                let cells = 0..record.len();
+                first
+                    .push(cells.map(|index| record.cell(index, &mut scratch).to_owned()).collect());
+            }
+            Next { goes_on: true, width: first.last().map(Vec::len) }
+        };
+        let text = self.rest();
+        let mut ahead = Reader::new(format.clone());
+        ahead.push(text, &mut keep);
+        if ahead.records() < FIRST_RECORDS as u64 && text.len() < limits.head_bytes / 2 {
+            ahead.finish(&mut keep);
+        }
+        first
     }
 
     /// What comes after it: the text to be read.

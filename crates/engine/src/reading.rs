@@ -1,8 +1,8 @@
 //! Bytes to records and no further: how a file is read, without checking anything.
 //!
 //! The decisions are those of [`crate::Validation`]: the same first block, the same encoding, the
-//! same delimiter. Without a schema to compare labels with, the delimiter is sniffed from the shape
-//! of the file alone.
+//! same delimiter, the same width expected of every record. Without a schema to compare labels with,
+//! the delimiter is sniffed from the shape of the file alone.
 
 use std::fmt;
 
@@ -11,9 +11,10 @@ use encoding_rs::Encoding;
 use crate::Limits;
 use crate::decode::Decoder;
 use crate::dialect::DialectOptions;
+use crate::header;
 use crate::language::Message;
 use crate::opening::{Head, Opening};
-use crate::records::{Reader, Record};
+use crate::records::{Next, Reader, Record};
 
 /// Reads the records of a file whose bytes arrive in pieces of any size. Comments and a `sep=` line
 /// are left out; header rows are records like the others.
@@ -35,6 +36,8 @@ pub struct RecordStream {
     given: DialectOptions,
     encoding: Option<&'static Encoding>,
     state: State,
+    /// How many cells the records below the header should have.
+    width: Option<usize>,
 }
 
 enum State {
@@ -56,7 +59,7 @@ impl RecordStream {
     #[must_use]
     pub fn new(dialect: DialectOptions, encoding: Option<&'static Encoding>) -> Self {
         let head = Head::new(Limits::DEFAULT.head_bytes);
-        Self { given: dialect, encoding, state: State::Head(head) }
+        Self { given: dialect, encoding, state: State::Head(head), width: None }
     }
 
     /// Takes the next bytes of the file, calling `on` for each record that is complete.
@@ -81,9 +84,9 @@ impl RecordStream {
             self.begin(on);
         }
         self.feed(b"", true, on);
-        let given = &self.given;
+        let (given, width) = (&self.given, self.width);
         match &mut self.state {
-            State::Reading(stream) => stream.1.finish(&mut |record| pass(given, record, on)),
+            State::Reading(stream) => stream.1.finish(&mut |record| pass(given, width, record, on)),
             State::NotCsv(message) => return Err(*message),
             State::Head(_) => {}
         }
@@ -95,10 +98,10 @@ impl RecordStream {
             return;
         };
         let (decoder, reader) = &mut **stream;
-        let given = &self.given;
+        let (given, width) = (&self.given, self.width);
         decoder.push(bytes, last, &mut |decoder, text| {
             decoder.notes.clear();
-            reader.push(text, &mut |record| pass(given, record, on));
+            reader.push(text, &mut |record| pass(given, width, record, on));
         });
     }
 
@@ -108,7 +111,10 @@ impl RecordStream {
         self.state = match head.open(self.encoding, &self.given, &Limits::DEFAULT, &|_| false) {
             Ok(Opening { decoder, mut reader, text, .. }) => {
                 let given = &self.given;
-                reader.push(text.rest(), &mut |record| pass(given, record, on));
+                self.width =
+                    width_expected(text.first_records(reader.format(), &Limits::DEFAULT), given);
+                let width = self.width;
+                reader.push(text.rest(), &mut |record| pass(given, width, record, on));
                 State::Reading(Box::new((decoder, reader)))
             }
             Err(message) => State::NotCsv(message),
@@ -116,13 +122,36 @@ impl RecordStream {
     }
 }
 
-/// Hands on what is not a comment.
-fn pass(given: &DialectOptions, record: &Record<'_>, on: &mut impl FnMut(&Record<'_>)) {
+/// The width of the header, or the one that the records agree on instead.
+fn width_expected(mut first: Vec<Vec<String>>, given: &DialectOptions) -> Option<usize> {
+    let marked = |cells: &Vec<String>| {
+        let mark = given.comment_char.as_ref();
+        mark.is_some_and(|mark| cells.first().is_some_and(|cell| cell.starts_with(mark)))
+    };
+    let mut row = 0;
+    first.retain(|cells| {
+        row += 1;
+        !given.comment_rows.contains(&row) && !marked(cells)
+    });
+    let (header, records) = first.split_first()?;
+    let header = header.len();
+    header::width_of_records(header, records.iter().map(Vec::len)).or(Some(header))
+}
+
+/// Hands on what is not a comment, and says what is expected of the records after the first.
+fn pass(
+    given: &DialectOptions,
+    width: Option<usize>,
+    record: &Record<'_>,
+    on: &mut impl FnMut(&Record<'_>),
+) -> Next {
     let marked = |mark: &String| record.text.starts_with(mark);
-    if !given.comment_rows.contains(&record.row) && !given.comment_char.as_ref().is_some_and(marked)
-    {
+    let aside =
+        given.comment_rows.contains(&record.row) || given.comment_char.as_ref().is_some_and(marked);
+    if !aside {
         on(record);
     }
+    Next { goes_on: true, width: width.filter(|_| !aside) }
 }
 
 #[cfg(test)]
@@ -152,6 +181,16 @@ mod tests {
             ("a sniffed delimiter", b"a|b\n1|2\n", &[&["a", "b"], &["1", "2"]]),
             ("a sep= line", b"sep=;\na;b,c\n", &[&["a", "b,c"]]),
             ("a byte order mark", b"\xEF\xBB\xBFa,b\n", &[&["a", "b"]]),
+            (
+                "an unclosed quote that a later one closes by accident",
+                b"a,b\n1,\"2\n3,4\n5,\"6\"\n",
+                &[&["a", "b"], &["1", "\"2"], &["3", "4"], &["5", "6"]],
+            ),
+            (
+                "a quoted cell with line breaks and a quote that is not doubled",
+                b"a,b\n\"x\ny \"z\" x\",2\n3,4\n",
+                &[&["a", "b"], &["x\ny z\" x\"", "2"], &["3", "4"]],
+            ),
             ("windows-1252", b"pr\xE9nom,nom\n", &[&["prénom", "nom"]]),
         ];
         for (name, bytes, expected) in cases {

@@ -17,11 +17,11 @@ use encoding_rs::{Encoding, UTF_8};
 use crate::Limits;
 use crate::check::{CellCheck, Outcome};
 use crate::decode::{Decoder, Note, NoteKind};
-use crate::dialect::{DialectFacts, DialectOptions, Format};
-use crate::finding::{Code, Finding, Problem, Severity, column_letter};
+use crate::dialect::{DialectFacts, DialectOptions, Format, TITLE_ROWS};
+use crate::finding::{Code, Finding, Param, Problem, Severity, column_letter};
 use crate::header::{self, Names};
-use crate::language::{Language, Message};
-use crate::opening::{Head, Opening};
+use crate::language::{Language, Message, Ui};
+use crate::opening::{Choice, Head, HeadText, Opening};
 use crate::records::{Damage, Next, Reader, Record, Terminator};
 use crate::references::{
     Lists, MOST_WAITING, Reference, Target, WaitingRoom, key_cell, key_gap, note, stands,
@@ -29,6 +29,7 @@ use crate::references::{
 use crate::report::amendment::{Amendment, Late, late_finding, late_problem};
 use crate::report::annotated::{Annotated, add_detail};
 use crate::report::collector::Collector;
+use crate::report::reasons::{Reason, Reasons};
 use crate::report::{FileFacts, Report, ReportColumns, Rows};
 use crate::schema::{Field, Schema};
 use crate::unique::{Budget, Seen, Sighting};
@@ -97,7 +98,8 @@ pub struct Validation {
     /// The last byte has been taken.
     ended: bool,
     bytes: u64,
-    core: Core,
+    /// In a box, as it is large and a validation moves through futures.
+    core: Box<Core>,
 }
 
 impl fmt::Debug for Validation {
@@ -110,7 +112,7 @@ impl Validation {
     /// A check of one file that has not begun.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let core = Core::new(&settings);
+        let core = Box::new(Core::new(&settings));
         let head = Head::new(settings.limits.head_bytes);
         Self { settings, head, stream: None, refused: false, ended: false, bytes: 0, core }
     }
@@ -293,6 +295,11 @@ struct Core {
     given: DialectOptions,
     facts: DialectFacts,
     sniffed: Vec<String>,
+    reasons: Reasons,
+    /// What the encoding was declared as.
+    declared: Option<&'static Encoding>,
+    /// What the first bytes said of the encoding.
+    encoding_by: Option<(&'static str, Ui)>,
     report_columns: ReportColumns,
     stage: Stage,
     columns: Vec<Column>,
@@ -333,12 +340,6 @@ struct Core {
 /// How much is written before the caller gets a chance to take it away.
 const PAUSE_BYTES: usize = 1024 * 1024;
 
-/// Among how many rows the header is looked for.
-const TITLE_ROWS: usize = 10;
-
-/// How many records of the first block are kept to tell labels from data.
-const FIRST_RECORDS: usize = 12;
-
 impl Core {
     fn new(settings: &Settings) -> Self {
         Self {
@@ -352,6 +353,9 @@ impl Core {
             given: settings.dialect.clone(),
             facts: DialectFacts::default(),
             sniffed: Vec::new(),
+            reasons: Reasons::new(),
+            declared: settings.encoding,
+            encoding_by: None,
             report_columns: ReportColumns::default(),
             stage: Stage::Header,
             columns: Vec::new(),
@@ -401,6 +405,21 @@ impl Core {
             self.sniffed.push("delimiter".into());
         }
         let byte = |byte: u8| char::from(byte).to_string();
+        let delimiter = match &opening.choice {
+            Choice::Given => None,
+            Choice::SeparatorLine => {
+                let params = [("delimiter", Param::Text(byte(format.delimiter)))];
+                let word = Ui::WhyDelimiterLine;
+                Some(Reason::plain("separator-line", self.language, word, &params))
+            }
+            Choice::Sniffed(sniffed) => Some(Reason::of_delimiter(sniffed, self.language)),
+        };
+        self.reasons.extend(delimiter.map(|reason| ("delimiter".into(), reason)));
+        self.encoding_by = match opening {
+            Opening { mark: true, .. } => Some(("byte-order-mark", Ui::WhyEncodingMark)),
+            Opening { guessed: true, .. } => Some(("nul-bytes", Ui::WhyEncodingNul)),
+            _ => None,
+        };
         self.facts = DialectFacts {
             delimiter: byte(format.delimiter),
             line_terminator: "\n".into(),
@@ -419,23 +438,12 @@ impl Core {
             self.facts.header_rows.clear();
         }
         self.annotated.set_format(format.clone());
-        self.preview(opening.text.rest(), format);
+        self.preview(&opening.text, format);
     }
 
-    /// Reads the first few records of the first block, for questions that need to look ahead.
-    fn preview(&mut self, text: &str, format: &Format) {
-        let mut ahead = Reader::new(format.clone());
-        let (first, scratch) = (&mut self.first, &mut self.scratch);
-        let mut keep = |record: &Record<'_>| {
-            if first.len() < FIRST_RECORDS {
-                let cells = 0..record.len();
-                first.push(cells.map(|index| record.cell(index, scratch).to_owned()).collect());
-            }
-        };
-        ahead.push(text, &mut keep);
-        if ahead.records() < FIRST_RECORDS as u64 && text.len() < self.limits.head_bytes / 2 {
-            ahead.finish(&mut keep);
-        }
+    /// Answers the questions that need to look ahead, with the first few records.
+    fn preview(&mut self, text: &HeadText, format: &Format) {
+        self.first = text.first_records(format, &self.limits);
         if self.facts.header {
             self.look_for_titles();
         } else {
@@ -516,6 +524,7 @@ impl Core {
             return;
         }
         match self.stage {
+            _ if record.continues => self.rest(record),
             Stage::Header => self.header_row(record),
             Stage::Labels => {
                 self.stage = Stage::Data;
@@ -594,21 +603,37 @@ impl Core {
         let replaces = self.settle_report_columns(&labels, schema.as_deref());
         self.data_width = self.width - if replaces { 2 } else { 0 };
         let data_labels = labels.get(..self.data_width.min(labels.len())).unwrap_or(&[]);
-        let matched = match &schema {
+        let mut matched = match &schema {
             Some(schema) => header::match_labels(data_labels, schema),
             None => header::inspect(data_labels),
         };
-        self.columns = data_labels
+        let labels_width = self.data_width;
+        let width = self.width_of_records(record).filter(|_| !replaces);
+        let columns =
+            if let Some(width) = width.filter(|_| schema.is_none() || matched.has_errors()) {
+                // It is the header that is damaged. The records are measured by what they agree on.
+                (self.width, self.data_width) = (width, width);
+                let columns = matched.align(data_labels, schema.as_deref(), width);
+                matched.has_other_width(data_labels, width, schema.as_deref());
+                columns
+            } else {
+                (0..data_labels.len()).map(Some).collect()
+            };
+        self.columns = columns
             .iter()
             .enumerate()
-            .map(|(index, label)| {
-                let field = matched.fields.get(index).copied().flatten();
-                self.column(label, field, schema.as_deref())
+            .take(self.limits.columns)
+            .map(|(column, index)| {
+                let label = index.and_then(|index| data_labels.get(index)).cloned();
+                let field = index.and_then(|index| matched.fields.get(index).copied().flatten());
+                let label = label.unwrap_or_else(|| format!("field{}", column + 1));
+                self.column(&label, field, schema.as_deref())
             })
             .collect();
+        let annotated_width = labels_width.max(self.data_width);
         self.make_keys(schema.as_deref());
         self.make_references(schema.as_deref());
-        self.annotated.set(self.report_columns.clone(), self.data_width, replaces);
+        self.annotated.set(self.report_columns.clone(), annotated_width, replaces);
         self.header_damage(record);
         for finding in &matched.findings {
             let label = finding
@@ -640,6 +665,15 @@ impl Core {
             self.sniffed.push("headerRows".into());
             self.stage = Stage::Labels;
         }
+    }
+
+    /// The width that the first records agree on, where it is not the header's.
+    fn width_of_records(&self, header: &Record<'_>) -> Option<usize> {
+        if self.width > self.limits.columns {
+            return None;
+        }
+        let below = self.first.iter().skip(usize::try_from(header.row).unwrap_or(usize::MAX));
+        header::width_of_records(self.width, below.map(Vec::len))
     }
 
     fn header_damage(&mut self, record: &Record<'_>) {
@@ -884,6 +918,25 @@ impl Core {
             self.check_references(record, &schema);
         }
         self.end_row(record);
+    }
+
+    /// A line that is the rest of the record before: one finding, and nothing in it is checked. It
+    /// is counted, as it stands in the annotated file, for a row that is not valid.
+    fn rest(&mut self, record: &Record<'_>) {
+        self.row_invalid = false;
+        self.details.clear();
+        self.risky.clear();
+        let notes = self.notes_of(record);
+        self.note_findings(record, &notes);
+        self.row_finding(record, Problem::new(Code::StrayQuote, Message::StrayQuoteRest));
+        if self.facts.header_rows.contains(&record.row) {
+            if self.annotate {
+                self.annotated.aside(record);
+            }
+        } else {
+            self.rows.total += 1;
+            self.end_row(record);
+        }
     }
 
     fn end_row(&mut self, record: &Record<'_>) {
@@ -1384,6 +1437,37 @@ impl Core {
         }
     }
 
+    /// Says why the encoding is what it is, where it was not declared.
+    fn reason_encoding(&mut self, encoding: &'static Encoding) {
+        let plain = if encoding == UTF_8 {
+            ("utf-8", Ui::WhyEncodingUtf8)
+        } else {
+            ("not-utf-8", Ui::WhyEncodingFallback)
+        };
+        let (by, word) = match (self.encoding_by, self.declared) {
+            (Some(first_bytes), _) => first_bytes,
+            (None, Some(_)) => return,
+            (None, None) => plain,
+        };
+        self.reasons.insert("encoding".into(), Reason::plain(by, self.language, word, &[]));
+    }
+
+    /// Says why the header rows are what they are, where they were not given.
+    fn reason_header(&mut self) {
+        if self.given.header.is_some() || self.given.header_rows.is_some() {
+            return;
+        }
+        let Some((&row, under)) = self.facts.header_rows.split_first() else { return };
+        let (by, word) = match under {
+            [_, ..] => ("label-row", Ui::WhyHeaderLabels),
+            [] if self.header_below.is_some() => ("title-rows", Ui::WhyHeaderTitles),
+            [] => ("first-row", Ui::WhyHeaderFirst),
+        };
+        let params = [("row", Param::Number(under.first().copied().unwrap_or(row)))];
+        let reason = Reason::plain(by, self.language, word, &params);
+        self.reasons.insert("headerRows".into(), reason);
+    }
+
     fn finish(mut self, bytes: u64, encoding: &'static Encoding, refused: bool) -> Finished {
         if !refused {
             if self.stage == Stage::Header && self.facts.header {
@@ -1409,6 +1493,10 @@ impl Core {
             }
         }
         let mut amendment = self.settle_references();
+        if !refused {
+            self.reason_encoding(encoding);
+            self.reason_header();
+        }
         let findings = self.collector.finish();
         let report = Report {
             valid: findings.errors == 0,
@@ -1417,6 +1505,7 @@ impl Core {
                 encoding: encoding.name().to_ascii_lowercase(),
                 dialect: self.facts,
                 sniffed: self.sniffed,
+                reasons: self.reasons,
                 report_columns: self.report_columns,
             },
             rows: self.rows,

@@ -26,6 +26,10 @@
 //!   record that crosses a line break and is damaged or has the wrong width is judged when it is
 //!   complete: if the cell, read as text, leaves behind its line records that are in order, it is
 //!   read so; otherwise the line breaks are its own. Without that knowledge the rule above applies.
+//! * A record whose cell with a line break has lost its quotes falls apart at that line break. Where a
+//!   width is expected, a line that is far too short and ends a quote that nothing on it opened, or
+//!   comes right behind a quote that nothing closed, [`Record::continues`] the record before and has
+//!   its row: the rows below keep their numbers. See [`Reader::continues`].
 //! * A record longer than [`Format::max_record`] is cut there; what follows up to its end is skipped
 //!   and the record says so.
 //!
@@ -122,6 +126,9 @@ pub struct Record<'a> {
     pub offset: u64,
     /// How many cells it has; more than can be looked at when over [`Format::max_columns`].
     pub width: usize,
+    /// Whether it is the rest of the record before, whose row it has: a line that fell off because
+    /// the quotes around a line break are damaged.
+    pub continues: bool,
     /// What is wrong with it, with the index of the cell, in order. At most one a cell, and
     /// [`Damage::TooLong`] besides.
     pub damage: &'a [(usize, Damage)],
@@ -292,6 +299,24 @@ enum State {
     QuoteInQuoted,
 }
 
+/// What is remembered of the records before, to know the rest of one when it comes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    /// The cells of the last record, with those of the lines that continue it.
+    width: usize,
+    /// A quote in it may have been meant to go on behind its line.
+    open: bool,
+    /// It is damaged and has an odd number of quotes.
+    odd: bool,
+    /// It is short, and in order otherwise.
+    short: bool,
+    /// How many such records there were: a file may leave out what is empty at the end of a row.
+    shorts: u32,
+}
+
+/// From how many short records on the file is taken to have them on purpose.
+const RAGGED: u32 = 2;
+
 /// Reads records from text that arrives in pieces.
 ///
 /// ```
@@ -336,6 +361,7 @@ pub struct Reader {
     doubtful: bool,
     /// How many cells a record should have.
     expected: Option<usize>,
+    before: Before,
     row: u64,
     line: u64,
     offset: u64,
@@ -368,6 +394,7 @@ impl Reader {
             has_quotes: false,
             doubtful: false,
             expected: None,
+            before: Before::default(),
             row: 1,
             line: 1,
             offset: 0,
@@ -797,24 +824,103 @@ impl Reader {
     /// are in order, at least every other one. The rest of a cell that was meant to cross the line
     /// does not: it has another width, or ends in a quote that stands nowhere.
     fn is_better_as_text(&self, cell: usize, after_quote: &str, expected: usize) -> bool {
-        let (mut first, mut following, mut in_order) = (None, 0, 0);
+        let (mut first, mut rests, mut following, mut in_order) = (None, 0, 0, 0);
         let mut other = Self::new(self.format.clone());
         other.width = cell;
         other.reread_cell();
         let mut note = |record: &Record<'_>| {
             if first.is_none() {
                 first = Some(record.width);
+            } else if following == 0 && record.width * 2 <= expected && record.damage.is_empty() {
+                // Perhaps the rest of a cell with line breaks whose closing quote is missing.
+                rests += 1;
             } else {
                 following += 1;
                 in_order += usize::from(record.width == expected && record.damage.is_empty());
             }
         };
         other.push(after_quote, &mut note);
-        // A cell that is still open here may well close behind the text that is known.
-        if other.state != State::Quoted {
+        // A cell that is still open here may well close behind the text that is known. One that opens
+        // as it should, behind a delimiter, is part of a record that is in order so far.
+        let open = other.state == State::Quoted;
+        let in_order_so_far = open && other.width > 0 && other.damage.is_empty();
+        if !open {
             other.finish(&mut note);
         }
-        if following == 0 { first == Some(expected) } else { in_order * 2 >= following }
+        if first.is_some() && in_order_so_far {
+            following += 1;
+            in_order += 1;
+        }
+        if following > 0 {
+            in_order * 2 >= following
+        } else {
+            rests == 0 && first == Some(expected)
+        }
+    }
+
+    /// Whether the complete record is the rest of the one before, and what is remembered of it.
+    #[inline]
+    fn continues(&mut self, text: &str) -> bool {
+        if self.expected.is_none_or(|expected| self.width == expected) && self.damage.is_empty() {
+            self.before =
+                Before { width: self.width, shorts: self.before.shorts, ..Before::default() };
+            return false;
+        }
+        self.is_rest(text)
+    }
+
+    /// A rest is far too short, or makes up with what came before the width of a record (its cells
+    /// may hold a delimiter or two). Besides, a quote has to say so: one here that closes what
+    /// nothing opened, or one before that nothing closed.
+    #[cold]
+    fn is_rest(&mut self, text: &str) -> bool {
+        let Self { width, before, .. } = *self;
+        let expected = self.expected.unwrap_or(width);
+        let together = before.width + width.saturating_sub(1);
+        let makes_up = before.width < expected && (expected..=expected + 2).contains(&together);
+        let fits = width < expected && (width * 2 <= expected || makes_up);
+        let shorts = before.shorts - u32::from(before.short);
+        let rest = self.row > 1 && fits && !text.is_empty() && !self.discarding && shorts < RAGGED;
+        let odd = text.bytes().filter(|byte| Some(*byte) == self.format.quote).count() % 2 == 1;
+        let closes = rest && (self.closes_quote(text) || before.odd && odd);
+        if closes || rest && before.open {
+            let open = before.open && !closes;
+            let odd = before.odd != odd;
+            self.before = Before { width: together, open, odd, short: false, shorts };
+            return true;
+        }
+        let odd = odd && !self.damage.is_empty();
+        let last = width.saturating_sub(1);
+        let open = self.damage.iter().any(|(cell, damage)| match damage {
+            Damage::UnclosedQuote | Damage::TextAfterQuote => true,
+            Damage::StrayQuote => *cell == last && self.quotes_in(text, last) % 2 == 1,
+            Damage::TooLong => false,
+        });
+        let short = width < expected && self.damage.is_empty();
+        self.before = Before { width, open, odd, short, shorts: before.shorts + u32::from(short) };
+        false
+    }
+
+    /// Whether the first cell with a quote is closed by one that nothing opens: behind doubled quotes
+    /// only, a single one at its end.
+    fn closes_quote(&self, text: &str) -> bool {
+        let Some(cell) = (0..self.cells.len()).find(|cell| self.quotes_in(text, *cell) > 0) else {
+            return false;
+        };
+        let quote = self.format.quote.unwrap_or(b'"');
+        let mut runs = self.cell_text(text, cell).as_bytes().rsplit(|byte| *byte != quote);
+        // Split at what is no quote, an empty piece lies between any two other characters.
+        runs.next().is_some_and(|last| last.len() % 2 == 1) && runs.all(|run| run.len() % 2 == 0)
+    }
+
+    fn quotes_in(&self, text: &str, cell: usize) -> usize {
+        let quote = self.format.quote;
+        self.cell_text(text, cell).bytes().filter(|byte| Some(*byte) == quote).count()
+    }
+
+    fn cell_text<'t>(&self, text: &'t str, cell: usize) -> &'t str {
+        let span = self.cells.get(cell);
+        span.and_then(|span| text.get(span.start as usize..span.end as usize)).unwrap_or("")
     }
 
     /// Takes back everything from the cell on, as if it were just being read.
@@ -898,6 +1004,10 @@ impl Reader {
         terminator: Terminator,
         on: &mut impl FnMut(&Record<'_>) -> F,
     ) -> bool {
+        let continues = self.continues(text);
+        if continues {
+            self.row -= 1;
+        }
         let flow = on(&Record {
             text,
             terminator,
@@ -905,6 +1015,7 @@ impl Reader {
             line: self.line,
             offset: self.offset,
             width: self.width,
+            continues,
             damage: &self.damage,
             cells: &self.cells,
             format: &self.format,

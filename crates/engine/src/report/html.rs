@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::reasons::Reason;
 use super::{Group, Report};
 use crate::finding::{Code, Param};
 use crate::language::{
@@ -396,6 +397,11 @@ impl Page {
         } else {
             self.text(&file.encoding);
         }
+        if let Some(reason) = file.reasons.get("encoding") {
+            self.tag(" <small>");
+            self.text(&reason.message);
+            self.tag("</small>");
+        }
         self.tag("</dd>\n");
 
         let sniffed = |name: &str| file.sniffed.iter().any(|property| property == name);
@@ -416,7 +422,7 @@ impl Page {
             self.text(&dialect.delimiter);
             self.tag("</code>");
         }
-        self.origin(sniffed("delimiter"));
+        self.origin(sniffed("delimiter"), file.reasons.get("delimiter"));
 
         self.term(Ui::HeaderRows);
         if dialect.header && !dialect.header_rows.is_empty() {
@@ -439,7 +445,8 @@ impl Page {
         } else {
             self.word(Ui::HeaderNone);
         }
-        self.origin(sniffed("headerRows") || sniffed("header"));
+        let found = sniffed("headerRows") || sniffed("header");
+        self.origin(found, file.reasons.get("headerRows").filter(|_| found));
 
         if let Some(created) = &head.created {
             self.term(Ui::Checked);
@@ -471,10 +478,15 @@ impl Page {
         }
     }
 
-    /// Whether a property of the dialect was given or recognised, and the end of its line.
-    fn origin(&mut self, sniffed: bool) {
+    /// Whether a property of the dialect was given or recognised and why, and the end of its line.
+    fn origin(&mut self, sniffed: bool, reason: Option<&Reason>) {
         self.tag(" <small>");
         self.word(if sniffed { Ui::Sniffed } else { Ui::Given });
+        if let Some(reason) = reason {
+            self.tag(" (");
+            self.text(&reason.message);
+            self.tag(")");
+        }
         self.tag("</small></dd>\n");
     }
 

@@ -12,6 +12,7 @@ pub mod amendment;
 pub(crate) mod annotated;
 pub(crate) mod collector;
 pub mod html;
+pub mod reasons;
 pub mod views;
 
 /// What is known about a file once it has been read to its end. `report.json` is this and the job.
@@ -38,6 +39,9 @@ pub struct FileFacts {
     pub dialect: DialectFacts,
     /// The properties of the dialect that were sniffed rather than given.
     pub sniffed: Vec<String>,
+    /// Why the file was read so: what was not given, and what decided it.
+    #[serde(default, skip_serializing_if = "reasons::Reasons::is_empty")]
+    pub reasons: reasons::Reasons,
     /// The two columns that the annotated file has more.
     pub report_columns: ReportColumns,
 }

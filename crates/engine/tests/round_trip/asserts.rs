@@ -179,6 +179,11 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     if report.rows.valid == 0 || settings.limits.record_bytes < Limits::DEFAULT.record_bytes {
         return;
     }
+    let mut keys = settings.schema.iter().flat_map(|schema| &schema.foreign_keys);
+    if keys.any(|key| key.resource.is_none()) {
+        // The row that a good one refers to may have been left out.
+        return;
+    }
     let usual = settings.limits.head_bytes == Limits::DEFAULT.head_bytes;
     if !usual && begins_with_separator(report_csv) {
         return;

@@ -141,6 +141,22 @@ fn every_tag_is_closed_in_every_language() {
 }
 
 #[test]
+fn why_the_file_was_read_so_is_said_beside_what_was_read() {
+    let reason = |message: &str| Reason {
+        by: "widths".into(),
+        counts: None,
+        runner_up: None,
+        message: message.into(),
+    };
+    let mut report = mixed(Language::En);
+    report.file.reasons.insert("delimiter".into(), reason("9 of 9, <b>"));
+    report.file.reasons.insert("encoding".into(), reason("it is so"));
+    let page = page(&report, Language::En);
+    assert!(page.contains("semicolon <small>recognised from the file (9 of 9, &lt;b&gt;)</small>"));
+    assert!(page.contains("UTF-8 <small>it is so</small>"));
+}
+
+#[test]
 fn the_page_asks_nobody_for_anything() {
     let page = write(&head(), &mixed(Language::En), Language::En);
     for outside in ["<script", "http://", "https://", "src=", "url(", "@import", "<link", "style="]
