@@ -122,20 +122,25 @@ impl RecordStream {
     }
 }
 
-/// The width of the header, or the one that the records agree on instead.
+/// The width of the header, or the one that the records agree on instead. Where no record at hand has
+/// the header's width, it may be a title and says nothing.
 fn width_expected(mut first: Vec<Vec<String>>, given: &DialectOptions) -> Option<usize> {
     let marked = |cells: &Vec<String>| {
         let mark = given.comment_char.as_ref();
         mark.is_some_and(|mark| cells.first().is_some_and(|cell| cell.starts_with(mark)))
     };
+    let header_rows = given.header_rows.as_deref().unwrap_or(&[]);
+    let header_row = header_rows.last().copied().unwrap_or(1);
     let mut row = 0;
     first.retain(|cells| {
         row += 1;
-        !given.comment_rows.contains(&row) && !marked(cells)
+        row >= header_row && !given.comment_rows.contains(&row) && !marked(cells)
     });
     let (header, records) = first.split_first()?;
     let header = header.len();
-    header::width_of_records(header, records.iter().map(Vec::len)).or(Some(header))
+    let widths = || records.iter().map(Vec::len);
+    let agrees = records.is_empty() || widths().any(|width| width == header);
+    header::width_of_records(header, widths()).or(agrees.then_some(header))
 }
 
 /// Hands on what is not a comment, and says what is expected of the records after the first.
@@ -190,6 +195,11 @@ mod tests {
                 "a quoted cell with line breaks and a quote that is not doubled",
                 b"a,b\n\"x\ny \"z\" x\",2\n3,4\n",
                 &[&["a", "b"], &["x\ny z\" x\"", "2"], &["3", "4"]],
+            ),
+            (
+                "a title above records with line breaks",
+                b"Users\na,b\n1,\"x\ny\"\n2,\"z\nz\"\n",
+                &[&["Users"], &["a", "b"], &["1", "x\ny"], &["2", "z\nz"]],
             ),
             ("windows-1252", b"pr\xE9nom,nom\n", &[&["prénom", "nom"]]),
         ];
