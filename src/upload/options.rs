@@ -319,16 +319,15 @@ impl Options {
 
     /// The lists that came, and the names of those that the schema wants besides.
     fn referred_to(&self, schema: Option<&Schema>) -> Result<(Lists, Vec<ListName>), Problem> {
-        let keys = schema.map_or(&[][..], |schema| &schema.foreign_keys);
-        let resources: Vec<&str> = keys.iter().filter_map(|key| key.resource.as_deref()).collect();
+        let resources = schema.map(Schema::lists).unwrap_or_default();
         let mut lists = Lists::new();
         for (name, text) in &self.lists {
             if !resources.contains(&name.as_str()) {
                 return Err(Problem::new(
                     Kind::OptionInvalid,
                     format!(
-                        "No foreign key of the schema refers to a list `{}`; leave it out, or name it \
-                         as the schema does.",
+                        "Nothing in the schema refers to a list `{}`; leave it out, or name it as the \
+                         schema does.",
                         name.as_str()
                     ),
                 )
@@ -337,13 +336,11 @@ impl Options {
             }
             lists.insert(name.as_str().to_owned(), Rc::new(List::from_text(text)));
         }
-        let mut wanted: Vec<ListName> = resources
+        let wanted: Vec<ListName> = resources
             .into_iter()
             .filter(|resource| !lists.contains_key(*resource))
             .filter_map(ListName::parse)
             .collect();
-        wanted.sort();
-        wanted.dedup();
         Ok((lists, wanted))
     }
 

@@ -82,15 +82,15 @@ pub(crate) struct Reference {
 }
 
 pub(crate) enum Target {
-    /// The values of a list.
-    List(Seen),
+    /// The values of a list: as they are compared, and as they are written.
+    List(Seen, Rc<List>),
     /// Columns of the same file, and the values that have stood in them so far.
     Own { columns: Vec<usize>, seen: Seen },
 }
 
 impl Target {
     /// The values of a list, as a field of that check would read them.
-    pub(crate) fn of_list(list: &List, check: &CellCheck, seed: u64) -> Self {
+    pub(crate) fn of_list(list: &Rc<List>, check: &CellCheck, seed: u64) -> Self {
         let mut values = Seen::new(seed);
         let mut budget = Budget::new(u64::MAX);
         let (mut problems, mut key) = (Vec::new(), Vec::new());
@@ -104,7 +104,7 @@ impl Target {
             }
             values.see(&key, 0, &mut budget);
         }
-        Self::List(values)
+        Self::List(values, Rc::clone(list))
     }
 }
 
@@ -182,7 +182,7 @@ impl WaitingRoom {
         self.all.retain(|waiting| {
             !references.get(usize::from(waiting.reference)).is_some_and(
                 |reference| match &reference.target {
-                    Target::Own { seen, .. } | Target::List(seen) => seen.holds(waiting.hash),
+                    Target::Own { seen, .. } | Target::List(seen, _) => seen.holds(waiting.hash),
                 },
             )
         });

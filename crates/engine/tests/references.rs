@@ -175,6 +175,24 @@ fn references_are_looked_up() {
 }
 
 #[test]
+fn a_field_refers_to_a_list_where_there_is_one_and_is_told_the_nearest_value() {
+    let schema =
+        r#"{"fields": [{"name": "nom"}, {"name": "site", "rollcall": {"list": "sites"}}]}"#;
+    let csv = "nom,site\nZoé,lyon-2\nUgo,Roma\nLéa,Lyon 2\nInès,\n";
+    let without = checked(schema, &[], csv.as_bytes(), 9);
+    assert_eq!(without.places(), []);
+    let with = checked(schema, &[("sites", "Évry\nLyon 1\nLyon 2\n")], csv.as_bytes(), 9);
+    let key = "foreign-key".to_owned();
+    assert_eq!(with.places(), [(Some(2), Some(2), key.clone()), (Some(3), Some(2), key)]);
+    let said: Vec<_> = with.findings.lines().map(|line| line.contains("nearest")).collect();
+    assert_eq!(said, [true, false, false]);
+    assert!(
+        with.findings
+            .contains("“lyon-2” is not in the list “sites”; the nearest there is “Lyon 2”.")
+    );
+}
+
+#[test]
 fn a_late_finding_joins_the_details_of_its_row() {
     let schema = r#"{"fields": [{"name": "id", "type": "integer"}, {"name": "next", "type": "integer"}],
         "foreignKeys": [{"fields": "next", "reference": {"resource": "", "fields": "id"}}]}"#;

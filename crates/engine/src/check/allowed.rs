@@ -65,7 +65,9 @@ impl Allowed {
             return;
         }
         let nearest = match value {
-            Value::Text(text) if self.words.len() <= SEARCHED => self.nearest(text),
+            Value::Text(text) if self.words.len() <= SEARCHED => {
+                nearest(text, self.words.iter().map(|word| &**word))
+            }
             _ => None,
         };
         let message = if nearest.is_some() {
@@ -81,28 +83,35 @@ impl Allowed {
         problem.constraint = Some(Constraint::Enum);
         problems.push(problem);
     }
+}
 
-    /// The allowed value that was most likely meant: the same but for case, spaces and
-    /// punctuation, or with at most one slip in four characters.
-    fn nearest(&self, text: &str) -> Option<&str> {
-        let folded: Vec<char> = fold(text);
-        if folded.is_empty() || folded.len() > LONGEST {
-            return None;
-        }
-        let mut best: Option<(usize, &str)> = None;
-        for word in &self.words {
-            let candidate = fold(word);
-            let slips = (folded.len().max(candidate.len()) / 4).min(3);
-            if candidate.len() > LONGEST || candidate.len().abs_diff(folded.len()) > slips {
-                continue;
-            }
-            let distance = distance(&folded, &candidate);
-            if distance <= slips && best.is_none_or(|(least, _)| distance < least) {
-                best = Some((distance, word));
-            }
-        }
-        best.map(|(_, word)| word)
+/// The word that was most likely meant: the same but for case, spaces and punctuation, or with at
+/// most one slip in four characters.
+pub(crate) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let folded: Vec<char> = fold(text);
+    if folded.is_empty() || folded.len() > LONGEST {
+        return None;
     }
+    let mut best: Option<(usize, &str)> = None;
+    for word in words {
+        // A slip is a character, and a character is at most four bytes.
+        if word.len().abs_diff(text.len()) > folded.len() * 4 {
+            continue;
+        }
+        let candidate = fold(word);
+        let slips = (folded.len().max(candidate.len()) / 4).min(3);
+        if candidate.len() > LONGEST || candidate.len().abs_diff(folded.len()) > slips {
+            continue;
+        }
+        let distance = distance(&folded, &candidate);
+        if distance <= slips && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, word));
+            if distance == 0 {
+                break;
+            }
+        }
+    }
+    best.map(|(_, word)| word)
 }
 
 /// The letters and digits of a text, in lower case.

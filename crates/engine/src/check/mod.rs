@@ -63,7 +63,7 @@ use std::cmp::Ordering;
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
 
-pub(crate) use allowed::Allowed;
+pub(crate) use allowed::{Allowed, nearest};
 pub(crate) use boolean::{FALSE_VALUES, TRUE_VALUES, Tokens};
 pub(crate) use bound::{Bound, Side};
 pub(crate) use country::Form as CountryForm;

@@ -123,6 +123,7 @@ impl FieldReader<'_> {
             examples: additions.examples,
             pattern_label: additions.pattern_label,
             group: additions.group,
+            list: additions.list,
             confidence: additions.confidence,
         })
     }

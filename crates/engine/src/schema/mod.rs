@@ -34,6 +34,7 @@
 //! | `description`, `example` | for the reader, by language |
 //! | `pattern_label` | a pattern of labels that are this field's as well, such as `Webex Teams \[Sub\d+\]` |
 //! | `group` | which columns it belongs with, such as `basic` |
+//! | `list` | the list that its values stand in, where one of that name is at hand, such as `sites` |
 //! | `secret` | true where a value is never shown, as with a PIN |
 //! | `severity` | `error` or `warning`: the weight of its findings |
 //! | `confidence` | how sure it is that the vendor calls the field so: a word |
@@ -105,6 +106,8 @@ pub struct Field {
     pub pattern_label: Option<Regex>,
     /// Which columns the field belongs with, such as `basic`.
     pub group: Option<String>,
+    /// The list that its values stand in, where somebody keeps one of that name.
+    pub list: Option<String>,
     /// How sure it is that the vendor calls the field so: a word that the template explains.
     pub confidence: Option<String>,
 }
@@ -256,6 +259,18 @@ impl Schema {
             fields,
         };
         faults.or(schema)
+    }
+
+    /// The names of the lists that foreign keys and fields refer to; each once, sorted. What fields
+    /// refer to is looked up where it is at hand; a foreign key to what is not is an error.
+    #[must_use]
+    pub fn lists(&self) -> Vec<&str> {
+        let keys = self.foreign_keys.iter().filter_map(|key| key.resource.as_deref());
+        let fields = self.fields.iter().filter_map(|field| field.list.as_deref());
+        let mut names: Vec<&str> = keys.chain(fields).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// The place in [`Schema::fields`] of the field with that name, if there is one.

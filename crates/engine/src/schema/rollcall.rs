@@ -27,7 +27,7 @@ const SCHEMA_KEYS: [&str; 14] = [
     "note",
 ];
 
-const FIELD_KEYS: [&str; 16] = [
+const FIELD_KEYS: [&str; 17] = [
     "format",
     "phone",
     "tokens",
@@ -39,6 +39,7 @@ const FIELD_KEYS: [&str; 16] = [
     "default",
     "pattern_label",
     "group",
+    "list",
     "secret",
     "severity",
     "source",
@@ -71,6 +72,7 @@ pub(crate) struct Additions {
     pub(crate) examples: Vec<(Language, String)>,
     pub(crate) pattern_label: Option<Regex>,
     pub(crate) group: Option<String>,
+    pub(crate) list: Option<String>,
     pub(crate) confidence: Option<String>,
 }
 
@@ -95,6 +97,7 @@ pub(crate) fn field(
         examples: reader.texts("example"),
         pattern_label: reader.pattern_label(budget),
         group: reader.text("group"),
+        list: reader.text("list"),
         confidence: reader.text("confidence"),
     }
 }
