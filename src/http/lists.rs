@@ -1,16 +1,19 @@
 //! `/v1/lists`: the values that foreign keys refer to, kept once for all uploads of a partner.
 
+use rollcall_engine::dialect::DialectOptions;
+use rollcall_engine::encoding_rs;
+use rollcall_engine::reading::RecordStream;
+use rollcall_engine::records::Record;
 use serde_json::{Value, json};
-use worker::Request;
+use worker::{Request, Url};
 
 use super::problem::{Kind, Problem};
-use super::{Answer, header, json, response};
+use super::{Answer, json, query, response, text};
 use crate::jobs::rfc3339;
 use crate::jobs::run::unavailable;
 use crate::lists::{self, ListName};
 use crate::runtime;
 use crate::store::{Kept, Store};
-use crate::upload::body::Body;
 
 /// `GET /v1/lists`
 pub async fn all(store: &Store) -> Answer {
@@ -27,7 +30,7 @@ pub async fn show(name: &str, store: &Store) -> Answer {
 }
 
 /// `PUT /v1/lists/{name}`
-pub async fn put(name: &str, request: &Request, store: &Store) -> Answer {
+pub async fn put(name: &str, request: &Request, url: &Url, store: &Store) -> Answer {
     let name = ListName::parse(name).ok_or_else(|| {
         Problem::new(
             Kind::ListInvalid,
@@ -35,13 +38,21 @@ pub async fn put(name: &str, request: &Request, store: &Store) -> Answer {
              the name that the schema refers to.",
         )
     })?;
-    if header(request, "content-encoding").is_some_and(|coding| coding != "identity") {
-        return Err(Problem::new(
-            Kind::ContentEncodingUnsupported,
-            "A list is sent as it is; leave out Content-Encoding.",
-        ));
+    let mut text =
+        text::read(request, "The list", lists::LONGEST, Kind::ListInvalid, Kind::ListTooLong)
+            .await?;
+    match query(url).as_slice() {
+        [] => {}
+        [(name, label)] if name == "column" => text = column(&text, label)?,
+        _ => {
+            return Err(Problem::new(
+                Kind::ParameterInvalid,
+                "The only parameter here is `column`: the label of the column that holds the values, \
+                 where the body is a CSV.",
+            )
+            .allowing(["column"]));
+        }
     }
-    let text = read(request).await?;
     let list = lists::check(text.as_bytes())
         .map_err(|sentence| Problem::new(Kind::ListInvalid, sentence))?;
     let kept = store.lists().await.map_err(|error| unavailable(&error))?;
@@ -73,43 +84,43 @@ pub async fn delete(name: &str, store: &Store) -> Answer {
     }
 }
 
-/// The body, where it is text and not too long.
-async fn read(request: &Request) -> Result<String, Problem> {
-    let broken = |error| {
-        Problem::new(
-            Kind::ListInvalid,
-            format!(
-                "The list broke off before it was whole; send it again. ({})",
-                runtime::message(&error)
-            ),
-        )
+/// The values of one column of a CSV, one a line.
+fn column(csv: &str, label: &str) -> Result<String, Problem> {
+    let mut values = String::new();
+    let (mut place, mut scratch) = (None, String::new());
+    let mut header = Vec::new();
+    let mut stream = RecordStream::new(DialectOptions::default(), Some(encoding_rs::UTF_8));
+    let mut take = |record: &Record<'_>| match place {
+        None if header.is_empty() => {
+            for index in 0..record.len() {
+                header.push(record.cell(index, &mut scratch).trim().to_owned());
+            }
+            place = header.iter().position(|known| known == label.trim());
+        }
+        None => {}
+        Some(index) => {
+            let value = record.cell(index, &mut scratch).trim();
+            // A line between quotes is taken without them again, and one value is one line.
+            if !value.is_empty() {
+                let value = value.replace('"', "\"\"").replace(['\r', '\n'], " ");
+                values.push('"');
+                values.push_str(&value);
+                values.push_str("\"\n");
+            }
+        }
     };
-    let stream = request.inner().body();
-    let mut body = Body::new(stream.as_ref()).map_err(broken)?;
-    let mut bytes = Vec::new();
-    loop {
-        let more = body.read(true).await.map_err(broken)?;
-        if more.is_empty() {
-            break;
-        }
-        if bytes.len() + more.len() > lists::LONGEST {
-            body.drain().await;
-            return Err(Problem::new(
-                Kind::ListTooLong,
-                format!(
-                    "The list is longer than {} bytes; leave out what is not used.",
-                    lists::LONGEST
-                ),
-            ));
-        }
-        bytes.extend_from_slice(more);
-    }
-    String::from_utf8(bytes).map_err(|_| {
-        Problem::new(
+    stream.push(csv.as_bytes(), &mut take);
+    let readable = stream.finish(&mut take).is_ok();
+    if !readable || place.is_none() {
+        header.truncate(100);
+        return Err(Problem::new(
             Kind::ListInvalid,
-            "The list is not UTF-8; save it as UTF-8, one value a line.",
+            "The CSV has no column with this label; name one of those in `allowed`.",
         )
-    })
+        .of_option("column")
+        .allowing(header));
+    }
+    Ok(values)
 }
 
 fn shown(kept: &Kept) -> Value {

@@ -9,6 +9,7 @@ mod reports;
 mod route;
 mod service;
 mod templates;
+mod text;
 
 use worker::{Context, Env, Request, Response, ResponseBody, Result, Url, console_error};
 
@@ -97,11 +98,15 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
             reports::filtered(id, view, is_head(&method), context, &store(env, partner)?).await
         }
         (Route::Lists, _) => lists::all(&store(env, partner)?).await,
-        (Route::List(name), "PUT") => lists::put(name, &request, &store(env, partner)?).await,
+        (Route::List(name), "PUT") => lists::put(name, &request, &url, &store(env, partner)?).await,
         (Route::List(name), "DELETE") => lists::delete(name, &store(env, partner)?).await,
         (Route::List(name), _) => lists::show(name, &store(env, partner)?).await,
-        (Route::Template(name), _) => templates::show(name),
-        (_, _) => templates::list(),
+        (Route::Template(name), "PUT") => {
+            templates::put(name, &request, &store(env, partner)?).await
+        }
+        (Route::Template(name), "DELETE") => templates::delete(name, &store(env, partner)?).await,
+        (Route::Template(name), _) => templates::show(name, &url, &store(env, partner)?).await,
+        (_, _) => templates::list(&store(env, partner)?).await,
     }
 }
 

@@ -84,6 +84,20 @@ kinds! {
     TemplateUnknown = "template-unknown", 400, "This template does not exist";
     /// A template that does not exist, asked for by its address.
     TemplateNotFound = "template-not-found", 404, "This template does not exist";
+    /// A name that a template of one's own cannot have.
+    TemplateNameInvalid = "template-name-invalid", 400, "A template cannot have this name";
+    /// As many templates as can be kept.
+    TemplatesFull = "templates-full", 409, "No more templates can be kept";
+    /// Two versions of a template stored at the same time.
+    TemplateConflict = "template-conflict", 409, "The template was being stored by somebody else";
+    /// A file that no template fits.
+    TemplateNotRecognised = "template-not-recognised", 422, "No template fits this file";
+    /// A file that several templates fit.
+    TemplateAmbiguous = "template-ambiguous", 422, "More than one template fits this file";
+    /// A column that a template does not have.
+    ColumnUnknown = "column-unknown", 400, "The template has no such column";
+    /// A part of a file that is not there.
+    PartNotFound = "part-not-found", 404, "The file has no such part";
     /// A schema that is not a Table Schema.
     SchemaInvalid = "schema-invalid", 400, "The schema is not valid";
     /// A dialect that is not a Table Dialect.

@@ -74,7 +74,7 @@ impl<'p> Route<'p> {
             Self::Jobs => &["GET", "HEAD", "POST"],
             Self::Job(_) => &["GET", "HEAD", "DELETE"],
             Self::Process(_) => &["POST"],
-            Self::List(_) => &["GET", "HEAD", "PUT", "DELETE"],
+            Self::List(_) | Self::Template(_) => &["GET", "HEAD", "PUT", "DELETE"],
             _ => &["GET", "HEAD"],
         }
     }

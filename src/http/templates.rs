@@ -1,27 +1,54 @@
-//! `/v1/templates`.
+//! `/v1/templates`: those that are built in, and the partner's own.
 
+use rollcall_engine::schema::Schema;
 use rollcall_engine::templates;
 use serde_json::{Value, json};
+use worker::{Request, Url};
 
 use super::problem::{Kind, Problem};
-use super::{Answer, json};
+use super::{Answer, json, query, text, with_header};
+use crate::jobs::rfc3339;
+use crate::jobs::run::unavailable;
+use crate::store::Store;
+use crate::upload::options::schema_problem;
+use crate::upload::own::{Chosen, LONGEST, MOST_KEPT, TemplateName};
+
+/// The header that says which version of a template this is.
+const VERSION: &str = "rollcall-template-version";
 
 /// `GET /v1/templates`
-pub fn list() -> Answer {
-    let listed: Vec<Value> = templates::names()
-        .filter_map(|name| {
-            let template: Value = serde_json::from_str(templates::get(name)?).ok()?;
-            Some(json!({
-                "name": name,
-                "title": template.pointer("/rollcall/title").or_else(|| template.get("title")),
-                "fields": template.get("fields").and_then(Value::as_array).map(Vec::len),
-                "row_limit": template.pointer("/rollcall/row_limit"),
-                "sources": sources(&template),
-                "links": {"self": format!("/v1/templates/{name}")},
-            }))
-        })
-        .collect();
+pub async fn list(store: &Store) -> Answer {
+    let mut listed: Vec<Value> = Vec::new();
+    for chosen in templates::names().filter_map(Chosen::built_in) {
+        listed.extend(summary(&chosen.name, &chosen.text, &chosen.version, None));
+    }
+    let own = store.templates().await.map_err(|error| unavailable(&error))?;
+    for listing in own {
+        let Some(name) = TemplateName::parse(&listing.name) else { continue };
+        let found = store.template(&name, None).await.map_err(|error| unavailable(&error))?;
+        if let Some(own) = found {
+            let updated = rfc3339(listing.written);
+            let version = own.version.to_string();
+            listed.extend(summary(name.as_str(), &own.text, &version, Some(updated)));
+        }
+    }
     json(200, json!({"templates": listed}).to_string())
+}
+
+/// What the list shows of a template; one of the partner's own has been `updated` at some time.
+fn summary(name: &str, text: &str, version: &str, updated: Option<String>) -> Option<Value> {
+    let template: Value = serde_json::from_str(text).ok()?;
+    Some(json!({
+        "name": name,
+        "title": template.pointer("/rollcall/title").or_else(|| template.get("title")),
+        "built_in": updated.is_none(),
+        "version": version,
+        "updated": updated,
+        "fields": template.get("fields").and_then(Value::as_array).map(Vec::len),
+        "row_limit": template.pointer("/rollcall/row_limit"),
+        "sources": sources(&template),
+        "links": {"self": format!("/v1/templates/{name}")},
+    }))
 }
 
 /// The pages that a template follows, with their addresses.
@@ -39,13 +66,90 @@ fn sources(template: &Value) -> Vec<Value> {
 }
 
 /// `GET /v1/templates/{name}`
-pub fn show(name: &str) -> Answer {
-    match templates::get(name) {
-        Some(template) => json(200, template.to_owned()),
-        None => Err(Problem::new(
-            Kind::TemplateNotFound,
-            "There is no template with this name; GET /v1/templates lists those there are.",
-        )
-        .allowing(templates::names())),
+pub async fn show(name: &str, url: &Url, store: &Store) -> Answer {
+    let version = match query(url).as_slice() {
+        [] => None,
+        [(parameter, value)] if parameter == "version" => {
+            Some(value.parse().map_err(|_| not_found())?)
+        }
+        _ => {
+            return Err(Problem::new(
+                Kind::ParameterInvalid,
+                "The only parameter here is `version`: the number of a version of a template of your \
+                 own.",
+            )
+            .allowing(["version"]));
+        }
+    };
+    let chosen = find(name, version, store).await?;
+    with_header(json(200, chosen.text)?, VERSION, &chosen.version)
+}
+
+/// The template of that name, built in or the partner's own.
+pub async fn find(name: &str, version: Option<u64>, store: &Store) -> Result<Chosen, Problem> {
+    if version.is_none()
+        && let Some(chosen) = Chosen::built_in(name)
+    {
+        return Ok(chosen);
     }
+    let own = TemplateName::parse(name).ok_or_else(not_found)?;
+    let found = store.template(&own, version).await.map_err(|error| unavailable(&error))?;
+    let found = found.ok_or_else(not_found)?;
+    Ok(Chosen {
+        name: name.to_owned(),
+        text: found.text,
+        version: found.version.to_string(),
+        sure: None,
+    })
+}
+
+/// `PUT /v1/templates/{name}`
+pub async fn put(name: &str, request: &Request, store: &Store) -> Answer {
+    let name = TemplateName::parse(name).ok_or_else(|| {
+        Problem::new(
+            Kind::TemplateNameInvalid,
+            "A template of your own has a name of lower-case letters, digits and hyphens, 64 at most, \
+             that is not the name of a built-in one.",
+        )
+    })?;
+    let (invalid, too_long) = (Kind::SchemaInvalid, Kind::BodyTooLarge);
+    let text = text::read(request, "The template", LONGEST, invalid, too_long).await?;
+    Schema::from_json(&text).map_err(schema_problem)?;
+    let kept = store.templates().await.map_err(|error| unavailable(&error))?;
+    let known = kept.iter().any(|kept| kept.name == name.as_str());
+    if !known && kept.len() >= MOST_KEPT {
+        return Err(Problem::new(
+            Kind::TemplatesFull,
+            format!("{MOST_KEPT} templates are kept already; delete one of them first."),
+        ));
+    }
+    let stored = store.put_template(&name, text.clone()).await;
+    let Some(version) = stored.map_err(|error| unavailable(&error))? else {
+        return Err(Problem::new(
+            Kind::TemplateConflict,
+            "Somebody stored a version of this template at the same moment; look at it, and send yours \
+             again if it is still wanted.",
+        ));
+    };
+    let now = rfc3339(crate::runtime::now());
+    let shown = summary(name.as_str(), &text, &version.to_string(), Some(now)).unwrap_or_default();
+    json(if known { 200 } else { 201 }, shown.to_string())
+}
+
+/// `DELETE /v1/templates/{name}`
+pub async fn delete(name: &str, store: &Store) -> Answer {
+    let name = TemplateName::parse(name).ok_or_else(not_found)?;
+    if store.delete_template(&name).await.map_err(|error| unavailable(&error))? {
+        Ok(worker::Response::builder().with_status(204).empty())
+    } else {
+        Err(not_found())
+    }
+}
+
+fn not_found() -> Problem {
+    Problem::new(
+        Kind::TemplateNotFound,
+        "There is no template with this name; GET /v1/templates lists those there are.",
+    )
+    .allowing(templates::names())
 }

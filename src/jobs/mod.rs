@@ -82,6 +82,12 @@ pub struct Job<F = Value> {
     pub mode: String,
     /// The template's name.
     pub template: Option<String>,
+    /// Which version of it: a number for one of the partner's own, ours for a built-in one.
+    #[serde(default)]
+    pub template_version: Option<String>,
+    /// How sure it is that the template is the right one, in hundredths, where it was recognised.
+    #[serde(default)]
+    pub recognised: Option<u8>,
     /// Free text.
     pub description: Option<String>,
     /// The language of the messages.
@@ -131,6 +137,8 @@ impl Job {
             valid: false,
             mode: "validate".to_owned(),
             template: facts.template.clone(),
+            template_version: facts.template_version.clone(),
+            recognised: facts.recognised,
             description: facts.description.clone(),
             language: facts.language.tag().to_owned(),
             file: file_facts(file_name, &Value::Null, None),
@@ -230,6 +238,8 @@ impl<F> Job<F> {
             valid: self.valid,
             mode: self.mode,
             template: self.template,
+            template_version: self.template_version,
+            recognised: self.recognised,
             description: self.description,
             language: self.language,
             file: self.file,

@@ -76,6 +76,7 @@ impl From<Stop> for End {
         match stop {
             Stop::Refused(problem) => Self::Refused(problem),
             Stop::CutShort(detail) => Self::Failed(Failure::upload_incomplete(detail)),
+            Stop::Storage(error) => error.into(),
         }
     }
 }
@@ -179,7 +180,7 @@ async fn read(
             });
         }
         intake.push(bytes)?;
-        intake.settle(run.store).await?;
+        intake.settle(run.store, false).await?;
         // The engine pauses when it has written a megabyte; what it wrote goes first.
         run.advance(intake).await?;
         while intake.file().is_some_and(|file| file.validation.resume()) {
@@ -194,8 +195,8 @@ async fn read(
              the file again."
         ))));
     }
-    intake.settle(run.store).await?;
     intake.finish()?;
+    intake.settle(run.store, true).await?;
     run.advance(intake).await
 }
 

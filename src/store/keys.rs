@@ -5,6 +5,7 @@ use super::Artefact;
 use crate::jobs::id::JobId;
 use crate::lists::ListName;
 use crate::partners::Partner;
+use crate::upload::own::TemplateName;
 
 /// Everything in the bucket that belongs to somebody.
 pub const EVERYTHING: &str = "p/";
@@ -46,6 +47,21 @@ pub fn running_upload(partner: &Partner, id: &JobId, artefact: Artefact) -> Stri
 /// R2: who holds an idempotency key, by the key's digest.
 pub fn idempotency(partner: &Partner, digest: &str) -> String {
     format!("p/{}/idempotency/{digest}", partner.name())
+}
+
+/// R2: the latest versions of all templates of a partner's own.
+pub fn templates_prefix(partner: &Partner) -> String {
+    format!("p/{}/templates/", partner.name())
+}
+
+/// R2: the latest version of a template.
+pub fn template(partner: &Partner, name: &TemplateName) -> String {
+    format!("p/{}/templates/{}", partner.name(), name.as_str())
+}
+
+/// R2: one version of a template, from 1.
+pub fn template_version(partner: &Partner, name: &TemplateName, version: u64) -> String {
+    format!("p/{}/template-versions/{}/{version:06}", partner.name(), name.as_str())
 }
 
 /// R2: all lists that a partner keeps.

@@ -8,6 +8,7 @@
 mod artefact;
 mod keys;
 mod lists;
+mod templates;
 
 use std::collections::HashMap;
 

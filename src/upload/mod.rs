@@ -3,11 +3,13 @@
 pub mod body;
 mod digest;
 pub mod options;
+pub mod own;
+mod recognition;
 
 use std::rc::Rc;
 
-use rollcall_engine::Validation;
 use rollcall_engine::references::{List, Lists};
+use rollcall_engine::{Settings, Validation};
 use rollcall_multipart::{Error as FormError, Event, Parser, PushError, boundary_of};
 
 use crate::http::problem::{Kind, Problem};
@@ -16,6 +18,7 @@ use crate::runtime;
 use crate::store::{Store, StoreError};
 use digest::Digest;
 use options::{Options, Plan, Slot};
+use own::{Chosen, Needs};
 
 /// The part that holds the file.
 const FILE: &str = "file";
@@ -59,6 +62,8 @@ pub struct File {
     /// The engine that reads it.
     pub validation: Validation,
     digest: Option<Digest>,
+    /// What has to be known of its template before it can be checked.
+    needs: Option<Needs>,
     /// Lists that the engine has to have before it sees a byte.
     wanted: Vec<ListName>,
     /// What arrived meanwhile.
@@ -69,7 +74,7 @@ impl File {
     /// Takes the next bytes.
     fn push(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len() as u64;
-        if self.wanted.is_empty() {
+        if self.needs.is_none() && self.wanted.is_empty() {
             self.validation.offer(bytes);
         } else {
             self.held.extend_from_slice(bytes);
@@ -107,6 +112,10 @@ pub struct Received {
 pub struct Facts {
     /// The template's name.
     pub template: Option<String>,
+    /// Which version of it.
+    pub template_version: Option<String>,
+    /// How sure it is that the template is the right one, in hundredths, where it was recognised.
+    pub recognised: Option<u8>,
     /// Free text.
     pub description: Option<String>,
     /// The language of the messages.
@@ -121,6 +130,14 @@ pub enum Stop {
     Refused(Problem),
     /// The upload ended before it was whole.
     CutShort(String),
+    /// Storage did not give what the check needs.
+    Storage(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Storage(error)
+    }
 }
 
 impl From<Problem> for Stop {
@@ -212,9 +229,14 @@ impl Intake {
     /// Waits until what was pushed has gone where it had to go, and for what it needs to get there.
     ///
     /// # Errors
-    /// Where storage does not give a list that the partner keeps.
-    pub async fn settle(&mut self, store: &Store) -> Result<(), StoreError> {
+    /// Where there is no such template, none is recognised, or storage does not give what the partner
+    /// keeps.
+    pub async fn settle(&mut self, store: &Store, ended: bool) -> Result<(), Stop> {
+        self.reading.settle_template(store, ended).await?;
         let Some(file) = &mut self.reading.file else { return Ok(()) };
+        if file.needs.is_some() {
+            return Ok(());
+        }
         if !file.wanted.is_empty() {
             file.fetch_lists(store).await?;
         }
@@ -255,13 +277,13 @@ impl Intake {
     pub fn facts(&mut self) -> Result<Facts, Problem> {
         match &self.reading.facts {
             Some(facts) => Ok(facts.clone()),
-            None => self.reading.compile().map(|(facts, _)| facts),
+            None => self.reading.options.facts(self.reading.accept_language.as_deref()),
         }
     }
 
-    /// The file that is arriving, once it has begun.
+    /// The file that is arriving, once it has begun and it is known what it is checked against.
     pub fn file(&mut self) -> Option<&mut File> {
-        self.reading.file.as_mut()
+        self.reading.file.as_mut().filter(|file| file.needs.is_none())
     }
 
     /// The file, at its end.
@@ -343,30 +365,86 @@ impl Reading {
         Ok(())
     }
 
-    fn compile(&self) -> Result<(Facts, Plan), Problem> {
-        let seed = u64::from_le_bytes(runtime::random());
-        let plan = self.options.compile(self.accept_language.as_deref(), seed)?;
-        let facts = Facts {
-            template: plan.template.clone(),
-            description: plan.description.clone(),
-            language: plan.language,
-            retention_hours: plan.retention_hours,
-        };
-        Ok((facts, plan))
-    }
-
     /// The file begins: all options are known.
     fn begin(&mut self, name: Option<String>) -> Result<(), Problem> {
-        let (facts, plan) = self.compile()?;
-        self.file = Some(File {
+        let mut file = File {
             name,
             bytes: 0,
-            digest: if plan.digest { Digest::new() } else { None },
-            wanted: plan.wanted,
+            digest: None,
+            needs: self.options.needs(),
+            wanted: Vec::new(),
             held: Vec::new(),
-            validation: Validation::new(plan.settings),
-        });
-        self.facts = Some(facts);
+            validation: Validation::new(Settings::default()),
+        };
+        if file.needs.is_some() {
+            // What can be refused without the template is refused before the file arrives.
+            self.options.compile_without_template(self.accept_language.as_deref())?;
+        } else {
+            let plan = self.compile(None)?;
+            self.apply(plan, &mut file);
+        }
+        self.file = Some(file);
+        Ok(())
+    }
+
+    fn compile(&self, chosen: Option<Chosen>) -> Result<Plan, Problem> {
+        let seed = u64::from_le_bytes(runtime::random());
+        self.options.compile(self.accept_language.as_deref(), chosen, seed)
+    }
+
+    fn apply(&mut self, plan: Plan, file: &mut File) {
+        file.digest = if plan.digest { Digest::new() } else { None };
+        file.wanted = plan.wanted;
+        file.validation = Validation::new(plan.settings);
+        self.facts = Some(plan.facts);
+    }
+
+    /// Finds the template that the file waits for. One that is to be recognised waits for the first
+    /// block of the file, or its end.
+    async fn settle_template(&mut self, store: &Store, ended: bool) -> Result<(), Stop> {
+        let Some(mut file) = self.file.take() else { return Ok(()) };
+        let result = match file.needs.clone() {
+            None => Ok(()),
+            Some(Needs::Recognition)
+                if !ended && file.held.len() < rollcall_engine::Limits::DEFAULT.head_bytes =>
+            {
+                Ok(())
+            }
+            Some(needs) => self.choose(&needs, &mut file, store).await,
+        };
+        self.file = Some(file);
+        result
+    }
+
+    async fn choose(&mut self, needs: &Needs, file: &mut File, store: &Store) -> Result<(), Stop> {
+        let chosen = match needs {
+            Needs::Template(name) => {
+                let own = store.template(name, None).await?;
+                let own = own.ok_or_else(|| options::unknown_template(name.as_str()))?;
+                Chosen {
+                    name: name.as_str().to_owned(),
+                    text: own.text,
+                    version: own.version.to_string(),
+                    sure: None,
+                }
+            }
+            Needs::Recognition => {
+                let (dialect, encoding) = self.options.reading()?;
+                recognition::recognise(&file.held, dialect, encoding, store).await?
+            }
+        };
+        let plan = self.compile(Some(chosen))?;
+        self.apply(plan, file);
+        file.needs = None;
+        let held = std::mem::take(&mut file.held);
+        if let Some(digest) = &mut file.digest {
+            digest.push(&held);
+        }
+        if file.wanted.is_empty() {
+            file.validation.offer(&held);
+        } else {
+            file.held = held;
+        }
         Ok(())
     }
 }

@@ -10,6 +10,8 @@ use rollcall_engine::{Limits, Settings, encoding_rs, templates};
 
 use crate::http::problem::{Kind, Problem};
 use crate::lists::{self, ListName};
+use crate::upload::Facts;
+use crate::upload::own::{AUTO, Chosen, Needs, TemplateName};
 
 /// The longest schema or dialect, in bytes.
 const DOCUMENT_LONGEST: usize = 256 << 10;
@@ -248,11 +250,48 @@ impl Options {
         serde_json::to_string(&pairs).unwrap_or_default()
     }
 
-    /// Checks the options together and compiles them.
-    pub fn compile(&self, accept_language: Option<&str>, seed: u64) -> Result<Plan, Problem> {
-        self.mode()?;
-        let schema = self.schema()?;
-        let (lists, wanted) = self.referred_to(schema.as_deref())?;
+    /// What has to be fetched or seen before the options can be compiled.
+    pub fn needs(&self) -> Option<Needs> {
+        let name = self.get(Name::Template)?;
+        if name == AUTO {
+            return Some(Needs::Recognition);
+        }
+        TemplateName::parse(name).map(Needs::Template)
+    }
+
+    /// How the upload is to be handled, apart from the file itself.
+    pub fn facts(&self, accept_language: Option<&str>) -> Result<Facts, Problem> {
+        let language = match self.get(Name::Language) {
+            None => accept_language.map_or(Language::En, Language::from_accept_language),
+            Some(tag) => Language::from_tag(tag)
+                .ok_or_else(|| Name::Language.not_one_of(tag, &Language::ALL.map(Language::tag)))?,
+        };
+        let description = self.get(Name::Description).map(str::to_owned);
+        if let Some(text) = &description
+            && text.chars().count() > DESCRIPTION_LONGEST
+        {
+            return Err(Problem::new(
+                Kind::OptionTooLong,
+                format!(
+                    "The description is longer than {DESCRIPTION_LONGEST} characters; shorten it."
+                ),
+            )
+            .of_option(Name::Description.as_str()));
+        }
+        Ok(Facts {
+            template: self.get(Name::Template).filter(|name| *name != AUTO).map(str::to_owned),
+            template_version: None,
+            recognised: None,
+            description,
+            language,
+            retention_hours: self.retention()?,
+        })
+    }
+
+    /// What is given of the dialect, and the encoding.
+    pub fn reading(
+        &self,
+    ) -> Result<(DialectOptions, Option<&'static encoding_rs::Encoding>), Problem> {
         let dialect = match self.get(Name::Dialect) {
             None => DialectOptions::default(),
             Some(text) => DialectOptions::from_json(text)
@@ -274,33 +313,41 @@ impl Options {
                 })
             })
             .transpose()?;
-        let language = match self.get(Name::Language) {
-            None => accept_language.map_or(Language::En, Language::from_accept_language),
-            Some(tag) => Language::from_tag(tag)
-                .ok_or_else(|| Name::Language.not_one_of(tag, &Language::ALL.map(Language::tag)))?,
-        };
-        let description = self.get(Name::Description).map(str::to_owned);
-        if let Some(text) = &description
-            && text.chars().count() > DESCRIPTION_LONGEST
-        {
-            return Err(Problem::new(
-                Kind::OptionTooLong,
-                format!(
-                    "The description is longer than {DESCRIPTION_LONGEST} characters; shorten it."
-                ),
-            )
-            .of_option(Name::Description.as_str()));
+        Ok((dialect, encoding))
+    }
+
+    /// Checks the options as far as that goes without the template.
+    pub fn compile_without_template(&self, accept_language: Option<&str>) -> Result<(), Problem> {
+        self.mode()?;
+        if self.get(Name::Schema).is_some() {
+            return Err(template_and_schema());
         }
-        let digest = match self.get(Name::Digest) {
-            None => false,
-            Some("sha256") => true,
-            Some(other) => return Err(Name::Digest.not_one_of(other, &["sha256"])),
-        };
+        self.reading()?;
+        self.digest()?;
+        self.facts(accept_language).map(|_| ())
+    }
+
+    /// Checks the options together and compiles them. `chosen` is the template, where it had to be
+    /// fetched or recognised.
+    pub fn compile(
+        &self,
+        accept_language: Option<&str>,
+        chosen: Option<Chosen>,
+        seed: u64,
+    ) -> Result<Plan, Problem> {
+        self.mode()?;
+        let chosen = chosen.or_else(|| self.get(Name::Template).and_then(Chosen::built_in));
+        let schema = self.schema(chosen.as_ref())?;
+        let (lists, wanted) = self.referred_to(schema.as_deref())?;
+        let (dialect, encoding) = self.reading()?;
+        let mut facts = self.facts(accept_language)?;
+        if let Some(chosen) = chosen {
+            facts.template = Some(chosen.name);
+            facts.template_version = Some(chosen.version);
+            facts.recognised = chosen.sure;
+        }
+        let digest = self.digest()?;
         Ok(Plan {
-            template: self.get(Name::Template).map(str::to_owned),
-            description,
-            language,
-            retention_hours: self.retention()?,
             digest,
             wanted,
             settings: Settings {
@@ -308,12 +355,13 @@ impl Options {
                 dialect,
                 lists,
                 encoding,
-                language,
+                language: facts.language,
                 seed,
                 limits: Limits::default(),
                 report_csv: true,
                 findings: true,
             },
+            facts,
         })
     }
 
@@ -344,6 +392,14 @@ impl Options {
         Ok((lists, wanted))
     }
 
+    fn digest(&self) -> Result<bool, Problem> {
+        match self.get(Name::Digest) {
+            None => Ok(false),
+            Some("sha256") => Ok(true),
+            Some(other) => Err(Name::Digest.not_one_of(other, &["sha256"])),
+        }
+    }
+
     fn mode(&self) -> Result<(), Problem> {
         match self.get(Name::Mode) {
             None | Some("validate") => Ok(()),
@@ -358,19 +414,14 @@ impl Options {
     }
 
     /// The template's schema or the one that was sent.
-    fn schema(&self) -> Result<Option<Rc<Schema>>, Problem> {
+    fn schema(&self, chosen: Option<&Chosen>) -> Result<Option<Rc<Schema>>, Problem> {
         let (text, name) = match (self.get(Name::Template), self.get(Name::Schema)) {
             (Some(_), Some(_)) => {
-                return Err(Problem::new(
-                    Kind::OptionsConflict,
-                    "A template and a schema are given; a file is checked against one of them. Leave \
-                     one out.",
-                )
-                .of_option(Name::Schema.as_str()));
+                return Err(template_and_schema());
             }
             (Some(name), None) => {
-                let text = templates::get(name).ok_or_else(|| unknown_template(name))?;
-                (text, Name::Template)
+                let chosen = chosen.ok_or_else(|| unknown_template(name))?;
+                (chosen.text.as_str(), Name::Template)
             }
             (None, Some(text)) => (text, Name::Schema),
             (None, None) => {
@@ -426,14 +477,8 @@ impl Options {
 
 /// The options, checked and compiled.
 pub struct Plan {
-    /// The template's name.
-    pub template: Option<String>,
-    /// Free text.
-    pub description: Option<String>,
-    /// The language of the messages.
-    pub language: Language,
-    /// How long the job is kept.
-    pub retention_hours: u64,
+    /// How the upload is to be handled, without the engine's settings.
+    pub facts: Facts,
     /// Whether the file's digest is wanted.
     pub digest: bool,
     /// Lists that the schema refers to and that did not come with the upload.
@@ -442,8 +487,17 @@ pub struct Plan {
     pub settings: Settings,
 }
 
+/// That a file would be checked against two things.
+fn template_and_schema() -> Problem {
+    Problem::new(
+        Kind::OptionsConflict,
+        "A template and a schema are given; a file is checked against one of them. Leave one out.",
+    )
+    .of_option(Name::Schema.as_str())
+}
+
 /// That there is no such template, in an upload.
-fn unknown_template(name: &str) -> Problem {
+pub fn unknown_template(name: &str) -> Problem {
     let shown: String = name.chars().take(60).collect();
     Problem::new(
         Kind::TemplateUnknown,
@@ -451,6 +505,11 @@ fn unknown_template(name: &str) -> Problem {
     )
     .of_option(Name::Template.as_str())
     .allowing(templates::names())
+}
+
+/// What is wrong with a schema that somebody wants to keep as a template.
+pub fn schema_problem(errors: Vec<SchemaError>) -> Problem {
+    document_problem(Kind::SchemaInvalid, Name::Schema, errors)
 }
 
 /// What is wrong with a JSON document, led by the first error.
@@ -488,7 +547,7 @@ mod tests {
 
     fn refused(pairs: &[(&str, &str)]) -> Option<Kind> {
         given(pairs)
-            .and_then(|options| options.compile(None, 0).map(|_| ()))
+            .and_then(|options| options.compile(None, None, 0).map(|_| ()))
             .err()
             .map(|problem| problem.kind())
     }

@@ -122,6 +122,30 @@ impl RecordStream {
     }
 }
 
+/// The cells of the first few records of a file, of which `block` is the beginning: enough to see what
+/// it is. None where it is not a CSV.
+///
+/// ```
+/// use rollcall_engine::{dialect::DialectOptions, reading::first_records};
+/// let records = first_records(b"Users\r\n\r\nEmail;Site\r\n", DialectOptions::default(), None);
+/// assert_eq!(records[2], ["Email", "Site"]);
+/// ```
+#[must_use]
+pub fn first_records(
+    block: &[u8],
+    dialect: DialectOptions,
+    encoding: Option<&'static Encoding>,
+) -> Vec<Vec<String>> {
+    let limits = Limits::DEFAULT;
+    let mut head = Head::new(limits.head_bytes);
+    head.fill(block);
+    let opened = head.open(encoding, &dialect, &limits, &|_| false);
+    opened.map_or_else(
+        |_| Vec::new(),
+        |opening| opening.text.first_records(opening.reader.format(), &limits),
+    )
+}
+
 /// The width of the header, or the one that the records agree on instead. Where no record at hand has
 /// the header's width, it may be a title and says nothing.
 fn width_expected(mut first: Vec<Vec<String>>, given: &DialectOptions) -> Option<usize> {

@@ -1,0 +1,94 @@
+//! Which template a file belongs to, from its first rows.
+
+use rollcall_engine::dialect::DialectOptions;
+use rollcall_engine::encoding_rs::Encoding;
+use rollcall_engine::reading::first_records;
+use rollcall_engine::schema::Schema;
+use rollcall_engine::templates::{self, Recognised};
+
+use super::Stop;
+use super::own::{AUTO, Chosen, TemplateName};
+use crate::http::problem::{Kind, Problem};
+use crate::store::Store;
+
+/// How sure it has to be, in hundredths.
+const SURE_ENOUGH: u8 = 60;
+/// How far behind the first another template must be for the choice to be clear.
+const CLEAR_LEAD: u8 = 10;
+
+/// Recognises the template of a file by its labels, among the built-in ones and the partner's own.
+///
+/// # Errors
+/// Where none fits, where more than one does, and where storage does not answer.
+pub async fn recognise(
+    block: &[u8],
+    dialect: DialectOptions,
+    encoding: Option<&'static Encoding>,
+    store: &Store,
+) -> Result<Chosen, Stop> {
+    let mut candidates: Vec<Chosen> = templates::names().filter_map(Chosen::built_in).collect();
+    for listed in store.templates().await? {
+        let Some(name) = TemplateName::parse(&listed.name) else { continue };
+        if let Some(own) = store.template(&name, None).await? {
+            let (text, version) = (own.text, own.version.to_string());
+            candidates.push(Chosen { name: listed.name, text, version, sure: None });
+        }
+    }
+    let schemas: Vec<(&str, Schema)> = candidates
+        .iter()
+        .filter_map(|chosen| Some((chosen.name.as_str(), Schema::from_json(&chosen.text).ok()?)))
+        .collect();
+    let rows = first_records(block, dialect, encoding);
+    let best = rows
+        .iter()
+        .map(|row| {
+            let labels: Vec<&str> = row.iter().map(String::as_str).collect();
+            templates::recognise(&labels, schemas.iter().map(|(name, schema)| (*name, schema)))
+        })
+        .max_by_key(|found| found.first().map_or(0, |best| best.score))
+        .unwrap_or_default();
+    let fitting: Vec<&Recognised> =
+        best.iter().filter(|found| found.score >= SURE_ENOUGH).collect();
+    let Some(first) = fitting.first() else {
+        return Err(not_recognised(&candidates, best.first()).into());
+    };
+    let close: Vec<&str> = fitting
+        .iter()
+        .filter(|other| other.score + CLEAR_LEAD > first.score)
+        .map(|other| other.name.as_str())
+        .collect();
+    if close.len() > 1 {
+        return Err(ambiguous(&close).into());
+    }
+    let (name, sure) = (first.name.clone(), first.score);
+    let chosen = candidates.into_iter().find(|candidate| candidate.name == name);
+    let chosen = chosen.map(|chosen| Chosen { sure: Some(sure), ..chosen });
+    chosen.ok_or_else(|| not_recognised(&[], None).into())
+}
+
+fn not_recognised(candidates: &[Chosen], nearest: Option<&Recognised>) -> Problem {
+    let nearest = nearest.filter(|nearest| nearest.known > 0).map_or_else(String::new, |nearest| {
+        format!(
+            " The nearest is {}, which knows {} of its {} columns.",
+            nearest.name, nearest.known, nearest.of
+        )
+    });
+    Problem::new(
+        Kind::TemplateNotRecognised,
+        format!(
+            "The header of the file is not that of a template.{nearest} Name the template instead of \
+             `{AUTO}`, or leave the option out to have only the structure checked."
+        ),
+    )
+    .of_option("template")
+    .allowing(candidates.iter().map(|candidate| candidate.name.as_str()))
+}
+
+fn ambiguous(close: &[&str]) -> Problem {
+    Problem::new(
+        Kind::TemplateAmbiguous,
+        format!("The header of the file fits {}; say which one is meant.", close.join(" and ")),
+    )
+    .of_option("template")
+    .allowing(close.iter().copied())
+}
