@@ -472,7 +472,8 @@ impl Reader {
         }
         self.escape_next = false;
         self.limit_carry(on);
-        if !self.backlog.is_empty() {
+        // What was read again may end in a quote or an escape too.
+        if !self.backlog.is_empty() || self.escape_next || self.state == State::QuoteInQuoted {
             return true;
         }
         if self.pending_cr {

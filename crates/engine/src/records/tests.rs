@@ -483,3 +483,13 @@ fn lines_are_counted_behind_a_record_that_was_cut_at_an_escaped_line_break() {
         assert_eq!(records[1].cells, ["x"], "{text:?}");
     }
 }
+
+#[test]
+fn the_limit_holds_for_a_last_record_that_ends_in_an_escape_and_is_read_again() {
+    let format = Format { max_record: 4, escape: Some(b'\\'), ..Format::default() };
+    for text in ["\"\\\nb\\", "\"\\\n,\\", "\"\n,b\\"] {
+        let records = read(&[text], &format);
+        assert_eq!(records, plain::read(text, &format, None), "{text:?}");
+        assert_eq!(read(&pieces(text, 1), &format), records, "{text:?}");
+    }
+}
