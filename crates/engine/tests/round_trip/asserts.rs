@@ -70,6 +70,7 @@ fn rows(
         double_quote: Some(format.double_quote),
         escape: format.escape,
         skip_initial_space: Some(format.skip_initial_space),
+        header_rows: Some(dialect.header_rows.clone()).filter(|rows| !rows.is_empty()),
         ..DialectOptions::default()
     };
     let mut stream = RecordStream::new(options, encoding);
