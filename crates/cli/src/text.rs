@@ -85,6 +85,8 @@ impl Page {
             ";" => ui(self.language, Ui::DelimiterSemicolon),
             "\t" => ui(self.language, Ui::DelimiterTab),
             "|" => ui(self.language, Ui::DelimiterPipe),
+            "\u{1f}" => ui(self.language, Ui::DelimiterUnit),
+            "\u{1e}" => ui(self.language, Ui::DelimiterRecord),
             " " => ui(self.language, Ui::DelimiterSpace),
             other => other,
         };

@@ -291,6 +291,9 @@ impl DialectFacts {
 /// The delimiters that are looked for when none is given.
 const CANDIDATES: [u8; 4] = *b",;\t|";
 
+/// ASCII's own separators, of units and of records. They are looked for where they occur.
+const CONTROLS: [u8; 2] = *b"\x1f\x1e";
+
 /// How many records of the first block are looked at.
 const SNIFFED_RECORDS: usize = 256;
 
@@ -340,12 +343,22 @@ pub struct Sniffed {
 /// bear it out: a header that alone is separated by it is a damaged header. Among equals, the one
 /// under which the most records have the same width, their quotes in order and no space behind every
 /// delimiter, if that is more than one cell; then the wider one. A file of a single column has a comma.
+///
+/// Comments are not looked at: neither the records that begin with [`Format::comment`], nor those
+/// whose numbers are in `comment_rows`.
 #[must_use]
-pub fn sniff_delimiter(text: &str, format: &Format, known: &dyn Fn(&str) -> bool) -> Sniffed {
+pub fn sniff_delimiter(
+    text: &str,
+    format: &Format,
+    comment_rows: &[u64],
+    known: &dyn Fn(&str) -> bool,
+) -> Sniffed {
+    let controls = CONTROLS.into_iter().filter(|control| text.as_bytes().contains(control));
     let mut tallies: Vec<Tally> = CANDIDATES
         .into_iter()
+        .chain(controls)
         .filter(|delimiter| ![format.quote, format.escape].contains(&Some(*delimiter)))
-        .map(|delimiter| tally(text, Format { delimiter, ..format.clone() }, known))
+        .map(|delimiter| tally(text, Format { delimiter, ..format.clone() }, comment_rows, known))
         .collect();
     // Stable: among equals the order of the candidates decides, and so a comma where nothing does.
     tallies.sort_by_key(|tally| std::cmp::Reverse(tally.weight()));
@@ -358,15 +371,20 @@ pub fn sniff_delimiter(text: &str, format: &Format, known: &dyn Fn(&str) -> bool
 }
 
 /// Reads the block with one delimiter.
-fn tally(text: &str, format: Format, known: &dyn Fn(&str) -> bool) -> Tally {
+fn tally(text: &str, format: Format, comment_rows: &[u64], known: &dyn Fn(&str) -> bool) -> Tally {
     let delimiter = format.delimiter;
+    let mark = format.comment.clone();
+    let is_comment = |record: &Record<'_>| {
+        comment_rows.contains(&record.row)
+            || mark.as_ref().is_some_and(|mark| record.text.starts_with(mark))
+    };
     let mut records: Vec<(usize, bool)> = Vec::new();
     // The record that looks most like the header: its known labels, its width, its number.
     let mut header = (0, 0, 0);
     let mut scratch = String::new();
     let mut reader = Reader::new(format);
     let mut read = |record: &Record<'_>| {
-        if record.is_blank() || records.len() >= SNIFFED_RECORDS {
+        if records.len() >= SNIFFED_RECORDS || record.is_blank() || is_comment(record) {
             return;
         }
         if records.len() < TITLE_ROWS && record.width > 1 {

@@ -75,7 +75,8 @@ impl Head {
             (Some(_), _) => Choice::Given,
             (None, Some(_)) => Choice::SeparatorLine,
             (None, None) => {
-                let sniffed = sniff_delimiter(text.get(skipped..).unwrap_or(""), &format, known);
+                let text = text.get(skipped..).unwrap_or("");
+                let sniffed = sniff_delimiter(text, &format, &given.comment_rows, known);
                 format.delimiter = sniffed.chosen.delimiter;
                 Choice::Sniffed(sniffed)
             }

@@ -153,21 +153,30 @@ fn width_expected(mut first: Vec<Vec<String>>, given: &DialectOptions) -> Option
         let mark = given.comment_char.as_ref();
         mark.is_some_and(|mark| cells.first().is_some_and(|cell| cell.starts_with(mark)))
     };
-    let header_rows = given.header_rows.as_deref().unwrap_or(&[]);
-    let header_row = header_rows.last().copied().unwrap_or(1);
-    let mut row = 0;
+    let last_header = last_header(given);
+    let (mut row, mut header) = (0, 0);
     first.retain(|cells| {
         row += 1;
-        row >= header_row && !given.comment_rows.contains(&row) && !marked(cells)
+        let kept = !given.comment_rows.contains(&row) && !marked(cells);
+        let heads = given.header_rows.as_ref().is_some_and(|rows| rows.contains(&row));
+        if kept && heads {
+            header = header.max(cells.len());
+        }
+        kept && row >= last_header
     });
-    let (header, records) = first.split_first()?;
-    let header = header.len();
+    let (last, records) = first.split_first()?;
+    let header = header.max(last.len());
     let widths = || records.iter().map(Vec::len);
     let agrees = records.is_empty() || widths().any(|width| width == header);
     header::width_of_records(header, widths()).or(agrees.then_some(header))
 }
 
-/// Hands on what is not a comment, and says what is expected of the records after the first.
+/// The last of the header rows that were given; 0 where none were.
+fn last_header(given: &DialectOptions) -> u64 {
+    given.header_rows.as_ref().and_then(|rows| rows.last().copied()).unwrap_or(0)
+}
+
+/// Hands on what is not a comment, and says what is expected of the records below the header.
 fn pass(
     given: &DialectOptions,
     width: Option<usize>,
@@ -180,7 +189,7 @@ fn pass(
     if !aside {
         on(record);
     }
-    Next { goes_on: true, width: width.filter(|_| !aside) }
+    Next { goes_on: true, width: width.filter(|_| !aside && record.row >= last_header(given)) }
 }
 
 #[cfg(test)]

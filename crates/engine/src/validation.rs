@@ -945,7 +945,8 @@ impl Core {
     }
 
     /// A line that is the rest of the record before: one finding, and nothing in it is checked. It
-    /// is counted, as it stands in the annotated file, for a row that is not valid.
+    /// is counted, as it stands in the annotated file, for a row that is not valid: see
+    /// [`crate::report::Rows`].
     fn rest(&mut self, record: &Record<'_>) {
         self.row_invalid = false;
         self.details.clear();

@@ -192,3 +192,17 @@ fn in_a_file_of_short_rows_every_row_is_its_own() {
     let (_, places) = read(false, text.as_bytes());
     assert_eq!(places.last().map(String::as_str), Some("7 formula-risk"), "{places:?}");
 }
+
+#[test]
+fn a_line_that_fell_off_is_counted_as_it_stands_in_the_report() {
+    let text = "a,b,c,d\n1,2,3,4\n1,2,3,un\ndeux\"\n5,6,7,8\n";
+    let mut validation = Validation::new(Settings::default());
+    validation.push(text.as_bytes());
+    let finished = validation.finish();
+    let report_csv = String::from_utf8(finished.report_csv).unwrap();
+    let lines = |status: &str| report_csv.lines().filter(|line| line.contains(status)).count();
+    let rows = finished.report.rows;
+    assert_eq!((rows.total, rows.valid, rows.invalid), (4, 3, 1));
+    assert_eq!((lines(",valid,"), lines(",invalid,")), (3, 1), "{report_csv}");
+    assert!(!finished.report.valid);
+}

@@ -5,12 +5,12 @@ use super::*;
 const LABELS: [&str; 4] = ["nom", "prénom", "solde", "ville"];
 
 fn sniffed(text: &str) -> char {
-    char::from(sniff_delimiter(text, &Format::default(), &|_| false).chosen.delimiter)
+    char::from(sniff_delimiter(text, &Format::default(), &[], &|_| false).chosen.delimiter)
 }
 
 fn sniffed_with_labels(text: &str) -> char {
     let known = |label: &str| LABELS.contains(&label);
-    char::from(sniff_delimiter(text, &Format::default(), &known).chosen.delimiter)
+    char::from(sniff_delimiter(text, &Format::default(), &[], &known).chosen.delimiter)
 }
 
 #[test]
@@ -59,11 +59,40 @@ fn files_of_everyday_are_read_with_their_own_delimiter() {
             ),
         ),
         ("a header and nothing else", ';', "nom;prénom;ville\n".into()),
+        (
+            "unit separators",
+            '\x1f',
+            format!("nom\x1fville\n{}", rows("Dupont, Jean\x1fParis; Lyon\n")),
+        ),
+        (
+            "record separators",
+            '\x1e',
+            format!("nom\x1eville\n{}", rows("Dupont, Jean\x1eParis; Lyon\n")),
+        ),
+        (
+            "hyphens of a word processor in some cells",
+            ',',
+            format!("nom,note\n{}co\x1fopérateur,Saint\x1eMalo\n", rows("Dupont,non\n")),
+        ),
         ("one damaged record", ',', format!("a,b,c\n{}1;2;3\n", rows("1,2,3\n"))),
     ];
     for (name, expected, text) in cases {
         assert_eq!(sniffed(text), *expected, "{name}: {text:?}");
     }
+}
+
+#[test]
+fn comments_do_not_decide() {
+    let text = format!("{}x;y\n1;2\n", "# a,b,c\n".repeat(3));
+    let format = Format { comment: Some("#".into()), ..Format::default() };
+    let marked = sniff_delimiter(&text, &format, &[], &|_| false).chosen;
+    let numbered = sniff_delimiter(&text, &Format::default(), &[1, 2, 3], &|_| false).chosen;
+    for chosen in [marked, numbered] {
+        assert_eq!((chosen.delimiter, chosen.records, chosen.agree), (b';', 2, 2));
+    }
+    let labelled = "# nom, prénom, solde\n# nom,ville\nnom;ville\n";
+    let known = |label: &str| LABELS.contains(&label);
+    assert_eq!(sniff_delimiter(labelled, &format, &[], &known).chosen.delimiter, b';');
 }
 
 #[test]
@@ -85,7 +114,7 @@ fn a_header_that_no_record_bears_out_does_not_decide() {
 #[test]
 fn what_was_counted_is_told() {
     let text = format!("nom;ville\n{}", "Dupont, Jean;Paris\n".repeat(8));
-    let Sniffed { chosen, runner_up } = sniff_delimiter(&text, &Format::default(), &|_| false);
+    let Sniffed { chosen, runner_up } = sniff_delimiter(&text, &Format::default(), &[], &|_| false);
     assert_eq!((chosen.records, chosen.agree, chosen.cells), (9, 9, 2));
     let next = runner_up.unwrap();
     assert_eq!((next.delimiter, next.agree, next.cells), (b',', 8, 2));

@@ -29,12 +29,12 @@
 //! * A record whose cell with a line break has lost its quotes falls apart at that line break. Where a
 //!   width is expected, a line that is far too short and ends a quote that nothing on it opened, or
 //!   comes right behind a quote that nothing closed, [`Record::continues`] the record before and has
-//!   its row: the rows below keep their numbers. See [`Reader::continues`].
+//!   its row: the rows below keep their numbers.
 //! * A record longer than [`Format::max_record`] is cut there; what follows up to its end is skipped
 //!   and the record says so.
 //!
 //! In a comment ([`Format::comment`]) no quote and no escape means anything: it ends with its line,
-//! and cannot take the next one along.
+//! and cannot take the next one along. Nor does it continue a record, or a line continue it.
 //!
 //! # If you change it
 //!
@@ -308,10 +308,12 @@ struct Before {
     open: bool,
     /// It is damaged and has an odd number of quotes.
     odd: bool,
-    /// It is short, and in order otherwise.
+    /// It is short, and in order otherwise; not blank.
     short: bool,
     /// How many such records there were: a file may leave out what is empty at the end of a row.
     shorts: u32,
+    /// It is a comment, off which nothing falls.
+    comment: bool,
 }
 
 /// From how many short records on the file is taken to have them on purpose.
@@ -470,7 +472,8 @@ impl Reader {
         }
         self.escape_next = false;
         self.limit_carry(on);
-        if !self.backlog.is_empty() {
+        // What was read again may end in a quote or an escape too.
+        if !self.backlog.is_empty() || self.escape_next || self.state == State::QuoteInQuoted {
             return true;
         }
         if self.pending_cr {
@@ -861,9 +864,11 @@ impl Reader {
     /// Whether the complete record is the rest of the one before, and what is remembered of it.
     #[inline]
     fn continues(&mut self, text: &str) -> bool {
-        if self.expected.is_none_or(|expected| self.width == expected) && self.damage.is_empty() {
-            self.before =
-                Before { width: self.width, shorts: self.before.shorts, ..Before::default() };
+        let in_order = self.expected.is_none_or(|expected| self.width == expected);
+        let comment = self.format.comment.as_ref().is_some_and(|mark| text.starts_with(mark));
+        if comment || in_order && self.damage.is_empty() {
+            let Self { width, before: Before { shorts, .. }, .. } = *self;
+            self.before = Before { width, shorts, comment, ..Before::default() };
             return false;
         }
         self.is_rest(text)
@@ -880,13 +885,14 @@ impl Reader {
         let makes_up = before.width < expected && (expected..=expected + 2).contains(&together);
         let fits = width < expected && (width * 2 <= expected || makes_up);
         let shorts = before.shorts - u32::from(before.short);
-        let rest = self.row > 1 && fits && !text.is_empty() && !self.discarding && shorts < RAGGED;
+        let above = self.row > 1 && !before.comment && shorts < RAGGED;
+        let rest = above && fits && !text.is_empty() && !self.discarding;
         let odd = text.bytes().filter(|byte| Some(*byte) == self.format.quote).count() % 2 == 1;
         let closes = rest && (self.closes_quote(text) || before.odd && odd);
         if closes || rest && before.open {
             let open = before.open && !closes;
             let odd = before.odd != odd;
-            self.before = Before { width: together, open, odd, short: false, shorts };
+            self.before = Before { width: together, open, odd, shorts, ..Before::default() };
             return true;
         }
         let odd = odd && !self.damage.is_empty();
@@ -896,8 +902,9 @@ impl Reader {
             Damage::StrayQuote => *cell == last && self.quotes_in(text, last) % 2 == 1,
             Damage::TooLong => false,
         });
-        let short = width < expected && self.damage.is_empty();
-        self.before = Before { width, open, odd, short, shorts: before.shorts + u32::from(short) };
+        let short = width < expected && self.damage.is_empty() && !text.is_empty();
+        let shorts = before.shorts + u32::from(short);
+        self.before = Before { width, open, odd, short, shorts, comment: false };
         false
     }
 

@@ -1,7 +1,7 @@
 //! The plain twin of the reader: the whole text at hand, one byte at a time, and a record that turns
 //! out to be misread is read again from its beginning. It exists to be compared with.
 
-use super::{Damage, JUDGED_CELLS, Terminator};
+use super::{Damage, JUDGED_CELLS, RAGGED, Terminator};
 use crate::dialect::Format;
 
 /// A record as the plain reader sees it.
@@ -11,27 +11,38 @@ pub(crate) struct Plain {
     pub(crate) width: usize,
     pub(crate) damage: Vec<(usize, Damage)>,
     pub(crate) terminator: Terminator,
+    pub(crate) row: u64,
     pub(crate) line: u64,
     pub(crate) offset: u64,
+    pub(crate) continues: bool,
 }
 
 /// Reads all of `text`; `expected` is the width of a record, where it is known.
 pub(crate) fn read(text: &str, format: &Format, expected: Option<usize>) -> Vec<Plain> {
     let twin = Twin { text, format, expected, closes: true };
     let mut records = Vec::new();
+    // Every row of the file so far: a record, and the lines that fell off it.
+    let mut rows: Vec<Vec<Draft>> = Vec::new();
     let (mut at, mut line) = (0, 1);
     while let Some(draft) = twin.record(at, None) {
+        let continues = twin.is_rest(&draft, &rows);
         let end = draft.end + draft.terminator.as_str().len();
         records.push(Plain {
             cells: draft.cells.iter().map(|cell| cell.value(text, format)).collect(),
             width: draft.width,
-            damage: draft.damage,
+            damage: draft.damage.clone(),
             terminator: draft.terminator,
+            row: rows.len() as u64 + u64::from(!continues),
             line,
             offset: at as u64,
+            continues,
         });
         line += 1 + breaks(&text[at..draft.end]);
         at = end;
+        match rows.last_mut() {
+            Some(row) if continues => row.push(draft),
+            _ => rows.push(vec![draft]),
+        }
     }
     records
 }
@@ -52,12 +63,15 @@ struct Twin<'t> {
 /// A record under way.
 #[derive(Default)]
 struct Draft {
+    start: usize,
     cells: Vec<Cell>,
     width: usize,
     damage: Vec<(usize, Damage)>,
     terminator: Terminator,
     /// Where its text ends.
     end: usize,
+    /// The text ends in a quoted cell of it, which may go on.
+    open: bool,
 }
 
 /// A cell as it stands in the text.
@@ -88,13 +102,11 @@ enum Misread {
     Unclosed(usize),
     /// The same, found when the record was complete; and the number of the cell.
     Judged(usize, usize),
-    /// The text ends in a quoted cell that may go on.
-    Open,
 }
 
 impl Twin<'_> {
-    /// The record at a position; none where the text ends, or ends too early. `inside` is the number
-    /// of the cell in which the text begins, behind a quote that is taken for text.
+    /// The record at a position; none where the text ends. `inside` is the number of the cell in which
+    /// the text begins, behind a quote that is taken for text.
     fn record(&self, start: usize, inside: Option<usize>) -> Option<Draft> {
         if start >= self.text.len() && inside.is_none() {
             return None;
@@ -110,7 +122,6 @@ impl Twin<'_> {
                     as_text.push(cell);
                     trusted = number;
                 }
-                Err(Misread::Open) => return None,
             }
         }
     }
@@ -135,7 +146,10 @@ impl Twin<'_> {
             escaped: false,
             cut: false,
         };
-        let mut draft = Draft { width: inside.unwrap_or(0), ..Draft::default() };
+        let mut draft = Draft { start, width: inside.unwrap_or(0), ..Draft::default() };
+        if inside.is_some() {
+            damaged(&mut draft, Damage::UnclosedQuote);
+        }
         let mut cell = Cell { as_text: inside.is_some(), ..new(start) };
         let mut mode = Mode::Unquoted;
         let mut at = start;
@@ -178,7 +192,7 @@ impl Twin<'_> {
             }
             if mode == Mode::Quoted {
                 if byte.is_none() && !self.closes {
-                    return Err(Misread::Open);
+                    return Ok(Draft { open: true, ..draft });
                 } else if byte.is_none() && kept.is_none() {
                     return Err(Misread::Unclosed(cell.start));
                 } else if quotes {
@@ -268,20 +282,134 @@ impl Twin<'_> {
         Ok(())
     }
 
-    /// Whether most of the records in `rest` are in order, where the quote before it is text.
+    /// Whether at least half of the records in `rest` are in order, where the quote before it is text.
     fn is_better_as_text(&self, number: usize, rest: &str, expected: usize) -> bool {
         let other = Twin { text: rest, format: self.format, expected: None, closes: false };
-        let Some(first) = other.record(0, Some(number)) else { return false };
-        let mut at = first.end + first.terminator.as_str().len();
-        let mut following = Vec::new();
-        while let Some(record) = other.record(at, None) {
+        let mut records = Vec::new();
+        let (mut at, mut inside) = (0, Some(number));
+        while let Some(record) = other.record(at, inside.take()) {
             at = record.end + record.terminator.as_str().len();
-            following.push(record.width == expected && record.damage.is_empty());
+            let open = record.open;
+            records.push(record);
+            if open {
+                break;
+            }
         }
-        if following.is_empty() {
-            return first.width == expected;
+        let Some((first, below)) = records.split_first().filter(|(first, _)| !first.open) else {
+            return false;
+        };
+        // Short lines right below may be the cell's own, its closing quote being lost.
+        let is_short = |record: &Draft| {
+            record.width * 2 <= expected && record.damage.is_empty() && !record.open
+        };
+        let shorts = below.iter().take_while(|record| is_short(record)).count();
+        let (mut following, mut in_order) = (0, 0);
+        for record in &below[shorts..] {
+            let orderly = record.damage.is_empty();
+            if record.open {
+                // Known in part only: it speaks for the text as long as it is in order.
+                let orderly = orderly && record.width > 0;
+                following += usize::from(orderly);
+                in_order += usize::from(orderly);
+            } else {
+                following += 1;
+                in_order += usize::from(orderly && record.width == expected);
+            }
         }
-        following.iter().filter(|in_order| **in_order).count() * 2 >= following.len()
+        if following == 0 {
+            return shorts == 0 && first.width == expected;
+        }
+        in_order * 2 >= following
+    }
+
+    /// Whether a line fell off the record that the last of the rows above begins with.
+    fn is_rest(&self, draft: &Draft, rows: &[Vec<Draft>]) -> bool {
+        let (Some(expected), Some((above, earlier))) = (self.expected, rows.split_last()) else {
+            return false;
+        };
+        let blank = |record: &Draft| record.start == record.end;
+        let comment = |record: &Draft| {
+            let mark = self.format.comment.as_ref();
+            mark.is_some_and(|mark| self.text[record.start..].starts_with(mark))
+        };
+        if blank(draft) || is_cut(draft) || comment(draft) || comment(&above[0]) {
+            return false;
+        }
+        // A file that leaves out cells on purpose has short records that are whole.
+        let short = |record: &Draft| {
+            let whole = record.damage.is_empty() && !blank(record) && !comment(record);
+            whole && record.width < expected
+        };
+        let ragged = earlier.iter().filter(|row| row.len() == 1 && short(&row[0])).count();
+        if ragged >= RAGGED as usize {
+            return false;
+        }
+        // The cell that was torn is one, however many lines it fell into.
+        let gathered = above.iter().map(|record| record.width - 1).sum::<usize>() + 1;
+        let together = gathered + draft.width - 1;
+        let makes_up = gathered < expected && together >= expected && together <= expected + 2;
+        if draft.width >= expected || draft.width * 2 > expected && !makes_up {
+            return false;
+        }
+        // Follow the quotes of the row above down to here.
+        let (mut open, mut odd) = (self.may_go_on(&above[0]), false);
+        if !above[0].damage.is_empty() {
+            odd = self.has_odd_quotes(&above[0]);
+        }
+        for rest in &above[1..] {
+            open &= !self.closes(rest, odd);
+            odd ^= self.has_odd_quotes(rest);
+        }
+        open || self.closes(draft, odd)
+    }
+
+    /// Whether a quote in the record may have been meant to go on behind its line.
+    fn may_go_on(&self, draft: &Draft) -> bool {
+        draft.damage.iter().any(|(number, damage)| match damage {
+            Damage::UnclosedQuote | Damage::TextAfterQuote => true,
+            Damage::StrayQuote if number + 1 == draft.width => {
+                let last = draft.cells.get(*number);
+                last.is_some_and(|cell| self.quotes(cell.start, cell.end) % 2 == 1)
+            }
+            Damage::StrayQuote | Damage::TooLong => false,
+        })
+    }
+
+    /// Whether a line closes a quote that was opened above it.
+    fn closes(&self, draft: &Draft, odd: bool) -> bool {
+        if odd && self.has_odd_quotes(draft) {
+            return true;
+        }
+        // Or the first cell with a quote has one at its end that nothing in it opens.
+        let quoting = |cell: &&Cell| self.quotes(cell.start, cell.end) > 0;
+        let Some(cell) = draft.cells.iter().find(quoting) else { return false };
+        let mut run = 0;
+        let mut lone_inside = false;
+        for &byte in &self.text.as_bytes()[cell.start..cell.end] {
+            if Some(byte) == self.format.quote {
+                run += 1;
+            } else {
+                lone_inside |= run % 2 == 1;
+                run = 0;
+            }
+        }
+        run % 2 == 1 && !lone_inside
+    }
+
+    fn has_odd_quotes(&self, draft: &Draft) -> bool {
+        let mut end = draft.end;
+        if is_cut(draft) {
+            end = self.text.floor_char_boundary(draft.start + self.format.max_record);
+        }
+        self.quotes(draft.start, end) % 2 == 1
+    }
+
+    fn quotes(&self, start: usize, end: usize) -> usize {
+        let mut count = 0;
+        for byte in &self.text.as_bytes()[start..end] {
+            count += usize::from(Some(*byte) == self.format.quote);
+        }
+        count
     }
 }
 
@@ -290,6 +418,10 @@ fn damaged(draft: &mut Draft, damage: Damage) {
     if draft.damage.last().is_none_or(|(cell, _)| *cell != draft.width) {
         draft.damage.push((draft.width, damage));
     }
+}
+
+fn is_cut(draft: &Draft) -> bool {
+    draft.damage.iter().any(|(_, damage)| *damage == Damage::TooLong)
 }
 
 /// Of a record that is cut at `kept`, the cell in which that lies is the last.

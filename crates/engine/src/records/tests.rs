@@ -12,8 +12,10 @@ fn as_plain(record: &Record<'_>, scratch: &mut String) -> Plain {
         width: record.width,
         damage: record.damage.to_vec(),
         terminator: record.terminator,
+        row: record.row,
         line: record.line,
         offset: record.offset,
+        continues: record.continues,
     }
 }
 
@@ -25,8 +27,6 @@ fn read_expecting(pieces: &[&str], format: &Format, width: Option<usize>) -> Vec
     let mut records = Vec::new();
     let mut scratch = String::new();
     let mut keep = |record: &Record<'_>| {
-        // Where a width is expected, a line may continue the record before it.
-        assert!(width.is_some() || record.row == records.len() as u64 + 1);
         assert!(record.text.len() <= format.max_record);
         records.push(as_plain(record, &mut scratch));
     };
@@ -286,6 +286,35 @@ fn a_record_too_wide_keeps_its_line_breaks() {
     );
 }
 
+/// The rows of a text of four columns, a number a line, with `#` for comments.
+#[track_caller]
+fn rows_of_four(text: &str, rows: &[u64]) {
+    let format = Format { comment: Some("#".into()), ..Format::default() };
+    let records = read_expecting(&[text], &format, Some(4));
+    assert_eq!(records.iter().map(|record| record.row).collect::<Vec<_>>(), rows, "{text:?}");
+    assert_eq!(records, plain::read(text, &format, Some(4)), "{text:?}");
+}
+
+#[test]
+fn a_line_that_fell_off_has_the_row_of_its_record() {
+    rows_of_four("a,b,c,d\n1,2,3,un\ndeux\"\n1,2,3,4\n", &[1, 2, 2, 3]);
+    rows_of_four("a,b,c,d\n1,\"un\"\"\ndeux,3,4\n1,2,3,4\n", &[1, 2, 2, 3]);
+}
+
+#[test]
+fn blank_lines_do_not_make_a_file_one_of_short_records() {
+    rows_of_four("a,b,c,d\n\n\n\n1,2,3,un\ndeux\"\n1,2,3,4\n", &[1, 2, 3, 4, 5, 5, 6]);
+}
+
+#[test]
+fn a_comment_has_its_own_row_and_nothing_falls_off_it() {
+    rows_of_four("a,b,c,d\n1,2,3,\"un\n# all of 5\n1,2,3,4\n", &[1, 2, 3, 4]);
+    rows_of_four("a,b,c,d\n# all of 5\n5\"\n1,2,3,4\n", &[1, 2, 3, 4]);
+    let comments = "# one\n# two\n# three\n";
+    let text = format!("a,b,c,d\n{comments}1,2,3,un\ndeux\"\n1,2,3,4\n");
+    rows_of_four(&text, &[1, 2, 3, 4, 5, 5, 6]);
+}
+
 /// Reads with a pause after every record.
 fn read_with_pauses(pieces: &[&str], format: &Format) -> Vec<Plain> {
     let mut records = Vec::new();
@@ -452,5 +481,15 @@ fn lines_are_counted_behind_a_record_that_was_cut_at_an_escaped_line_break() {
         assert_eq!(records, plain::read(text, &format, None), "{text:?}");
         assert_eq!(records[1].line, line, "{text:?}");
         assert_eq!(records[1].cells, ["x"], "{text:?}");
+    }
+}
+
+#[test]
+fn the_limit_holds_for_a_last_record_that_ends_in_an_escape_and_is_read_again() {
+    let format = Format { max_record: 4, escape: Some(b'\\'), ..Format::default() };
+    for text in ["\"\\\nb\\", "\"\\\n,\\", "\"\n,b\\"] {
+        let records = read(&[text], &format);
+        assert_eq!(records, plain::read(text, &format, None), "{text:?}");
+        assert_eq!(read(&pieces(text, 1), &format), records, "{text:?}");
     }
 }

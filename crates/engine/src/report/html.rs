@@ -412,6 +412,8 @@ impl Page {
             ";" => Some(Ui::DelimiterSemicolon),
             "\t" => Some(Ui::DelimiterTab),
             "|" => Some(Ui::DelimiterPipe),
+            "\u{1f}" => Some(Ui::DelimiterUnit),
+            "\u{1e}" => Some(Ui::DelimiterRecord),
             " " => Some(Ui::DelimiterSpace),
             _ => None,
         };

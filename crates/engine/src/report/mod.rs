@@ -71,6 +71,12 @@ impl Default for ReportColumns {
 }
 
 /// How many data records there are; header rows, comments and label rows are not data.
+///
+/// A line that fell off a damaged record ([`crate::records::Record::continues`]) is counted by
+/// itself, as invalid, although it has that record's row number. So the counts are those of the
+/// lines of `report.csv`, of which each has a status of its own, and of `errors.csv` and `clean.csv`.
+/// The record it fell off is counted as it stands there: its line was written before the rest came,
+/// and says `valid` where nothing on it alone is wrong.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
     /// All of them.

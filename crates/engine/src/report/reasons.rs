@@ -57,6 +57,8 @@ impl Counted {
             ";" => ui(language, Ui::DelimiterSemicolon),
             "\t" => ui(language, Ui::DelimiterTab),
             "|" => ui(language, Ui::DelimiterPipe),
+            "\u{1f}" => ui(language, Ui::DelimiterUnit),
+            "\u{1e}" => ui(language, Ui::DelimiterRecord),
             other => other,
         };
         let number = |count: usize| Param::Number(count as u64);
@@ -129,7 +131,7 @@ mod tests {
 
     fn reason(text: &str, labels: &[&str], language: Language) -> Reason {
         let known = |label: &str| labels.contains(&label);
-        Reason::of_delimiter(&sniff_delimiter(text, &Format::default(), &known), language)
+        Reason::of_delimiter(&sniff_delimiter(text, &Format::default(), &[], &known), language)
     }
 
     #[test]
