@@ -28,12 +28,6 @@ pub fn get(name: &str) -> Option<&'static str> {
     generated::BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, json)| *json)
 }
 
-/// STUB
-#[derive(Debug,Clone)]
-pub struct Recognised { pub name: String, pub score: u8, pub known: usize, pub of: usize }
-/// STUB
-pub fn recognise<'a>(_labels: &[&str], _c: impl Iterator<Item=(&'a str, &'a crate::schema::Schema)>) -> Vec<Recognised> { Vec::new() }
-
 #[cfg(test)]
 mod tests {
     use super::*;
