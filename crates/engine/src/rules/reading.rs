@@ -505,9 +505,7 @@ impl<'r> Reader<'r, '_> {
                     return None;
                 }
                 let written = limit.as_number().map(ToString::to_string);
-                let Some(limit) = written.and_then(|text| {
-                    NumberStyle::DEFAULT.parse(&text).map(|number| number.to_owned())
-                }) else {
+                let Some(limit) = written.and_then(|text| NumberStyle::DEFAULT.read(&text)) else {
                     self.fault(&second, format!("The limit is a number, not {}.", kind_of(limit)));
                     return None;
                 };
@@ -522,40 +520,33 @@ impl<'r> Reader<'r, '_> {
         let described = self.around.fields.get(field)?;
         let check = &described.check;
         let tokens = check.tokens();
-        let (mut texts, mut yes, mut no) = (Vec::new(), false, false);
+        let mut texts: Vec<&str> = Vec::new();
+        let mut truths = Vec::new();
         let mut sound = true;
         for (value, at) in given {
             let fault = match (value, tokens) {
                 (Value::Bool(truth), Some(tokens)) if tokens.tell() => {
-                    if *truth {
-                        yes = true
-                    } else {
-                        no = true
-                    }
+                    truths.push(*truth);
                     continue;
                 }
                 (Value::String(text), _) if check.is_missing(text) => {
                     "It stands for no value; write \"absent\".".to_owned()
                 }
-                (Value::String(text), Some(tokens)) => match tokens.parse_any_case(text) {
-                    None => format!("The field cannot hold {text:?}; it holds {}.", tokens.shown),
-                    Some(truth) => {
-                        if truth {
-                            yes = true
-                        } else {
-                            no = true
+                (Value::String(text), tokens) => {
+                    let refused = match tokens.map(|tokens| (tokens, tokens.parse_any_case(text))) {
+                        Some((tokens, None)) => Some(&*tokens.shown),
+                        Some((_, Some(truth))) => {
+                            truths.push(truth);
+                            None
                         }
-                        texts.push(text.as_str());
+                        None => check.refused_by(text),
+                    };
+                    let Some(allowed) = refused else {
+                        texts.push(text);
                         continue;
-                    }
-                },
-                (Value::String(text), None) => match check.refused_by(text) {
-                    Some(allowed) => format!("The field cannot hold {text:?}; it holds {allowed}."),
-                    None => {
-                        texts.push(text.as_str());
-                        continue;
-                    }
-                },
+                    };
+                    format!("The field cannot hold {text:?}; it holds {allowed}.")
+                }
                 (other, _) => {
                     format!(
                         "The value is a string, as it stands in the file, not {}.",
@@ -570,7 +561,11 @@ impl<'r> Reader<'r, '_> {
             return None;
         }
         Some(match tokens {
-            Some(tokens) if tokens.tell() => Values::Truths { tokens: tokens.clone(), yes, no },
+            Some(tokens) if tokens.tell() => Values::Truths {
+                tokens: tokens.clone(),
+                yes: truths.contains(&true),
+                no: truths.contains(&false),
+            },
             Some(_) => Values::Words(texts.into_iter().map(Box::from).collect()),
             None => {
                 texts.sort_unstable();

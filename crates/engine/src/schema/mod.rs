@@ -277,7 +277,7 @@ impl Schema {
             Rules::default()
         };
         let schema =
-            Self { fields_match, primary_key, unique_keys, foreign_keys, template, rules, fields };
+            Self { fields, fields_match, primary_key, unique_keys, foreign_keys, template, rules };
         faults.or(schema)
     }
 
