@@ -19,7 +19,9 @@
 //! | `row_limit` | how many rows of data the vendor takes in one file |
 //! | `extra_labels` | `error` or `warning`: what a column is that the schema does not know, where `fieldsMatch` leaves it open |
 //! | `report` | `{"status": label, "details": label, "valid": word, "invalid": word}`: the two columns that the annotated CSV gets, and the words in the first; the words may be left out |
-//! | `vendor`, `source`, `sources`, `facts`, `confidence`, `note`, `options` | where the rules come from and what else there is to know; not read here |
+//! | `options` | what may be chosen with an upload: `{"import_option": ["add", "add_and_remove"]}`, the default first |
+//! | `rules` | rules between the cells of a row; see [`crate::rules`] |
+//! | `vendor`, `source`, `sources`, `facts`, `confidence`, `note` | where the rules come from and what else there is to know; not read here |
 //!
 //! Of a field:
 //!
@@ -53,6 +55,7 @@ use serde_json::Value;
 use crate::check::{Budget, CellCheck};
 use crate::finding::Severity;
 use crate::language::Language;
+use crate::rules::{self, Rules, Surroundings};
 
 pub(crate) use error::Faults;
 pub use error::SchemaError;
@@ -75,6 +78,8 @@ pub struct Schema {
     pub foreign_keys: Vec<ForeignKey>,
     /// What a template says beyond a schema.
     pub template: TemplateFacts,
+    /// Rules between the cells of a row.
+    pub rules: Rules,
 }
 
 /// One field of a schema.
@@ -166,6 +171,17 @@ pub struct TemplateFacts {
     pub report_status: Option<(String, String)>,
     /// What a column is that the schema does not know; `None` leaves it to `fieldsMatch`.
     pub extra_labels: Option<Severity>,
+    /// What may be chosen with an upload, by name, such as `import_option`.
+    pub options: Vec<(String, OptionChoice)>,
+}
+
+/// The values of an option, one of which holds for each upload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionChoice {
+    /// All of them.
+    pub values: Vec<String>,
+    /// The one that holds where none is chosen.
+    pub default: String,
 }
 
 impl Default for TemplateFacts {
@@ -178,6 +194,7 @@ impl Default for TemplateFacts {
             report_columns: None,
             report_status: None,
             extra_labels: None,
+            options: Vec::new(),
         }
     }
 }
@@ -250,14 +267,20 @@ impl Schema {
         }
         let fields_match = keys::fields_match(json.get("fieldsMatch"), &mut faults);
         let mut keys = keys::KeyReader { places: &places, faults: &mut faults };
-        let schema = Self {
-            fields_match,
-            primary_key: keys.primary_key(json.get("primaryKey")),
-            unique_keys: keys.unique_keys(json.get("uniqueKeys")),
-            foreign_keys: keys.foreign_keys(json.get("foreignKeys")),
-            template: rollcall::template(&json, &mut faults),
-            fields,
+        let primary_key = keys.primary_key(json.get("primaryKey"));
+        let unique_keys = keys.unique_keys(json.get("uniqueKeys"));
+        let foreign_keys = keys.foreign_keys(json.get("foreignKeys"));
+        let template = rollcall::template(&json, &mut faults);
+        // A field with a fault is not there, and a rule that names it would have one as well.
+        let rules = if fields.len() == descriptors.len() {
+            let around = Surroundings { fields: &fields, options: &template.options };
+            let rules = json.get("rollcall").and_then(|additions| additions.get("rules"));
+            rules::read(rules, &around, &mut faults, &mut budget)
+        } else {
+            Rules::default()
         };
+        let schema =
+            Self { fields, fields_match, primary_key, unique_keys, foreign_keys, template, rules };
         faults.or(schema)
     }
 
