@@ -48,6 +48,11 @@ impl Allowed {
         Self { values: values.into(), words, shown: shown.into() }
     }
 
+    /// The list, as a sentence shows it.
+    pub(crate) const fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// Whether the value is in the list.
     pub(crate) fn holds(&self, cell: &str, value: &Value<'_>) -> bool {
         match value {
