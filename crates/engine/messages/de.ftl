@@ -306,6 +306,19 @@ spreadsheet-damage-space = Vor oder nach dem Wert steht Leerraum, und so kann er
 destructive-change = Wenn die Datei angewendet wird, nimmt dieser Wert jemandem etwas weg.
     .fix = Vergewissern Sie sich, dass das gewollt ist, und berichtigen Sie sonst die Zelle.
 
+## Ergebnisdateien
+
+result-file-processed = Das ist der Bericht über einen Upload bei 8x8: { NUMBER($succeeded) } Zeilen wurden übernommen, { NUMBER($partial) } nur zum Teil, und { NUMBER($failed) } sind gescheitert.
+    .fix = { $resend ->
+        [0] Es gibt nichts noch einmal zu senden.
+        [one] Korrigieren Sie die eine gescheiterte Zeile und senden Sie nur diese noch einmal.
+       *[other] Korrigieren Sie die { NUMBER($resend) } gescheiterten Zeilen und senden Sie nur diese noch einmal.
+    } Was zum Teil übernommen wurde, gibt es schon: Bringen Sie es in der Admin Console in Ordnung, nie mit einem zweiten Upload.
+result-file-validation = Das ist ein Prüfbericht von 8x8: { NUMBER($succeeded) } Zeilen wurden angenommen, { NUMBER($failed) } nicht.
+    .fix = Niemand wurde angelegt, denn eine schlechte Zeile hält alle auf: Korrigieren Sie die abgelehnten Zeilen und senden Sie die ganze Datei noch einmal.
+result-file-errors = Das ist eine Fehlerliste von Webex: { NUMBER($failed) } Zeilen wurden abgelehnt.
+    .fix = Korrigieren Sie diese Zeilen und senden Sie nur diese noch einmal.
+
 ## Der Katalog: was jeder Code bedeutet
 
 code-format-error = Keine CSV-Datei
@@ -436,6 +449,10 @@ code-destructive-change = Nimmt etwas weg
     .meaning = Wenn die Datei angewendet wird, nimmt dieser Wert jemandem eine Leitung, eine Lizenz oder eine Zuordnung weg.
     .example = FALSE in der Spalte einer Lizenz, die der Benutzer hat.
     .mend = Vergewissern Sie sich, dass das gewollt ist.
+code-result-file = Die Antwort des Anbieters
+    .meaning = Diese Datei ist kein Upload, sondern das, was der Anbieter danach zurückgegeben hat. Ihr Ergebnis ist zusammengefasst, und die Zeilen zum Korrigieren sind die, die noch einmal gesendet werden dürfen, ohne die Spalten des Anbieters.
+    .example = Eine Spalte, in der bei manchen Zeilen RowProcessingFailed steht.
+    .mend = Laden Sie die Zeilen zum Korrigieren herunter, bringen Sie sie in Ordnung, lassen Sie sie noch einmal prüfen und senden Sie nur diese.
 
 ## Die Berichtsseite und die Befehlszeile
 

@@ -323,6 +323,19 @@ spreadsheet-damage-space = There is blank space before or after the value, and t
 destructive-change = This takes something away from somebody once the file is applied.
     .fix = Make sure that it is meant, and correct the cell if it is not.
 
+## Result files
+
+result-file-processed = This is 8x8’s report on an upload: { NUMBER($succeeded) } rows went through, { NUMBER($partial) } went through in part, and { NUMBER($failed) } failed.
+    .fix = { $resend ->
+        [0] There is nothing to send again.
+        [one] Mend the one row that failed and send only that one again.
+       *[other] Mend the { NUMBER($resend) } rows that failed and send only those again.
+    } What went through in part exists already: put it right in the Admin Console, never by a second upload.
+result-file-validation = This is 8x8’s validation report: { NUMBER($succeeded) } rows passed and { NUMBER($failed) } did not.
+    .fix = Nobody was created, as one bad row stops them all: mend the rows that did not pass and send the whole file again.
+result-file-errors = This is a list of errors that Webex gave back: { NUMBER($failed) } rows were refused.
+    .fix = Mend these rows and send only those again.
+
 ## The catalogue: what each code means
 
 code-format-error = Not a CSV file
@@ -453,6 +466,10 @@ code-destructive-change = Takes something away
     .meaning = When the file is applied, this value removes a line, a licence or an assignment from somebody.
     .example = FALSE in the column of a licence the user has.
     .mend = Make sure that it is meant.
+code-result-file = The vendor’s answer
+    .meaning = The file is not an upload but what the vendor gave back after one. Its outcome is summed up, and the rows to correct are those that may be sent again, without the vendor’s columns.
+    .example = A column that says RowProcessingFailed in some rows.
+    .mend = Download the rows to correct, mend them, check them once more and send only those.
 
 ## The report page and the command line
 

@@ -316,6 +316,19 @@ spreadsheet-damage-space = Il y a du blanc avant ou après la valeur, et elle ne
 destructive-change = Une fois le fichier appliqué, cette valeur retire quelque chose à quelqu’un.
     .fix = Assurez-vous que c’est voulu, et corrigez la cellule si ce n’est pas le cas.
 
+## Fichiers de résultat
+
+result-file-processed = C’est le rapport d’un téléversement 8x8 : { NUMBER($succeeded) } lignes ont abouti, { NUMBER($partial) } n’ont abouti qu’en partie et { NUMBER($failed) } ont échoué.
+    .fix = { $resend ->
+        [0] Il n’y a rien à renvoyer.
+        [one] Corrigez la seule ligne en échec et ne renvoyez qu’elle.
+       *[other] Corrigez les { NUMBER($resend) } lignes en échec et ne renvoyez que celles-là.
+    } Ce qui n’a abouti qu’en partie existe déjà : réglez-le dans la console d’administration, jamais par un second téléversement.
+result-file-validation = C’est un rapport de validation 8x8 : { NUMBER($succeeded) } lignes sont passées, { NUMBER($failed) } non.
+    .fix = Personne n’a été créé, car une seule mauvaise ligne arrête tout : corrigez les lignes refusées et renvoyez le fichier entier.
+result-file-errors = C’est une liste d’erreurs rendue par Webex : { NUMBER($failed) } lignes ont été refusées.
+    .fix = Corrigez ces lignes et ne renvoyez que celles-là.
+
 ## Le catalogue : ce que veut dire chaque code
 
 code-format-error = Pas un fichier CSV
@@ -446,6 +459,10 @@ code-destructive-change = Retire quelque chose
     .meaning = Quand le fichier est appliqué, cette valeur retire à quelqu’un une ligne, une licence ou une affectation.
     .example = FALSE dans la colonne d’une licence que la personne possède.
     .mend = Assurez-vous que c’est voulu.
+code-result-file = La réponse du fournisseur
+    .meaning = Ce fichier n’est pas un envoi, mais ce que le fournisseur a rendu après un envoi. Son bilan est fait, et les lignes à corriger sont celles que l’on peut renvoyer, sans les colonnes du fournisseur.
+    .example = Une colonne où certaines lignes disent RowProcessingFailed.
+    .mend = Téléchargez les lignes à corriger, corrigez-les, faites-les vérifier encore une fois et n’envoyez que celles-là.
 
 ## La page du rapport et la ligne de commande
 

@@ -319,6 +319,19 @@ spreadsheet-damage-space = C’è dello spazio prima o dopo il valore, che così
 destructive-change = Quando il file sarà applicato, questo valore toglierà qualcosa a qualcuno.
     .fix = Si assicuri che sia voluto, e corregga la cella se non lo è.
 
+## File di esito
+
+result-file-processed = È il resoconto di un caricamento 8x8: { NUMBER($succeeded) } righe sono andate a buon fine, { NUMBER($partial) } solo in parte e { NUMBER($failed) } sono fallite.
+    .fix = { $resend ->
+        [0] Non c’è niente da rimandare.
+        [one] Corregga l’unica riga fallita e rimandi solo quella.
+       *[other] Corregga le { NUMBER($resend) } righe fallite e rimandi solo quelle.
+    } Ciò che è riuscito in parte esiste già: lo sistemi nella console di amministrazione, mai con un secondo caricamento.
+result-file-validation = È un resoconto di convalida 8x8: { NUMBER($succeeded) } righe sono passate, { NUMBER($failed) } no.
+    .fix = Non è stato creato nessuno, perché una sola riga sbagliata ferma tutto: corregga le righe respinte e rimandi il file intero.
+result-file-errors = È un elenco di errori restituito da Webex: { NUMBER($failed) } righe sono state respinte.
+    .fix = Corregga queste righe e rimandi solo quelle.
+
 ## Il catalogo: che cosa vuol dire ciascun codice
 
 code-format-error = Non è un file CSV
@@ -449,6 +462,10 @@ code-destructive-change = Toglie qualcosa
     .meaning = Quando il file viene applicato, questo valore toglie a qualcuno una linea, una licenza o un’assegnazione.
     .example = FALSE nella colonna di una licenza che l’utente possiede.
     .mend = Si assicuri che sia voluto.
+code-result-file = La risposta del fornitore
+    .meaning = Questo file non è un caricamento, ma ciò che il fornitore ha restituito dopo. L’esito è riassunto, e le righe da correggere sono quelle che si possono rimandare, senza le colonne del fornitore.
+    .example = Una colonna in cui alcune righe dicono RowProcessingFailed.
+    .mend = Scarichi le righe da correggere, le corregga, le faccia controllare ancora una volta e mandi solo quelle.
 
 ## La pagina del rapporto e la riga di comando
 

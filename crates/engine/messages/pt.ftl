@@ -316,6 +316,19 @@ spreadsheet-damage-space = Há espaço em branco antes ou depois do valor, que a
 destructive-change = Quando o arquivo for aplicado, este valor vai tirar algo de alguém.
     .fix = Certifique-se de que é essa a intenção e, se não for, corrija a célula.
 
+## Arquivos de resultado
+
+result-file-processed = Este é o relatório de um envio à 8x8: { NUMBER($succeeded) } linhas deram certo, { NUMBER($partial) } só em parte e { NUMBER($failed) } falharam.
+    .fix = { $resend ->
+        [0] Não há nada para enviar de novo.
+        [one] Corrija a única linha que falhou e envie só essa de novo.
+       *[other] Corrija as { NUMBER($resend) } linhas que falharam e envie só essas de novo.
+    } O que deu certo só em parte já existe: acerte no console de administração, nunca com um segundo envio.
+result-file-validation = Este é um relatório de validação da 8x8: { NUMBER($succeeded) } linhas passaram e { NUMBER($failed) } não.
+    .fix = Ninguém foi criado, pois uma única linha ruim para tudo: corrija as linhas recusadas e envie o arquivo inteiro de novo.
+result-file-errors = Esta é uma lista de erros devolvida pelo Webex: { NUMBER($failed) } linhas foram recusadas.
+    .fix = Corrija essas linhas e envie só essas de novo.
+
 ## O catálogo: o que cada código quer dizer
 
 code-format-error = Não é um arquivo CSV
@@ -446,6 +459,10 @@ code-destructive-change = Tira algo de alguém
     .meaning = Quando o arquivo é aplicado, este valor tira de alguém uma linha, uma licença ou uma atribuição.
     .example = FALSE na coluna de uma licença que o usuário tem.
     .mend = Certifique-se de que é essa a intenção.
+code-result-file = A resposta do fornecedor
+    .meaning = Este arquivo não é um envio, e sim o que o fornecedor devolveu depois de um. O resultado está resumido, e as linhas a corrigir são as que podem ser enviadas de novo, sem as colunas do fornecedor.
+    .example = Uma coluna em que algumas linhas dizem RowProcessingFailed.
+    .mend = Baixe as linhas a corrigir, corrija-as, verifique-as mais uma vez e envie só essas.
 
 ## A página do relatório e a linha de comando
 

@@ -36,6 +36,7 @@ pub(crate) mod header;
 pub mod language;
 mod magic;
 mod opening;
+pub mod outcomes;
 pub mod reading;
 pub mod records;
 pub mod references;
