@@ -48,6 +48,11 @@ impl Allowed {
         Self { values: values.into(), words, shown: shown.into() }
     }
 
+    /// The values, as the schema writes them.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &**word)
+    }
+
     /// Whether the value is in the list.
     pub(crate) fn holds(&self, cell: &str, value: &Value<'_>) -> bool {
         match value {

@@ -165,6 +165,13 @@ pub struct TemplateFacts {
     pub extra_labels: Option<Severity>,
 }
 
+impl TemplateFacts {
+    /// What stands between the cells of a file that is written for the vendor.
+    pub(crate) const fn delimiter(&self) -> u8 {
+        b','
+    }
+}
+
 impl Default for TemplateFacts {
     fn default() -> Self {
         Self {
