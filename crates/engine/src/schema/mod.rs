@@ -167,7 +167,8 @@ pub struct TemplateFacts {
 
 impl TemplateFacts {
     /// What stands between the cells of a file that is written for the vendor.
-    pub(crate) const fn delimiter(&self) -> u8 {
+    #[must_use]
+    pub const fn delimiter(&self) -> u8 {
         b','
     }
 }

@@ -177,7 +177,8 @@ fn near(schema: &Schema, name: &str) -> Vec<String> {
 }
 
 /// What stands under the field's name for people, in their language or else in English.
-fn label(field: &Field, language: Language) -> &str {
+#[must_use]
+pub fn label(field: &Field, language: Language) -> &str {
     in_language(&field.labels, language).or(field.title.as_deref()).unwrap_or(&field.name)
 }
 
