@@ -216,12 +216,12 @@ impl Header<'_> {
         })?;
         let next = self.labels.get(status + 1).filter(|label| !(self.is_field)(label));
         let details = self.column(PROCESSED[1]).or(next.map(|_| status + 1));
-        Some(self.found(Kind::Processed8x8, Some(status), details, self.column(&OUTPUT)))
+        Some(found(Kind::Processed8x8, Some(status), details, self.column(&OUTPUT)))
     }
 
     fn validation(&self) -> Option<ResultFile> {
         let (status, details) = (self.column(VALIDATION[0])?, self.column(VALIDATION[1])?);
-        Some(self.found(Kind::Validation8x8, Some(status), Some(details), self.column(&OUTPUT)))
+        Some(found(Kind::Validation8x8, Some(status), Some(details), self.column(&OUTPUT)))
     }
 
     /// A column `Error Message` alone says little; a template or a column of rows says whose it is.
@@ -233,24 +233,24 @@ impl Header<'_> {
             Some("webex-users") => Kind::WebexErrors,
             _ => row.map(|_| Kind::WebexErrors)?,
         };
-        let mut found = self.found(kind, None, Some(details), row);
-        found.columns.extend(self.column(&ERROR_TRACKING));
-        found.columns.sort_unstable();
-        Some(found)
+        let mut file = found(kind, None, Some(details), row);
+        file.columns.extend(self.column(&ERROR_TRACKING));
+        file.columns.sort_unstable();
+        Some(file)
     }
+}
 
-    fn found(
-        &self,
-        kind: Kind,
-        status: Option<usize>,
-        details: Option<usize>,
-        other: Option<usize>,
-    ) -> ResultFile {
-        let mut columns: Vec<usize> = [status, details, other].into_iter().flatten().collect();
-        columns.sort_unstable();
-        columns.dedup();
-        ResultFile { kind, status, details, columns }
-    }
+/// The file with these columns as the vendor's own.
+fn found(
+    kind: Kind,
+    status: Option<usize>,
+    details: Option<usize>,
+    other: Option<usize>,
+) -> ResultFile {
+    let mut columns: Vec<usize> = [status, details, other].into_iter().flatten().collect();
+    columns.sort_unstable();
+    columns.dedup();
+    ResultFile { kind, status, details, columns }
 }
 
 /// What a word of 8x8's status column stands for.

@@ -156,13 +156,12 @@ impl Sampler {
         for cells in batch {
             let planted = if self.slips.happens(errors) { self.slip(&cells) } else { None };
             self.slipped = planted.is_some();
-            out.push(match planted {
-                Some(planted) => Row::Bad(planted),
-                None => {
-                    self.above = Some(cells.clone());
-                    Row::Good(cells)
-                }
-            });
+            if let Some(planted) = planted {
+                out.push(Row::Bad(planted));
+            } else {
+                self.above = Some(cells.clone());
+                out.push(Row::Good(cells));
+            }
         }
         out
     }

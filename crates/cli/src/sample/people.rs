@@ -214,7 +214,7 @@ impl Person {
         let all = (FIRST.len() * LAST.len()) as u64;
         // Both lists' lengths are primes, so any step that is a multiple of neither meets everybody.
         let mut step = 1 + Random::of(seed, 3).next() % (all - 1);
-        while step % FIRST.len() as u64 == 0 || step % LAST.len() as u64 == 0 {
+        while [FIRST.len(), LAST.len()].iter().any(|length| step.is_multiple_of(*length as u64)) {
             step += 1;
         }
         let place = (number % all * step + seed % all) % all;

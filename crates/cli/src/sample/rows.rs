@@ -104,12 +104,9 @@ impl Sheet {
     /// A value for a cell, of nobody in the sample so far.
     pub(super) fn fresh(&mut self, column: usize, random: &mut Random) -> String {
         self.next += 1;
-        let value = self
-            .columns
-            .get(column)
-            .map(|column| column.maker.value(self.seed, self.next, random))
-            .unwrap_or_default();
-        value
+        let Self { columns, seed, next, .. } = self;
+        let column = columns.get(column);
+        column.map(|column| column.maker.value(*seed, *next, random)).unwrap_or_default()
     }
 
     /// The byte order mark and the header rows.

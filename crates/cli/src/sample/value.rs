@@ -189,13 +189,14 @@ impl Maker {
             Kind::LanguageTag => pick(random, &people::LANGUAGE_TAGS),
             Kind::Number(least, most) => {
                 let span = usize::try_from(most - least).unwrap_or(0).saturating_add(1);
-                (least + random.below(span) as i64).to_string()
+                least.saturating_add_unsigned(random.below(span) as u64).to_string()
             }
             Kind::Examples(examples) => {
                 let example = random.one_of(examples).cloned().unwrap_or_default();
-                match self.unique && !example.is_empty() {
-                    true => format!("{example} {}", number + 1),
-                    false => example,
+                if self.unique && !example.is_empty() {
+                    format!("{example} {}", number + 1)
+                } else {
+                    example
                 }
             }
         };

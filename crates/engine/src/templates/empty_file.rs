@@ -125,10 +125,8 @@ pub fn empty_file(schema: &Rc<Schema>, wanted: &EmptyFile) -> Result<Vec<u8>, Em
     let fields = chosen(schema, &wanted.columns)?;
     let sheet = Sheet { schema, fields: &fields };
     let labels: Vec<&str> = fields.iter().map(|field| label(field, wanted.language)).collect();
-    let example = match wanted.example {
-        true => Some(sheet.example(&labels, wanted.language)?),
-        false => None,
-    };
+    let example =
+        if wanted.example { Some(sheet.example(&labels, wanted.language)?) } else { None };
     Ok(sheet.write(&labels, example.as_deref()))
 }
 
