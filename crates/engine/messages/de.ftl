@@ -81,6 +81,16 @@ near-label = „{ $label }“ wurde als „{ $expected }“ verstanden.
     .fix = Schreiben Sie genau „{ $expected }“: Das System, für das die Datei bestimmt ist, ist womöglich strenger.
 translated-label = „{ $label }“ ist der { part-language } Name der Spalte „{ $expected }“ und nicht der, den die Datei braucht.
     .fix = Schreiben Sie „{ $expected }“: Spaltennamen sind in allen Sprachen gleich, auch wo die Hilfeseite sie übersetzt.
+near-label-words = „{ $label }“ beschreibt die Spalte „{ $expected }“, ist aber nicht ihr Name.
+    .fix = Schreiben Sie „{ $expected }“ über die Spalte: Nach diesem Namen sucht das System.
+translated-label-several = „{ $label }“ ist der { part-language } Name von mehr als einer Spalte: { $candidates }. Diese wurde nicht geprüft, weil es jede davon sein könnte.
+    .fix = Schreiben Sie den Namen der Spalte, die gemeint ist: { $candidates }.
+extra-label-removed = Die Spalte „{ $label }“ gehörte früher zu dieser Datei, heute nicht mehr.
+    .fix = Löschen Sie die Spalte; das System braucht sie nicht mehr.
+extra-label-output = Die Spalte „{ $label }“ stammt aus einem Export oder einem Bericht; sie wird nicht mitgeschickt.
+    .fix = Löschen Sie die Spalte.
+translated-value = { part-value } ist die { part-language } Übersetzung von „{ $expected }“, und genau das braucht die Datei.
+    .fix = Schreiben Sie „{ $expected }“: Werte sind in allen Sprachen gleich, auch wo die Hilfeseite sie übersetzt.
 
 label-row-missing = Die Zeile mit Beschreibungen, die unter die Kopfzeile gehört, fehlt; was dort steht, wurde als Daten gelesen.
     .fix = Setzen Sie die zweite Kopfzeile der Originalvorlage wieder ein, bevor Sie die Datei in das System importieren, für das sie bestimmt ist.

@@ -86,6 +86,16 @@ near-label = “{ $label }” was read as “{ $expected }”.
     .fix = Write it exactly as “{ $expected }”: the system the file is for may be stricter.
 translated-label = “{ $label }” is the { part-language } name of the column “{ $expected }”, which is not what the file needs.
     .fix = Write “{ $expected }”: labels are the same in every language, even where the help page translates them.
+near-label-words = “{ $label }” describes the column “{ $expected }”; it is not its name.
+    .fix = Write “{ $expected }” at the top of the column: the name is what the system looks for.
+translated-label-several = “{ $label }” is the { part-language } name of more than one column: { $candidates }. This one was not checked, because it could be any of them.
+    .fix = Write the name of the column you mean: { $candidates }.
+extra-label-removed = The column “{ $label }” was part of this file once, and no longer is.
+    .fix = Delete the column; the system has no use for it now.
+extra-label-output = The column “{ $label }” comes from an export or a report; it is not one to send.
+    .fix = Delete the column.
+translated-value = { part-value } is the { part-language } word for “{ $expected }”, which is what the file needs.
+    .fix = Write “{ $expected }”: values are the same in every language, even where the help page translates them.
 
 label-row-missing = The row of descriptions that belongs under the header is missing; the row there was read as data.
     .fix = Put the second header row of the original template back before you import the file into the system it is for.

@@ -82,6 +82,16 @@ near-label = « { $label } » a été compris comme « { $expected } ».
     .fix = Écrivez exactement « { $expected } » : le système auquel le fichier est destiné sera peut-être plus strict.
 translated-label = « { $label } » est le nom, { part-language }, de la colonne « { $expected } » ; ce n’est pas celui que le fichier doit porter.
     .fix = Écrivez « { $expected } » : les intitulés sont les mêmes dans toutes les langues, même là où la page d’aide les traduit.
+near-label-words = « { $label } » décrit la colonne « { $expected } », mais ce n’est pas son nom.
+    .fix = Écrivez « { $expected } » en haut de la colonne : c’est ce nom-là que le système cherche.
+translated-label-several = « { $label } » est le nom, { part-language }, de plusieurs colonnes à la fois : { $candidates }. Celle-ci n’a pas été vérifiée, car ce pourrait être n’importe laquelle.
+    .fix = Écrivez le nom de la colonne voulue : { $candidates }.
+extra-label-removed = La colonne « { $label } » faisait autrefois partie de ce fichier, et ce n’est plus le cas.
+    .fix = Supprimez la colonne : le système ne s’en sert plus.
+extra-label-output = La colonne « { $label } » vient d’un export ou d’un rapport ; elle n’est pas à envoyer.
+    .fix = Supprimez la colonne.
+translated-value = { part-value } est, { part-language }, ce que le fichier doit appeler « { $expected } ».
+    .fix = Écrivez « { $expected } » : les valeurs sont les mêmes dans toutes les langues, même là où la page d’aide les traduit.
 
 label-row-missing = La ligne de descriptions prévue sous l’en-tête manque ; celle qui s’y trouve a été lue comme des données.
     .fix = Remettez la seconde ligne d’en-tête du modèle d’origine avant d’importer le fichier dans le système auquel il est destiné.

@@ -82,6 +82,16 @@ near-label = «{ $label }» è stato letto come «{ $expected }».
     .fix = Lo scriva esattamente così: «{ $expected }»; il sistema a cui è destinato il file potrebbe essere più rigido.
 translated-label = «{ $label }» è il nome { part-language } della colonna «{ $expected }», e non quello che serve nel file.
     .fix = Scriva «{ $expected }»: i nomi delle colonne sono gli stessi in tutte le lingue, anche dove la pagina di aiuto li traduce.
+near-label-words = «{ $label }» descrive la colonna «{ $expected }», ma non è il suo nome.
+    .fix = Scriva «{ $expected }» in cima alla colonna: è quello il nome che il sistema cerca.
+translated-label-several = «{ $label }» è il nome { part-language } di più di una colonna: { $candidates }. Questa non è stata controllata, perché potrebbe essere una qualsiasi di loro.
+    .fix = Scriva il nome della colonna che intende: { $candidates }.
+extra-label-removed = La colonna «{ $label }» un tempo faceva parte di questo file, ora non più.
+    .fix = Elimini la colonna: il sistema non la usa più.
+extra-label-output = La colonna «{ $label }» viene da un’esportazione o da un rapporto; non va inviata.
+    .fix = Elimini la colonna.
+translated-value = { part-value } è la traduzione { part-language } di «{ $expected }», che è ciò che serve nel file.
+    .fix = Scriva «{ $expected }»: i valori sono gli stessi in tutte le lingue, anche dove la pagina di aiuto li traduce.
 
 label-row-missing = Manca la riga di descrizioni prevista sotto l’intestazione; quella che c’è è stata letta come dati.
     .fix = Rimetta al suo posto la seconda riga di intestazione del modello originale, prima di importare il file nel sistema a cui è destinato.

@@ -82,6 +82,16 @@ near-label = “{ $label }” foi lido como “{ $expected }”.
     .fix = Escreva exatamente “{ $expected }”: o sistema a que o arquivo se destina pode ser mais rigoroso.
 translated-label = “{ $label }” é o nome { part-language } da coluna “{ $expected }”, e não o que o arquivo precisa ter.
     .fix = Escreva “{ $expected }”: os nomes das colunas são os mesmos em todos os idiomas, mesmo onde a página de ajuda os traduz.
+near-label-words = “{ $label }” descreve a coluna “{ $expected }”, mas não é o nome dela.
+    .fix = Escreva “{ $expected }” no alto da coluna: é esse o nome que o sistema procura.
+translated-label-several = “{ $label }” é o nome { part-language } de mais de uma coluna: { $candidates }. Esta não foi verificada, pois poderia ser qualquer uma delas.
+    .fix = Escreva o nome da coluna que você quer: { $candidates }.
+extra-label-removed = A coluna “{ $label }” já fez parte deste arquivo, mas não faz mais.
+    .fix = Exclua a coluna: o sistema não a usa mais.
+extra-label-output = A coluna “{ $label }” vem de uma exportação ou de um relatório; ela não deve ser enviada.
+    .fix = Exclua a coluna.
+translated-value = { part-value } é, { part-language }, o que o arquivo precisa chamar de “{ $expected }”.
+    .fix = Escreva “{ $expected }”: os valores são os mesmos em todos os idiomas, mesmo onde a página de ajuda os traduz.
 
 label-row-missing = Falta a linha de descrições prevista abaixo do cabeçalho; a que está ali foi lida como dados.
     .fix = Recoloque a segunda linha de cabeçalho do modelo original antes de importar o arquivo no sistema a que ele se destina.

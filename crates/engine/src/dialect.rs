@@ -128,6 +128,37 @@ impl DialectOptions {
         if faults.is_empty() { Ok(this) } else { Err(faults) }
     }
 
+    /// The same, with what is left open taken from `other`.
+    ///
+    /// ```
+    /// use rollcall_engine::dialect::DialectOptions;
+    /// let given = DialectOptions::from_json(r#"{"delimiter": ";"}"#).unwrap();
+    /// let usual = DialectOptions::from_json(r#"{"delimiter": ",", "commentChar": "%"}"#).unwrap();
+    /// let filled = given.or(&usual);
+    /// assert_eq!(filled.delimiter, Some(b';'));
+    /// assert_eq!(filled.comment_char.as_deref(), Some("%"));
+    /// ```
+    #[must_use]
+    pub fn or(self, other: &Self) -> Self {
+        let comment_rows = match self.comment_rows {
+            rows if rows.is_empty() => other.comment_rows.clone(),
+            rows => rows,
+        };
+        Self {
+            delimiter: self.delimiter.or(other.delimiter),
+            quote: self.quote.or(other.quote),
+            double_quote: self.double_quote.or(other.double_quote),
+            escape: self.escape.or(other.escape),
+            skip_initial_space: self.skip_initial_space.or(other.skip_initial_space),
+            header: self.header.or(other.header),
+            header_rows: self.header_rows.or_else(|| other.header_rows.clone()),
+            header_join: self.header_join.or_else(|| other.header_join.clone()),
+            comment_rows,
+            comment_char: self.comment_char.or_else(|| other.comment_char.clone()),
+            null_sequence: self.null_sequence.or_else(|| other.null_sequence.clone()),
+        }
+    }
+
     fn set(&mut self, name: &str, value: &Value) -> Result<(), String> {
         match name {
             "escapeChar" | "commentChar" | "nullSequence" if value.is_null() => {}

@@ -1,15 +1,16 @@
 //! Labels to fields: which column is which, and what is wrong with the header.
 //!
 //! A label is matched exactly first, then by its letters and digits alone (case, spaces and
-//! punctuation apart), then against the names that translated help pages print. What
+//! punctuation apart), by the field's pattern, against the names that translated help pages print,
+//! and at last against the words for people that stand under the names. What
 //! `fieldsMatch` demands of the set of columns (Table Schema v2,
 //! <https://datapackage.org/standard/table-schema/#fieldsMatch>) is checked afterwards.
 
 use std::collections::HashMap;
 
 use crate::finding::{Code, Params, Problem, Severity, column_letter};
-use crate::language::Message;
-use crate::schema::{Field, FieldsMatch, Schema};
+use crate::language::{Language, Message};
+use crate::schema::{Field, FieldsMatch, Origin, Schema};
 
 /// A finding about the header, before it has a row.
 #[derive(Debug)]
@@ -37,19 +38,39 @@ pub(crate) fn normalised(label: &str) -> String {
 
 /// The names of a schema's fields, ready to be looked up.
 pub(crate) struct Names<'s> {
+    schema: &'s Schema,
     exact: HashMap<&'s str, usize>,
+    /// Spellings that are as good as the name, in lower case.
+    spelled: HashMap<String, usize>,
     /// By letters and digits; `None` where two fields share them.
     near: HashMap<String, Option<usize>>,
-    /// Translated names, likewise, with their language.
-    translated: HashMap<String, Option<(usize, &'static str)>>,
+    /// What help pages print instead, likewise, with its language; a page may print the same for
+    /// several fields.
+    translated: HashMap<String, Vec<(usize, Language)>>,
+    /// What stands in the row of labels under the names, likewise.
+    described: HashMap<String, Vec<(usize, Language)>>,
+    /// Labels of columns that do not belong in the file.
+    others: HashMap<String, Origin>,
 }
 
 impl<'s> Names<'s> {
     pub(crate) fn new(schema: &'s Schema) -> Self {
-        let mut names =
-            Self { exact: HashMap::new(), near: HashMap::new(), translated: HashMap::new() };
+        let mut names = Self {
+            schema,
+            exact: HashMap::new(),
+            spelled: HashMap::new(),
+            near: HashMap::new(),
+            translated: HashMap::new(),
+            described: HashMap::new(),
+            others: HashMap::new(),
+        };
         for (index, field) in schema.fields.iter().enumerate() {
             names.exact.entry(&field.name).or_insert(index);
+            if !field.spellings.is_empty() {
+                for spelling in field.spellings.iter().chain([&field.name]) {
+                    names.spelled.entry(spelling.to_lowercase()).or_insert(index);
+                }
+            }
             let key = normalised(&field.name);
             if !key.is_empty() {
                 names
@@ -58,38 +79,91 @@ impl<'s> Names<'s> {
                     .and_modify(|found| *found = found.filter(|other| *other == index))
                     .or_insert(Some(index));
             }
-            for (language, alias) in &field.aliases {
-                names
-                    .translated
-                    .entry(normalised(alias))
-                    .and_modify(|found| *found = found.filter(|(other, _)| *other == index))
-                    .or_insert(Some((index, language.tag())));
+            for (calls, kept) in
+                [(&field.aliases, &mut names.translated), (&field.labels, &mut names.described)]
+            {
+                for (language, call) in calls {
+                    let fields = kept.entry(normalised(call)).or_default();
+                    if fields.iter().all(|(other, _)| *other != index) {
+                        fields.push((index, *language));
+                    }
+                }
             }
+        }
+        for column in &schema.template.other_columns {
+            names.others.insert(normalised(&column.label), column.origin);
         }
         names
     }
 
     /// Whether the label is, or nearly is, a field's name; used to tell a header from data.
     pub(crate) fn knows(&self, label: &str) -> bool {
-        self.exact.contains_key(label)
-            || self.near.get(&normalised(label)).copied().flatten().is_some()
-            || self.translated.get(&normalised(label)).copied().flatten().is_some()
+        self.find(label).is_some()
+    }
+
+    /// How much a label says for the schema's being that of the file, from 0 to 2: a name of a
+    /// field the most, words that any file may have above a column less.
+    pub(crate) fn weight(&self, label: &str) -> u32 {
+        match self.find(label) {
+            Some(Found::One(_, How::Described(_))) => 1,
+            Some(_) => 2,
+            None if self.origin(label).is_some() => 2,
+            None => 0,
+        }
+    }
+
+    /// The one field of a label, if there is one.
+    pub(crate) fn field(&self, label: &str) -> Option<usize> {
+        match self.find(label)? {
+            Found::One(field, _) => Some(field),
+            Found::Several(..) => None,
+        }
     }
 
     /// The field of a label, and how it was found.
-    fn find(&self, label: &str) -> Option<(usize, How)> {
+    fn find(&self, label: &str) -> Option<Found<'_>> {
         if let Some(&index) = self.exact.get(label) {
-            return Some((index, How::Exact));
+            return Some(Found::One(index, How::Exact));
+        }
+        if !self.spelled.is_empty()
+            && let Some(&index) = self.spelled.get(&label.to_lowercase())
+        {
+            return Some(Found::One(index, How::Exact));
         }
         let key = normalised(label);
         if let Some(&Some(index)) = self.near.get(&key) {
-            return Some((index, How::Near));
+            return Some(Found::One(index, How::Near));
         }
-        match self.translated.get(&key) {
-            Some(&Some((index, language))) => Some((index, How::Translated(language))),
-            _ => None,
+        let pattern = self.schema.fields.iter().position(|field| {
+            field.pattern_label.as_ref().is_some_and(|pattern| pattern.is_match(label))
+        });
+        if let Some(index) = pattern {
+            return Some(Found::One(index, How::Exact));
+        }
+        match self.translated.get(&key).map(Vec::as_slice) {
+            // An older name of the vendor's own.
+            Some([(index, Language::En)]) => Some(Found::One(*index, How::Near)),
+            Some([(index, language)]) => Some(Found::One(*index, How::Translated(*language))),
+            Some(several) => Some(Found::Several(several)),
+            None => match self.described.get(&key).map(Vec::as_slice) {
+                Some([(index, language)]) => Some(Found::One(*index, How::Described(*language))),
+                _ => None,
+            },
         }
     }
+
+    /// Where a column comes from that does not belong in the file.
+    fn origin(&self, label: &str) -> Option<Origin> {
+        self.others.get(&normalised(label)).copied()
+    }
+}
+
+/// What a label means.
+#[derive(Debug, Clone, Copy)]
+enum Found<'n> {
+    One(usize, How),
+    /// A help page gives several fields this one name.
+    Several(&'n [(usize, Language)]),
 }
 
 /// Whether `text` is what people call the field: its name or the last part of it, its title, one of
@@ -107,9 +181,13 @@ pub(crate) fn is_called(field: &Field, text: &str) -> bool {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum How {
+    /// As the vendor writes it, or in a way that is as good.
     Exact,
     Near,
-    Translated(&'static str),
+    /// As a help page in another language has it.
+    Translated(Language),
+    /// By the words for people that stand under the name.
+    Described(Language),
 }
 
 /// Matches the labels of a file without a schema: only what is wrong with any header.
@@ -165,15 +243,14 @@ pub(crate) fn match_labels(labels: &[String], schema: &Schema) -> Matched {
             }
             continue;
         }
-        let found = names.find(label).or_else(|| {
-            schema
-                .fields
-                .iter()
-                .position(|field| {
-                    field.pattern_label.as_ref().is_some_and(|pattern| pattern.is_match(label))
-                })
-                .map(|field| (field, How::Exact))
-        });
+        let found = match names.find(label) {
+            Some(Found::One(field, how)) => Some((field, how)),
+            Some(Found::Several(fields)) => {
+                matched.several(index, label, fields, schema);
+                continue;
+            }
+            None => None,
+        };
         let Some((field, how)) = found else {
             if exact && let Some(expected) = here {
                 // In an exact match the place says which field this is meant to be.
@@ -222,11 +299,22 @@ pub(crate) fn match_labels(labels: &[String], schema: &Schema) -> Matched {
                     .with("expected", name.as_str());
                 matched.add(column, Some(name.clone()), problem);
             }
-            How::Translated(language) => {
+            How::Described(Language::En) => {
+                // The vendor's machine looks for the name, and these words are not it.
+                matched.findings.push(HeaderFinding {
+                    column,
+                    field: Some(name.clone()),
+                    severity: Severity::Error,
+                    problem: Problem::new(Code::NearLabel, Message::NearLabelWords)
+                        .with("label", label)
+                        .with("expected", name.as_str()),
+                });
+            }
+            How::Translated(language) | How::Described(language) => {
                 let problem = Problem::new(Code::TranslatedLabel, Message::TranslatedLabel)
                     .with("label", label)
                     .with("expected", name.as_str())
-                    .with("language", language);
+                    .with("language", language.tag());
                 matched.add(column, Some(name.clone()), problem);
             }
         }
@@ -323,21 +411,52 @@ impl Matched {
         self.findings.push(HeaderFinding { column, field, severity, problem });
     }
 
+    /// A column whose label a help page gives to several fields: which one is meant is for the
+    /// sender to say.
+    fn several(
+        &mut self,
+        index: usize,
+        label: &str,
+        fields: &[(usize, Language)],
+        schema: &Schema,
+    ) {
+        let column = Some(index as u32 + 1);
+        // That the label is there twice is no wonder then.
+        self.findings.retain(|finding| {
+            finding.column != column || finding.problem.code != Code::DuplicateLabel
+        });
+        let names: Vec<&str> = fields
+            .iter()
+            .filter_map(|(field, _)| schema.fields.get(*field))
+            .map(|field| field.name.as_str())
+            .collect();
+        let language = fields.first().map_or(Language::En, |(_, language)| *language);
+        let problem = Problem::new(Code::TranslatedLabel, Message::TranslatedLabelSeveral)
+            .with("label", label)
+            .with("candidates", names.join(", "))
+            .with("language", language.tag());
+        self.add(column, Some(label.to_owned()), problem);
+    }
+
     /// A column that the schema does not know.
     fn extra(&mut self, index: usize, label: &str, schema: &Schema, names: &Names<'_>) {
         let allowed = matches!(schema.fields_match, FieldsMatch::Subset | FieldsMatch::Partial);
+        let origin = names.origin(label);
         let severity = match schema.template.extra_labels {
             Some(severity) => severity,
+            None if allowed && origin.is_some() => Severity::Warning,
             None if allowed => return,
             None => Severity::Error,
         };
         let mut params: Params = vec![("label", label.into())];
-        let message = match nearest(label, names) {
-            Some(name) => {
+        let message = match (origin, nearest(label, names)) {
+            (Some(Origin::Removed), _) => Message::ExtraLabelRemoved,
+            (Some(Origin::Output), _) => Message::ExtraLabelOutput,
+            (None, Some(name)) => {
                 params.push(("nearest", name.into()));
                 Message::ExtraLabelNear
             }
-            None => Message::ExtraLabel,
+            (None, None) => Message::ExtraLabel,
         };
         self.findings.push(HeaderFinding {
             column: Some(index as u32 + 1),

@@ -112,7 +112,10 @@ impl fmt::Debug for Validation {
 impl Validation {
     /// A check of one file that has not begun.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(mut settings: Settings) -> Self {
+        if let Some(schema) = &settings.schema {
+            settings.dialect = settings.dialect.or(&schema.template.dialect);
+        }
         let core = Box::new(Core::new(&settings));
         let head = Head::new(settings.limits.head_bytes);
         Self { settings, head, stream: None, refused: false, ended: false, bytes: 0, core }
@@ -469,7 +472,11 @@ impl Core {
                 (known + usize::from(names.knows(cell)), filled + 1)
             })
         };
-        if self.first.first().is_none_or(|cells| labels(cells).0 > 0) {
+        let comment = |cells: &&Vec<String>| {
+            let mark = self.given.comment_char.as_ref();
+            mark.is_some_and(|mark| cells.first().is_some_and(|cell| cell.starts_with(mark)))
+        };
+        if self.first.iter().find(|cells| !comment(cells)).is_none_or(|cells| labels(cells).0 > 0) {
             return;
         }
         let header = self.first.iter().take(TITLE_ROWS).position(|cells| {

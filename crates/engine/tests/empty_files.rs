@@ -91,6 +91,18 @@ fn labels_stand_in_the_language_asked_for() {
 }
 
 #[test]
+fn cells_are_set_apart_as_the_vendor_does_it() {
+    for (name, start) in [
+        ("rainbow-telephony", "\u{feff}__action__;loginEmail;"),
+        ("webex-contact-center-users", "\u{feff}Email,User Profile,"),
+    ] {
+        let wanted = EmptyFile { columns: Columns::All, language: Language::En, example: false };
+        let file = String::from_utf8(empty_file(&template(name), &wanted).unwrap()).unwrap();
+        assert!(file.starts_with(start), "{file}");
+    }
+}
+
+#[test]
 fn an_unknown_column_is_named_with_those_near_it() {
     let schema = template("8x8-users");
     let ask = |text: &str| {

@@ -62,7 +62,7 @@ impl Sheet {
             let basic = field.required || field.group.as_deref() == Some("basic");
             let chosen = random.happens(450_000);
             let share = 300_000 + random.below(650_000) as u32;
-            if whole || basic || chosen {
+            if whole || (basic || chosen) && !field.read_only {
                 let maker = Maker::new(field, descriptor, place as u64);
                 let filled = if field.required { 1_000_000 } else { share };
                 columns.push(Column { field: place, maker, filled });

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
 
-use super::{Limit, Value};
+use super::{Limit, Value, Words};
 
 /// How many bytes of the list a sentence shows.
 const SHOWN: usize = 400;
@@ -65,8 +65,18 @@ impl Allowed {
         }
     }
 
-    pub(crate) fn check(&self, cell: &str, value: &Value<'_>, problems: &mut Vec<Problem>) {
+    pub(crate) fn check(
+        &self,
+        cell: &str,
+        value: &Value<'_>,
+        words: &Words,
+        problems: &mut Vec<Problem>,
+    ) {
         if self.holds(cell, value) {
+            return;
+        }
+        if let Some(problem) = words.problem(cell, Some(Constraint::Enum)) {
+            problems.push(problem);
             return;
         }
         let nearest = match value {
@@ -152,7 +162,7 @@ mod tests {
 
     fn nearest(allowed: &Allowed, cell: &str) -> Option<String> {
         let mut problems = Vec::new();
-        allowed.check(cell, &Value::Text(cell), &mut problems);
+        allowed.check(cell, &Value::Text(cell), &Words::default(), &mut problems);
         let problem = problems.pop().expect("the cell is refused");
         problem.params.into_iter().find(|(name, _)| *name == "nearest").map(
             |(_, value)| match value {
@@ -167,7 +177,7 @@ mod tests {
         let list = allowed(&["INTERNATIONAL", "DOMESTIC", "EMERGENCYONLY"]);
         for cell in ["INTERNATIONAL", "DOMESTIC", "EMERGENCYONLY"] {
             let mut problems = Vec::new();
-            list.check(cell, &Value::Text(cell), &mut problems);
+            list.check(cell, &Value::Text(cell), &Words::default(), &mut problems);
             assert_eq!(problems, [], "{cell}");
         }
     }

@@ -55,6 +55,7 @@ mod time;
 mod timezone;
 mod uri;
 mod uuid;
+mod words;
 mod year;
 
 use std::borrow::Cow;
@@ -76,6 +77,7 @@ pub(crate) use number::{OwnedNumber, Style as NumberStyle};
 pub(crate) use pattern::{Budget, Pattern};
 pub(crate) use pattern_time::TimePattern;
 pub(crate) use phone::Spelling;
+pub(crate) use words::Words;
 
 /// What a check found a cell to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -95,6 +97,10 @@ pub struct CellCheck {
     required: bool,
     kind: Kind,
     restrictions: Box<[Restriction]>,
+    /// Values in the languages of people.
+    words: Words,
+    /// What stands before a value that is to be taken away.
+    mark: Option<Box<str>>,
 }
 
 /// The texts that stand for no value.
@@ -211,7 +217,25 @@ impl CellCheck {
         kind: Kind,
         restrictions: Vec<Restriction>,
     ) -> Self {
-        Self { missing, required, kind, restrictions: restrictions.into() }
+        let restrictions = restrictions.into();
+        Self { missing, required, kind, restrictions, words: Words::default(), mark: None }
+    }
+
+    /// The same check, which knows `words` and takes values with `mark` before them.
+    pub(crate) fn knowing(mut self, words: Words, mark: Option<&str>) -> Self {
+        (self.words, self.mark) = (words, mark.map(Box::from));
+        self
+    }
+
+    /// Whether the field holds a yes or a no.
+    pub(crate) const fn takes_yes_and_no(&self) -> bool {
+        matches!(self.kind, Kind::YesNo(_) | Kind::Boolean(_))
+    }
+
+    /// The value of a cell that says it is to be taken away.
+    fn unmarked<'c>(&self, cell: &'c str) -> &'c str {
+        let mark = self.mark.as_deref();
+        mark.and_then(|mark| cell.strip_prefix(mark)).unwrap_or(cell)
     }
 
     /// Checks a cell, unquoted and decoded. Adds one problem to `problems` for each broken rule: a
@@ -228,8 +252,11 @@ impl CellCheck {
             }
             return Outcome::Missing;
         }
+        let whole = cell;
+        let cell = self.unmarked(cell);
         let Some(value) = self.kind.parse(cell) else {
-            problems.push(self.kind.problem(cell));
+            let problem = self.words.problem(whole, None);
+            problems.push(problem.unwrap_or_else(|| self.kind.problem(cell)));
             return Outcome::Invalid;
         };
         if self.restrictions.is_empty() {
@@ -241,7 +268,7 @@ impl CellCheck {
                 Restriction::Length(length) => length.check(cell, &value, problems),
                 Restriction::Bound(bound) => bound.check(&value, problems),
                 Restriction::Pattern(pattern) => pattern.check(cell, problems),
-                Restriction::Allowed(allowed) => allowed.check(cell, &value, problems),
+                Restriction::Allowed(allowed) => allowed.check(cell, &value, &self.words, problems),
                 Restriction::JsonSchema(schema) => schema.check(cell, problems),
             }
         }
@@ -249,7 +276,8 @@ impl CellCheck {
     }
 
     /// Whether `cell` is a value that the field takes, without a word about why it is not.
-    fn accepts(&self, cell: &str) -> bool {
+    pub(crate) fn accepts(&self, cell: &str) -> bool {
+        let cell = self.unmarked(cell);
         let Some(value) = self.kind.parse(cell) else { return false };
         let mut problems = Vec::new();
         !self.missing.holds(cell)
@@ -283,6 +311,9 @@ impl CellCheck {
     /// }
     /// ```
     pub fn explain(&self, cell: &str, secret: bool, problems: &mut Vec<Problem>) {
+        if problems.iter().any(|problem| problem.message == Message::TranslatedValue) {
+            return;
+        }
         let mut found = spreadsheet::explain(self, cell, problems);
         if secret {
             found = found.into_iter().filter_map(spreadsheet::kept_secret).collect();

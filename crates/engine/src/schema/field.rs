@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::check::{
     Allowed, Bound, Budget, CellCheck, FALSE_VALUES, GeoPointForm, JsonSchema, Kind, Length, Limit,
     List, ListItem, Missing, NumberStyle, Pattern, Restriction, Side, TRUE_VALUES, TimeForm,
-    TimePattern, Tokens,
+    TimePattern, Tokens, Words,
 };
 
 use super::rollcall::{self, Additions};
@@ -54,6 +54,8 @@ const ORDERED: [&str; 8] =
 pub(crate) struct FieldReader<'r> {
     pub(crate) faults: &'r mut Faults,
     pub(crate) budget: &'r mut Budget,
+    /// Words for yes and no in the languages of people, for fields of the kind.
+    pub(crate) words: &'r Words,
 }
 
 impl FieldReader<'_> {
@@ -112,7 +114,11 @@ impl FieldReader<'_> {
         Some(Field {
             name,
             title: self.text(field, "title", pointer),
-            check: CellCheck::new(missing, required, kind, restrictions),
+            check: self.with_words(
+                CellCheck::new(missing, required, kind, restrictions),
+                &additions,
+                pointer,
+            ),
             required,
             unique,
             secret: additions.secret,
@@ -124,7 +130,26 @@ impl FieldReader<'_> {
             pattern_label: additions.pattern_label,
             group: additions.group,
             confidence: additions.confidence,
+            spellings: additions.spellings,
+            read_only: additions.read_only,
+            default: additions.default,
+            list: additions.list,
         })
+    }
+
+    /// The check with the values that people write in their own language, and with the mark of a
+    /// value that is to be taken away.
+    fn with_words(&mut self, check: CellCheck, additions: &Additions, pointer: &str) -> CellCheck {
+        let own = !additions.words.is_empty();
+        for token in additions.words.tokens().filter(|token| !check.accepts(token)) {
+            let detail = format!("{token:?} is not a value that the field takes.");
+            self.faults.add(format!("{pointer}/rollcall/values"), detail);
+        }
+        let words = match check.takes_yes_and_no() {
+            true if !own => self.words.clone(),
+            _ => additions.words.clone(),
+        };
+        check.knowing(words, additions.remove.as_deref())
     }
 
     /// The type. A field without one is text, as in version 1; `any` of version 2 is text as well.

@@ -19,7 +19,11 @@
 //! | `row_limit` | how many rows of data the vendor takes in one file |
 //! | `extra_labels` | `error` or `warning`: what a column is that the schema does not know, where `fieldsMatch` leaves it open |
 //! | `report` | `{"status": label, "details": label, "valid": word, "invalid": word}`: the two columns that the annotated CSV gets, and the words in the first; the words may be left out |
-//! | `vendor`, `source`, `sources`, `facts`, `confidence`, `note`, `options` | where the rules come from and what else there is to know; not read here |
+//! | `delimiter` | what stands between the cells of files that are written for the vendor; in those that come in it is found out all the same |
+//! | `dialect` | a Table Dialect: what holds where the sender of a file does not say otherwise |
+//! | `values` | words for yes and no that people write in their own language, and what the file needs instead: `{"fr": {"Oui": "Y"}}` |
+//! | `other_columns` | `[{"label": "…", "is": "removed"}]`: columns that were in the file once, or (`output`) that the vendor's exports and reports add |
+//! | `vendor`, `outcome`, `source`, `sources`, `facts`, `confidence`, `note`, `options` | where the rules come from and what else there is to know; not read here |
 //!
 //! Of a field:
 //!
@@ -29,15 +33,21 @@
 //! | `phone` | for `phone`: `any` (the default), `plus` or `bare` |
 //! | `tokens` | for `yes-no`: the words, as `["Y", "N"]` or `{"yes": ["Y"], "no": ["N"]}` |
 //! | `country` | for `country`: `any` (the default), `alpha-2` or `alpha-3` |
-//! | `aliases` | other names of the field by language: `{"fr": ["Prénom"]}` |
+//! | `remove` | what stands before a value that is to be taken away, such as `REMOVE\|` |
+//! | `values` | values as people write them in their own language, and what the file needs instead: `{"fr": {"SUCCURSALE": "BRANCH"}}` |
+//! | `list` | the name of the list that has the values, where the partner keeps one |
+//! | `spellings` | other ways to write the name that the vendor takes as well: `["Action"]` |
+//! | `aliases` | other names of the field by language: `{"fr": ["Prénom"]}`; in English, older ones |
 //! | `labels` | what stands in the row of labels, by language |
 //! | `description`, `example` | for the reader, by language |
 //! | `pattern_label` | a pattern of labels that are this field's as well, such as `Webex Teams \[Sub\d+\]` |
 //! | `group` | which columns it belongs with, such as `basic` |
+//! | `read_only` | true where the vendor fills the column itself |
+//! | `default` | what an empty cell means |
 //! | `secret` | true where a value is never shown, as with a PIN |
 //! | `severity` | `error` or `warning`: the weight of its findings |
 //! | `confidence` | how sure it is that the vendor calls the field so: a word |
-//! | `source`, `default`, `note` | which page says so, what an empty cell means, what else; not read here |
+//! | `source`, `note` | which page says so, what else; not read here |
 
 mod error;
 mod field;
@@ -50,6 +60,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::check::{Budget, CellCheck};
+use crate::dialect::DialectOptions;
 use crate::finding::Severity;
 use crate::language::Language;
 
@@ -107,6 +118,14 @@ pub struct Field {
     pub group: Option<String>,
     /// How sure it is that the vendor calls the field so: a word that the template explains.
     pub confidence: Option<String>,
+    /// Other ways to write the name that the vendor takes as well, in any case.
+    pub spellings: Vec<String>,
+    /// Whether the vendor fills the column itself and does not want it back.
+    pub read_only: bool,
+    /// What an empty cell means, as the vendor would write it.
+    pub default: Option<String>,
+    /// The list that has the values, where the partner keeps one of that name.
+    pub list: Option<String>,
 }
 
 /// How fields are matched with columns (Table Schema v2, `fieldsMatch`).
@@ -163,13 +182,37 @@ pub struct TemplateFacts {
     pub report_status: Option<(String, String)>,
     /// What a column is that the schema does not know; `None` leaves it to `fieldsMatch`.
     pub extra_labels: Option<Severity>,
+    /// What stands between the cells of a file that is written for the vendor, where it is no comma.
+    pub written_delimiter: Option<u8>,
+    /// What the vendor's files are always like, where the sender of a file leaves it open.
+    pub dialect: DialectOptions,
+    /// Columns that are none of the fields, and why.
+    pub other_columns: Vec<OtherColumn>,
+}
+
+/// A column that is known not to belong in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherColumn {
+    /// Its label.
+    pub label: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a column comes from that does not belong in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The vendor's file once had it.
+    Removed,
+    /// The vendor's exports and reports have it.
+    Output,
 }
 
 impl TemplateFacts {
     /// What stands between the cells of a file that is written for the vendor.
     #[must_use]
-    pub const fn delimiter(&self) -> u8 {
-        b','
+    pub fn delimiter(&self) -> u8 {
+        self.written_delimiter.or(self.dialect.delimiter).unwrap_or(b',')
     }
 }
 
@@ -183,6 +226,9 @@ impl Default for TemplateFacts {
             report_columns: None,
             report_status: None,
             extra_labels: None,
+            written_delimiter: None,
+            dialect: DialectOptions::default(),
+            other_columns: Vec::new(),
         }
     }
 }
@@ -237,6 +283,7 @@ impl Schema {
             field::missing_values(json.get("missingValues"), "/missingValues", &mut faults);
         let missing = missing.unwrap_or_else(|| vec![String::new()]);
         let mut budget = Budget::default();
+        let words = rollcall::words(&json, &mut faults);
         let mut fields = Vec::with_capacity(descriptors.len());
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (place, descriptor) in descriptors.iter().enumerate() {
@@ -250,7 +297,8 @@ impl Schema {
                     format!("The name {name:?} is that of /fields/{first} already; field names are unique."),
                 );
             }
-            let mut reader = field::FieldReader { faults: &mut faults, budget: &mut budget };
+            let mut reader =
+                field::FieldReader { faults: &mut faults, budget: &mut budget, words: &words };
             fields.extend(reader.read(descriptor, &pointer, &missing));
         }
         let fields_match = keys::fields_match(json.get("fieldsMatch"), &mut faults);

@@ -4,13 +4,15 @@
 use regex::Regex;
 use serde_json::{Map, Value};
 
-use crate::check::{Budget, CountryForm, Kind, Spelling, Tokens, escape};
+use crate::check::{Budget, CountryForm, Kind, Spelling, Tokens, Words, escape};
+use crate::dialect::DialectOptions;
 use crate::finding::Severity;
 use crate::language::Language;
 
-use super::{Faults, TemplateFacts, kind_of};
+use super::{Faults, Origin, OtherColumn, TemplateFacts, kind_of};
 
-const SCHEMA_KEYS: [&str; 14] = [
+const SCHEMA_KEYS: [&str; 19] = [
+    "delimiter",
     "name",
     "title",
     "vendor",
@@ -18,6 +20,10 @@ const SCHEMA_KEYS: [&str; 14] = [
     "row_limit",
     "extra_labels",
     "report",
+    "outcome",
+    "dialect",
+    "values",
+    "other_columns",
     "options",
     "rules",
     "source",
@@ -27,11 +33,15 @@ const SCHEMA_KEYS: [&str; 14] = [
     "note",
 ];
 
-const FIELD_KEYS: [&str; 16] = [
+const FIELD_KEYS: [&str; 21] = [
     "format",
     "phone",
     "tokens",
     "country",
+    "remove",
+    "values",
+    "list",
+    "spellings",
     "aliases",
     "labels",
     "description",
@@ -40,6 +50,7 @@ const FIELD_KEYS: [&str; 16] = [
     "pattern_label",
     "group",
     "secret",
+    "read_only",
     "severity",
     "source",
     "confidence",
@@ -64,6 +75,12 @@ const FORMATS: [&str; 10] = [
 pub(crate) struct Additions {
     pub(crate) kind: Option<Kind>,
     pub(crate) secret: bool,
+    pub(crate) read_only: bool,
+    pub(crate) remove: Option<String>,
+    pub(crate) words: Words,
+    pub(crate) list: Option<String>,
+    pub(crate) default: Option<String>,
+    pub(crate) spellings: Vec<String>,
     pub(crate) severity: Option<Severity>,
     pub(crate) aliases: Vec<(Language, String)>,
     pub(crate) labels: Vec<(Language, String)>,
@@ -88,6 +105,12 @@ pub(crate) fn field(
     Additions {
         kind: reader.format(),
         secret: reader.flag("secret"),
+        read_only: reader.flag("read_only"),
+        remove: reader.text("remove").filter(|mark| !mark.is_empty()),
+        words: reader.words(),
+        list: reader.text("list"),
+        default: reader.text("default"),
+        spellings: reader.strings("spellings"),
         severity: reader.severity("severity"),
         aliases: reader.texts("aliases"),
         labels: reader.texts("labels"),
@@ -108,22 +131,25 @@ pub(crate) fn template(schema: &Map<String, Value>, faults: &mut Faults) -> Temp
         facts.name = reader.text("name");
         facts.title = reader.text("title");
         facts.extra_labels = reader.severity("extra_labels");
+        facts.written_delimiter = reader.delimiter();
         facts.row_limit = reader.count("row_limit", 1, u64::MAX);
         facts.header_rows = reader.count("header_rows", 1, 2).map_or(1, |rows| rows as u32);
         reader.report(&mut facts);
-        if reader
-            .get("rules")
-            .is_some_and(|rules| rules.as_array().is_none_or(|list| !list.is_empty()))
-        {
-            let detail =
-                "Rules between the cells of a row are not checked by this version; leave them out.";
-            reader.fault("rules", detail);
-        }
+        facts.dialect = reader.dialect();
+        facts.other_columns = reader.other_columns();
     }
     let own = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
     facts.name = own("name").or(facts.name);
     facts.title = own("title").or(facts.title);
     facts
+}
+
+/// Reads the words for yes and no that people write in their own language, from the additions of
+/// the schema: they hold for every field of the kind.
+pub(crate) fn words(schema: &Map<String, Value>, faults: &mut Faults) -> Words {
+    // Unknown keys are named once, by `template`.
+    let Some(Value::Object(members)) = schema.get("rollcall") else { return Words::default() };
+    Reader { members, pointer: "/rollcall".to_owned(), faults }.words()
 }
 
 /// Reads the members of one `rollcall` object.
@@ -171,6 +197,18 @@ impl<'r> Reader<'r> {
             self.fault(key, format!("{key} is a string, not {}.", kind_of(value)));
         }
         text
+    }
+
+    /// One ASCII character that can stand between cells.
+    fn delimiter(&mut self) -> Option<u8> {
+        let text = self.text("delimiter")?;
+        match text.as_bytes() {
+            [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Some(*byte),
+            _ => {
+                self.fault("delimiter", "delimiter is one ASCII character, such as \";\".");
+                None
+            }
+        }
     }
 
     fn flag(&mut self, key: &str) -> bool {
@@ -245,6 +283,82 @@ impl<'r> Reader<'r> {
             }
         }
         out
+    }
+
+    /// Values as people write them in their own language, and what the file needs instead:
+    /// `{"fr": {"Oui": "Y"}}`.
+    fn words(&mut self) -> Words {
+        let Some(value) = self.get("values") else { return Words::default() };
+        let mut words = Vec::new();
+        let entries = value.as_object().into_iter().flatten();
+        for (tag, entry) in entries {
+            let texts = entry.as_object().into_iter().flatten();
+            let texts: Option<Vec<_>> =
+                texts.map(|(word, token)| Some((word, token.as_str()?))).collect();
+            let (Some(language), Some(texts)) = (Language::from_tag(tag), texts) else {
+                let path = format!("values/{}", escape(tag));
+                self.fault(
+                    &path,
+                    "Each language spoken here has an object: {\"fr\": {\"Oui\": \"Y\"}}.",
+                );
+                continue;
+            };
+            words.extend(
+                texts.into_iter().map(|(word, token)| (language, word.clone(), token.to_owned())),
+            );
+        }
+        if !value.is_object() {
+            self.fault("values", "values is an object by language: {\"fr\": {\"Oui\": \"Y\"}}.");
+        }
+        Words::new(words)
+    }
+
+    fn strings(&mut self, key: &str) -> Vec<String> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let texts = value.as_array().map(|texts| {
+            texts.iter().map(|text| text.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        });
+        texts.flatten().unwrap_or_else(|| {
+            self.fault(key, format!("{key} is an array of strings."));
+            Vec::new()
+        })
+    }
+
+    /// What the vendor's files are always like; it fills what the sender of a file leaves open.
+    fn dialect(&mut self) -> DialectOptions {
+        let Some(value) = self.get("dialect") else { return DialectOptions::default() };
+        DialectOptions::from_json(&value.to_string()).unwrap_or_else(|errors| {
+            for error in errors {
+                self.fault(&format!("dialect{}", error.pointer), error.detail);
+            }
+            DialectOptions::default()
+        })
+    }
+
+    fn other_columns(&mut self) -> Vec<OtherColumn> {
+        let Some(value) = self.get("other_columns") else { return Vec::new() };
+        let mut columns = Vec::new();
+        for (place, entry) in value.as_array().into_iter().flatten().enumerate() {
+            let label = entry.get("label").and_then(Value::as_str);
+            let origin = match entry.get("is").and_then(Value::as_str) {
+                Some("removed") => Some(Origin::Removed),
+                Some("output") => Some(Origin::Output),
+                _ => None,
+            };
+            match label.zip(origin) {
+                Some((label, origin)) => {
+                    columns.push(OtherColumn { label: label.to_owned(), origin });
+                }
+                None => self.fault(
+                    &format!("other_columns/{place}"),
+                    "Each is {\"label\": \"…\", \"is\": \"removed\"} or \"output\".",
+                ),
+            }
+        }
+        if !value.is_array() {
+            self.fault("other_columns", "other_columns is an array of objects.");
+        }
+        columns
     }
 
     fn pattern_label(&mut self, budget: &mut Budget) -> Option<Regex> {

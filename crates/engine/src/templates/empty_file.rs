@@ -23,7 +23,7 @@ use crate::{Settings, Validation};
 /// Which columns a file is to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Columns {
-    /// Every field that is there to be filled in.
+    /// Every field that is there to be filled in: all but those that the vendor fills itself.
     All,
     /// The fields of the group `basic`, and the required ones.
     Basic,
@@ -133,7 +133,10 @@ pub fn empty_file(schema: &Rc<Schema>, wanted: &EmptyFile) -> Result<Vec<u8>, Em
 /// The fields of the columns that are asked for, in their order.
 fn chosen<'s>(schema: &'s Schema, columns: &Columns) -> Result<Vec<&'s Field>, EmptyFileError> {
     let names = match columns {
-        Columns::All => return Ok(schema.fields.iter().collect()),
+        Columns::All => {
+            let ours = |field: &&Field| field.required || !field.read_only;
+            return Ok(schema.fields.iter().filter(ours).collect());
+        }
         Columns::Basic => {
             let basic = |field: &&Field| field.required || field.group.as_deref() == Some("basic");
             return Ok(schema.fields.iter().filter(basic).collect());
