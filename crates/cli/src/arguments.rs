@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use encoding_rs::Encoding;
 use lexopt::Arg;
 use rollcall_engine::language::{Language, Ui};
+use rollcall_engine::templates::empty_file::{Columns, EmptyFile};
 
 use crate::Failure;
 
@@ -67,6 +68,20 @@ pub(crate) struct Rows {
     pub(crate) comments: bool,
 }
 
+/// `rollcall sample`.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    pub(crate) template: String,
+    pub(crate) rows: u64,
+    /// In how many of a million rows there is a mistake.
+    pub(crate) errors: u32,
+    /// Which mistakes; all where it is not said.
+    pub(crate) mistakes: Option<String>,
+    pub(crate) seed: u64,
+    pub(crate) language: Language,
+    pub(crate) manifest: Option<OsString>,
+}
+
 /// What is to be done.
 #[derive(Debug)]
 pub(crate) enum Command {
@@ -74,7 +89,10 @@ pub(crate) enum Command {
     Rows(Rows),
     Template {
         name: Option<String>,
+        /// The file to fill in, where that is wanted and not the template itself.
+        file: Option<EmptyFile>,
     },
+    Sample(Sample),
     Codes {
         language: Language,
         format: Format,
@@ -107,6 +125,18 @@ rollcall rows FILE            each record as a JSON array a line: what was read
                               dialect has no commentChar)
 
 rollcall template [NAME]      the built-in templates, or one as Table Schema
+    --columns all|basic|A,B   its empty file instead, with these columns
+    --language                of the row of labels, and of the example
+    --example                 with a row as an example
+
+rollcall sample NAME          a file of made-up people for a template
+    --rows NUMBER             how many; 100 if not said
+    --errors SHARE            of rows with a mistake, such as 0.05 or 5%; none if not said
+    --mistakes A,B            only these kinds of mistakes
+    --seed NUMBER             another file for another number, the same for the same
+    --manifest FILE           what mistake was made where, one a line as JSON
+    --language                of the row of labels
+
 rollcall codes                every code a finding can have, with meaning, example and mend
     --language, --format text|json|markdown
 
@@ -128,6 +158,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Arg::Value(value) if command.is_none() => command = Some(text(value)?),
             Arg::Value(value) => given.values.push(value),
             Arg::Long("skip-blank") => given.options.push((SKIP_BLANK, OsString::new())),
+            Arg::Long("example") => given.options.push((EXAMPLE, OsString::new())),
             Arg::Long("comments") => given.options.push((COMMENTS, OsString::new())),
             Arg::Long(name) => {
                 let known = OPTIONS.iter().find(|(known, _)| *known == name);
@@ -155,6 +186,7 @@ const SKIP_BLANK: &str = "skip-blank";
 const LIST: &str = "list";
 const OPTION: &str = "option";
 const COMMENTS: &str = "comments";
+const EXAMPLE: &str = "example";
 
 /// The options that take a value, and the commands that know them.
 const OPTIONS: &[(&str, &[&str])] = &[
@@ -164,10 +196,17 @@ const OPTIONS: &[(&str, &[&str])] = &[
     (OPTION, &["check"]),
     ("dialect", &["check", "rows"]),
     ("encoding", &["check", "rows"]),
-    ("language", &["check", "codes"]),
+    ("language", &["check", "codes", "template", "sample"]),
     ("format", &["check", "codes"]),
     (SKIP_BLANK, &["rows"]),
     (COMMENTS, &["rows"]),
+    ("columns", &["template"]),
+    (EXAMPLE, &["template"]),
+    ("rows", &["sample"]),
+    ("errors", &["sample"]),
+    ("mistakes", &["sample"]),
+    ("seed", &["sample"]),
+    ("manifest", &["sample"]),
 ];
 
 /// The arguments as they stand, before it is known what they mean to the command.
@@ -179,7 +218,7 @@ struct Given {
 
 impl Given {
     fn into_command(mut self, command: &str) -> Result<Command, Failure> {
-        if !["check", "rows", "template", "codes"].contains(&command) {
+        if !["check", "rows", "template", "sample", "codes"].contains(&command) {
             return Err(Failure::worded(Ui::CliCommandUnknown, [("name", command)]));
         }
         for (name, _) in &self.options {
@@ -218,7 +257,24 @@ impl Given {
                     )
                 })?,
             })),
-            "template" => Ok(Command::Template { name: self.one("NAME")?.map(text).transpose()? }),
+            "template" => Ok(Command::Template {
+                file: self.empty_file()?,
+                name: self.one("NAME")?.map(text).transpose()?,
+            }),
+            "sample" => Ok(Command::Sample(Sample {
+                rows: self.number("rows")?.unwrap_or(100),
+                errors: self.share("errors")?,
+                mistakes: self.option("mistakes").map(text).transpose()?,
+                seed: self.number("seed")?.unwrap_or(1),
+                language: self.language()?,
+                manifest: self.option("manifest"),
+                template: self.one("NAME")?.map(text).transpose()?.ok_or_else(|| {
+                    Failure::said(
+                        "Name a template, as in `rollcall sample 8x8-users --rows 100`; `rollcall \
+                         template` lists them.",
+                    )
+                })?,
+            })),
             _ => {
                 let language = self.language()?;
                 let format = self.format(&[Format::Text, Format::Json, Format::Markdown])?;
@@ -282,6 +338,50 @@ impl Given {
             return Err(Failure::said("Standard input can be read once only; give - once."));
         }
         Ok(std::mem::take(&mut self.values))
+    }
+
+    /// The file to fill in, where one is asked for.
+    fn empty_file(&mut self) -> Result<Option<EmptyFile>, Failure> {
+        let columns = self.option("columns").map(text).transpose()?;
+        let example = self.option(EXAMPLE).is_some();
+        let language = self.language()?;
+        match columns {
+            Some(columns) => {
+                let columns = Columns::from_text(&columns);
+                Ok(Some(EmptyFile { columns, language, example }))
+            }
+            None if example => Err(Failure::said(
+                "--example goes with --columns, as in `rollcall template 8x8-users --columns basic \
+                 --example`.",
+            )),
+            None => Ok(None),
+        }
+    }
+
+    fn number(&mut self, name: &str) -> Result<Option<u64>, Failure> {
+        let Some(given) = self.option(name).map(text).transpose()? else { return Ok(None) };
+        given
+            .parse()
+            .map(Some)
+            .map_err(|_| Failure::said(format!("--{name} takes a whole number, not `{given}`.")))
+    }
+
+    /// A share in millionths, given as a fraction or with a percent sign; none if not given.
+    fn share(&mut self, name: &str) -> Result<u32, Failure> {
+        let Some(given) = self.option(name).map(text).transpose()? else { return Ok(0) };
+        let (digits, whole) = match given.strip_suffix('%') {
+            Some(percent) => (percent, 100.0),
+            None => (given.as_str(), 1.0),
+        };
+        let share = digits.trim().parse::<f64>().ok().map(|share| share / whole);
+        match share.filter(|share| (0.0..=1.0).contains(share)) {
+            // A share of 0 to 1, so the product fits.
+            #[allow(clippy::cast_sign_loss)]
+            Some(share) => Ok((share * 1e6).round() as u32),
+            None => Err(Failure::said(format!(
+                "--{name} takes a share from 0 to 1 or from 0% to 100%, not `{given}`."
+            ))),
+        }
     }
 
     /// At most one value.

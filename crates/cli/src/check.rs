@@ -259,6 +259,8 @@ fn json(name: &str, report: Report) -> Result<String, Failure> {
         valid: bool,
         file: NamedFile<'n>,
         rows: Rows,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        outcome: Option<rollcall_engine::outcomes::Outcome>,
         findings: Totals,
     }
     #[derive(Serialize)]
@@ -267,8 +269,8 @@ fn json(name: &str, report: Report) -> Result<String, Failure> {
         #[serde(flatten)]
         facts: FileFacts,
     }
-    let Report { valid, file: facts, rows, findings } = report;
-    let named = Named { valid, file: NamedFile { name, facts }, rows, findings };
+    let Report { valid, file: facts, rows, outcome, findings } = report;
+    let named = Named { valid, file: NamedFile { name, facts }, rows, outcome, findings };
     let mut line = serde_json::to_string(&named).map_err(|error| {
         Failure::said(format!("The report cannot be written as JSON: {error}."))
     })?;

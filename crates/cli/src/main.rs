@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod codes;
 mod rows;
+mod sample;
 mod sarif;
 mod source;
 mod templates;
@@ -99,7 +100,8 @@ fn main() -> ExitCode {
     let outcome = arguments::parse(lexopt::Parser::from_env()).and_then(|command| match command {
         Command::Check(options) => check::run(&options),
         Command::Rows(options) => rows::run(&options),
-        Command::Template { name } => templates::run(name.as_deref()),
+        Command::Template { name, file } => templates::run(name.as_deref(), file.as_ref()),
+        Command::Sample(options) => sample::run(&options),
         Command::Codes { language, format } => codes::run(language, format),
         Command::Say(text) => terminal::say(&text),
     });

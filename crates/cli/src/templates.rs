@@ -1,15 +1,32 @@
 //! `rollcall template`, and templates by name.
 
+use std::rc::Rc;
+
 use rollcall_engine::language::Ui;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::templates;
+use rollcall_engine::templates::empty_file::{EmptyFile, EmptyFileError, empty_file};
 
-use crate::{Failure, Outcome, terminal};
+use crate::{Failure, Outcome, source, terminal};
 
-/// Prints one template, or the list of them.
-pub(crate) fn run(name: Option<&str>) -> Result<Outcome, Failure> {
-    if let Some(name) = name {
-        return terminal::say(find(name)?);
+/// Prints one template, the file to fill in for it, or the list of them.
+pub(crate) fn run(name: Option<&str>, file: Option<&EmptyFile>) -> Result<Outcome, Failure> {
+    match (name, file) {
+        (Some(name), None) => return terminal::say(find(name)?),
+        (Some(name), Some(file)) => {
+            let language = file.language;
+            let schema = Schema::from_json(find(name)?).map_err(|errors| {
+                source::invalid(name, Ui::CliSchemaUnusable, language, &errors)
+            })?;
+            let file = empty_file(&Rc::new(schema), file).map_err(refused)?;
+            return terminal::say(&String::from_utf8_lossy(&file));
+        }
+        (None, Some(_)) => {
+            return Err(Failure::said(
+                "Name the template of the file, as in `rollcall template 8x8-users --columns basic`.",
+            ));
+        }
+        (None, None) => {}
     }
     let mut list = String::new();
     let width = templates::names().map(str::len).max().unwrap_or(0);
@@ -22,6 +39,20 @@ pub(crate) fn run(name: Option<&str>) -> Result<Outcome, Failure> {
         list.push('\n');
     }
     terminal::say(&list)
+}
+
+/// Says why there is no such file.
+fn refused(error: EmptyFileError) -> Failure {
+    match &error {
+        EmptyFileError::UnknownColumn { name, near } if near.is_empty() => {
+            Failure::worded(Ui::CliColumnUnknown, [("name", name)])
+        }
+        EmptyFileError::UnknownColumn { name, near } => {
+            let params = [("name", name.as_str()), ("names", &near.join(", "))];
+            Failure::worded(Ui::CliColumnNear, params)
+        }
+        other => Failure::said(other.to_string()),
+    }
 }
 
 /// The Table Schema of a built-in template.

@@ -33,6 +33,8 @@ fn the_exit_status_tells() {
         ("the codes", &["codes"], 0),
         ("the templates", &["template"], 0),
         ("one template", &["template", "8x8-users"], 0),
+        ("its empty file", &["template", "8x8-users", "--columns", "basic", "--example"], 0),
+        ("a sample", &["sample", "8x8-users", "--rows", "3"], 0),
     ];
     for (name, arguments, status) in cases {
         let run = run(arguments);
@@ -106,6 +108,37 @@ fn what_cannot_run_says_so_in_a_sentence() {
             "a stream of two files",
             &["check", "plain.csv", "valid.csv", "--format", "csv"],
             &["one FILE at a time"],
+        ),
+        (
+            "a column that the template has not",
+            &["template", "8x8-users", "--columns", "User.Emial"],
+            &["User.Emial", "near it are User.Email"],
+        ),
+        (
+            "an example of no file",
+            &["template", "8x8-users", "--example"],
+            &["--example goes with --columns"],
+        ),
+        (
+            "the empty file of no template",
+            &["template", "--columns", "all"],
+            &["Name the template"],
+        ),
+        ("a sample of nothing", &["sample"], &["Name a template"]),
+        (
+            "a share that is none",
+            &["sample", "8x8-users", "--errors", "1.5"],
+            &["--errors", "from 0 to 1", "1.5"],
+        ),
+        (
+            "a number that is none",
+            &["sample", "8x8-users", "--rows", "many"],
+            &["--rows", "whole number"],
+        ),
+        (
+            "an unknown mistake",
+            &["sample", "8x8-users", "--mistakes", "typo"],
+            &["no mistake `typo`", "bad-email"],
         ),
         ("standard input twice", &["check", "-", "-"], &["once"]),
         ("rows of two files", &["rows", "plain.csv", "valid.csv"], &["One FILE at a time"]),

@@ -318,6 +318,19 @@ spreadsheet-damage-space = Vor oder nach dem Wert steht Leerraum, und so kann er
 destructive-change = Wenn die Datei angewendet wird, nimmt dieser Wert jemandem etwas weg.
     .fix = Vergewissern Sie sich, dass das gewollt ist, und berichtigen Sie sonst die Zelle.
 
+## Ergebnisdateien
+
+result-file-processed = Das ist der Bericht über einen Upload bei 8x8: { NUMBER($succeeded) } Zeilen wurden übernommen, { NUMBER($partial) } nur zum Teil, und { NUMBER($failed) } sind gescheitert.
+    .fix = { $resend ->
+        [0] Es gibt nichts noch einmal zu senden.
+        [one] Korrigieren Sie die eine gescheiterte Zeile und senden Sie nur diese noch einmal.
+       *[other] Korrigieren Sie die { NUMBER($resend) } gescheiterten Zeilen und senden Sie nur diese noch einmal.
+    } Was zum Teil übernommen wurde, gibt es schon: Bringen Sie es in der Admin Console in Ordnung, nie mit einem zweiten Upload.
+result-file-validation = Das ist ein Prüfbericht von 8x8: { NUMBER($succeeded) } Zeilen wurden angenommen, { NUMBER($failed) } nicht.
+    .fix = Niemand wurde angelegt, denn eine schlechte Zeile hält alle auf: Korrigieren Sie die abgelehnten Zeilen und senden Sie die ganze Datei noch einmal.
+result-file-errors = Das ist eine Fehlerliste von Webex: { NUMBER($failed) } Zeilen wurden abgelehnt.
+    .fix = Korrigieren Sie diese Zeilen und senden Sie nur diese noch einmal.
+
 ## Der Katalog: was jeder Code bedeutet
 
 code-format-error = Keine CSV-Datei
@@ -448,6 +461,10 @@ code-destructive-change = Nimmt etwas weg
     .meaning = Wenn die Datei angewendet wird, nimmt dieser Wert jemandem eine Leitung, eine Lizenz oder eine Zuordnung weg.
     .example = FALSE in der Spalte einer Lizenz, die der Benutzer hat.
     .mend = Vergewissern Sie sich, dass das gewollt ist.
+code-result-file = Die Antwort des Anbieters
+    .meaning = Diese Datei ist kein Upload, sondern das, was der Anbieter danach zurückgegeben hat. Ihr Ergebnis ist zusammengefasst, und die Zeilen zum Korrigieren sind die, die noch einmal gesendet werden dürfen, ohne die Spalten des Anbieters.
+    .example = Eine Spalte, in der bei manchen Zeilen RowProcessingFailed steht.
+    .mend = Laden Sie die Zeilen zum Korrigieren herunter, bringen Sie sie in Ordnung, lassen Sie sie noch einmal prüfen und senden Sie nur diese.
 
 ## Die Berichtsseite und die Befehlszeile
 
@@ -611,10 +628,12 @@ ui-cli-template-unknown = Die Vorlage „{ $name }“ gibt es nicht; zur Wahl st
 ui-cli-template-and-schema = Eine Datei wird mit --template oder mit --schema geprüft, nicht mit beidem; lassen Sie eines weg.
 ui-cli-no-files = Nennen Sie mindestens eine Datei, etwa `rollcall check users.csv`, oder - für die Standardeingabe.
 ui-cli-no-command = Es gibt nichts zu tun: Nennen Sie einen Befehl, etwa `rollcall check users.csv`, oder lesen Sie `rollcall --help`.
-ui-cli-command-unknown = Den Befehl „{ $name }“ gibt es nicht; verwenden Sie check, rows, template oder codes, oder lesen Sie `rollcall --help`.
+ui-cli-command-unknown = Den Befehl „{ $name }“ gibt es nicht; verwenden Sie check, rows, template, sample oder codes, oder lesen Sie `rollcall --help`.
 ui-cli-option-unknown = `rollcall { $command }` hat keine Option --{ $name }; lesen Sie `rollcall --help`.
 ui-cli-format-unknown = Das Format „{ $name }“ gibt es nicht; verwenden Sie eines von diesen: { $names }.
 ui-cli-encoding-unknown = Die Zeichenkodierung „{ $name }“ gibt es nicht; nennen Sie sie so, wie es im Web üblich ist, etwa utf-8, utf-16le, windows-1252 oder iso-8859-15.
 ui-cli-arguments = Die Argumente passen nicht ({ $reason }); lesen Sie `rollcall --help`.
 ui-cli-one-file = Das Format { $name } gilt für eine einzige Datei; prüfen Sie die Dateien einzeln, oder verwenden Sie text, json oder sarif.
 ui-cli-output = Die Ausgabe lässt sich nicht schreiben: { $reason }.
+ui-cli-column-unknown = Die Vorlage hat keine Spalte { $name }; `rollcall template` mit ihrem Namen zeigt, welche sie hat.
+ui-cli-column-near = Die Vorlage hat keine Spalte { $name }; ähnlich sind: { $names }.

@@ -335,6 +335,19 @@ spreadsheet-damage-space = There is blank space before or after the value, and t
 destructive-change = This takes something away from somebody once the file is applied.
     .fix = Make sure that it is meant, and correct the cell if it is not.
 
+## Result files
+
+result-file-processed = This is 8x8’s report on an upload: { NUMBER($succeeded) } rows went through, { NUMBER($partial) } went through in part, and { NUMBER($failed) } failed.
+    .fix = { $resend ->
+        [0] There is nothing to send again.
+        [one] Mend the one row that failed and send only that one again.
+       *[other] Mend the { NUMBER($resend) } rows that failed and send only those again.
+    } What went through in part exists already: put it right in the Admin Console, never by a second upload.
+result-file-validation = This is 8x8’s validation report: { NUMBER($succeeded) } rows passed and { NUMBER($failed) } did not.
+    .fix = Nobody was created, as one bad row stops them all: mend the rows that did not pass and send the whole file again.
+result-file-errors = This is a list of errors that Webex gave back: { NUMBER($failed) } rows were refused.
+    .fix = Mend these rows and send only those again.
+
 ## The catalogue: what each code means
 
 code-format-error = Not a CSV file
@@ -465,6 +478,10 @@ code-destructive-change = Takes something away
     .meaning = When the file is applied, this value removes a line, a licence or an assignment from somebody.
     .example = FALSE in the column of a licence the user has.
     .mend = Make sure that it is meant.
+code-result-file = The vendor’s answer
+    .meaning = The file is not an upload but what the vendor gave back after one. Its outcome is summed up, and the rows to correct are those that may be sent again, without the vendor’s columns.
+    .example = A column that says RowProcessingFailed in some rows.
+    .mend = Download the rows to correct, mend them, check them once more and send only those.
 
 ## The report page and the command line
 
@@ -637,10 +654,12 @@ ui-cli-template-unknown = There is no template `{ $name }`; there is { $names }.
 ui-cli-template-and-schema = A file is checked against --template or --schema, not both; leave one out.
 ui-cli-no-files = Name at least one file, as in `rollcall check users.csv`, or - for standard input.
 ui-cli-no-command = There is nothing to do: name a command, such as `rollcall check users.csv`, or see `rollcall --help`.
-ui-cli-command-unknown = There is no command `{ $name }`; use check, rows, template or codes, or see `rollcall --help`.
+ui-cli-command-unknown = There is no command `{ $name }`; use check, rows, template, sample or codes, or see `rollcall --help`.
 ui-cli-option-unknown = `rollcall { $command }` has no option --{ $name }; see `rollcall --help`.
 ui-cli-format-unknown = There is no format `{ $name }`; use { $names }.
 ui-cli-encoding-unknown = There is no encoding `{ $name }`; name one as the web does, such as utf-8, utf-16le, windows-1252 or iso-8859-15.
 ui-cli-arguments = The arguments do not fit ({ $reason }); see `rollcall --help`.
 ui-cli-one-file = The format { $name } is of one file; check one FILE at a time, or use text, json or sarif.
 ui-cli-output = The output cannot be written: { $reason }.
+ui-cli-column-unknown = The template has no column { $name }; `rollcall template` with its name shows the columns it has.
+ui-cli-column-near = The template has no column { $name }; near it are { $names }.

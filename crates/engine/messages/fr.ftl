@@ -328,6 +328,19 @@ spreadsheet-damage-space = Il y a du blanc avant ou après la valeur, et elle ne
 destructive-change = Une fois le fichier appliqué, cette valeur retire quelque chose à quelqu’un.
     .fix = Assurez-vous que c’est voulu, et corrigez la cellule si ce n’est pas le cas.
 
+## Fichiers de résultat
+
+result-file-processed = C’est le rapport d’un téléversement 8x8 : { NUMBER($succeeded) } lignes ont abouti, { NUMBER($partial) } n’ont abouti qu’en partie et { NUMBER($failed) } ont échoué.
+    .fix = { $resend ->
+        [0] Il n’y a rien à renvoyer.
+        [one] Corrigez la seule ligne en échec et ne renvoyez qu’elle.
+       *[other] Corrigez les { NUMBER($resend) } lignes en échec et ne renvoyez que celles-là.
+    } Ce qui n’a abouti qu’en partie existe déjà : réglez-le dans la console d’administration, jamais par un second téléversement.
+result-file-validation = C’est un rapport de validation 8x8 : { NUMBER($succeeded) } lignes sont passées, { NUMBER($failed) } non.
+    .fix = Personne n’a été créé, car une seule mauvaise ligne arrête tout : corrigez les lignes refusées et renvoyez le fichier entier.
+result-file-errors = C’est une liste d’erreurs rendue par Webex : { NUMBER($failed) } lignes ont été refusées.
+    .fix = Corrigez ces lignes et ne renvoyez que celles-là.
+
 ## Le catalogue : ce que veut dire chaque code
 
 code-format-error = Pas un fichier CSV
@@ -458,6 +471,10 @@ code-destructive-change = Retire quelque chose
     .meaning = Quand le fichier est appliqué, cette valeur retire à quelqu’un une ligne, une licence ou une affectation.
     .example = FALSE dans la colonne d’une licence que la personne possède.
     .mend = Assurez-vous que c’est voulu.
+code-result-file = La réponse du fournisseur
+    .meaning = Ce fichier n’est pas un envoi, mais ce que le fournisseur a rendu après un envoi. Son bilan est fait, et les lignes à corriger sont celles que l’on peut renvoyer, sans les colonnes du fournisseur.
+    .example = Une colonne où certaines lignes disent RowProcessingFailed.
+    .mend = Téléchargez les lignes à corriger, corrigez-les, faites-les vérifier encore une fois et n’envoyez que celles-là.
 
 ## La page du rapport et la ligne de commande
 
@@ -634,10 +651,12 @@ ui-cli-template-unknown = Le modèle « { $name } » n’existe pas ; vous
 ui-cli-template-and-schema = Un fichier se vérifie avec --template ou avec --schema, pas avec les deux ; retirez-en un.
 ui-cli-no-files = Indiquez au moins un fichier, par exemple `rollcall check users.csv`, ou - pour l’entrée standard.
 ui-cli-no-command = Il n’y a rien à faire : indiquez une commande, par exemple `rollcall check users.csv`, ou consultez `rollcall --help`.
-ui-cli-command-unknown = La commande « { $name } » n’existe pas ; utilisez check, rows, template ou codes, ou consultez `rollcall --help`.
+ui-cli-command-unknown = La commande « { $name } » n’existe pas ; utilisez check, rows, template, sample ou codes, ou consultez `rollcall --help`.
 ui-cli-option-unknown = `rollcall { $command }` n’a pas d’option --{ $name } ; consultez `rollcall --help`.
 ui-cli-format-unknown = Le format « { $name } » n’existe pas ; utilisez l’un de ceux-ci : { $names }.
 ui-cli-encoding-unknown = L’encodage « { $name } » n’existe pas ; nommez-le comme sur le web, par exemple utf-8, utf-16le, windows-1252 ou iso-8859-15.
 ui-cli-arguments = Les arguments ne conviennent pas ({ $reason }) ; consultez `rollcall --help`.
 ui-cli-one-file = Le format { $name } ne vaut que pour un seul fichier ; vérifiez les fichiers un par un, ou utilisez text, json ou sarif.
 ui-cli-output = Impossible d’écrire le résultat : { $reason }.
+ui-cli-column-unknown = Le modèle n’a pas de colonne { $name } ; `rollcall template` suivi de son nom montre celles qu’il a.
+ui-cli-column-near = Le modèle n’a pas de colonne { $name } ; les plus proches : { $names }.

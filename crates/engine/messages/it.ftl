@@ -331,6 +331,19 @@ spreadsheet-damage-space = C’è dello spazio prima o dopo il valore, che così
 destructive-change = Quando il file sarà applicato, questo valore toglierà qualcosa a qualcuno.
     .fix = Si assicuri che sia voluto, e corregga la cella se non lo è.
 
+## File di esito
+
+result-file-processed = È il resoconto di un caricamento 8x8: { NUMBER($succeeded) } righe sono andate a buon fine, { NUMBER($partial) } solo in parte e { NUMBER($failed) } sono fallite.
+    .fix = { $resend ->
+        [0] Non c’è niente da rimandare.
+        [one] Corregga l’unica riga fallita e rimandi solo quella.
+       *[other] Corregga le { NUMBER($resend) } righe fallite e rimandi solo quelle.
+    } Ciò che è riuscito in parte esiste già: lo sistemi nella console di amministrazione, mai con un secondo caricamento.
+result-file-validation = È un resoconto di convalida 8x8: { NUMBER($succeeded) } righe sono passate, { NUMBER($failed) } no.
+    .fix = Non è stato creato nessuno, perché una sola riga sbagliata ferma tutto: corregga le righe respinte e rimandi il file intero.
+result-file-errors = È un elenco di errori restituito da Webex: { NUMBER($failed) } righe sono state respinte.
+    .fix = Corregga queste righe e rimandi solo quelle.
+
 ## Il catalogo: che cosa vuol dire ciascun codice
 
 code-format-error = Non è un file CSV
@@ -461,6 +474,10 @@ code-destructive-change = Toglie qualcosa
     .meaning = Quando il file viene applicato, questo valore toglie a qualcuno una linea, una licenza o un’assegnazione.
     .example = FALSE nella colonna di una licenza che l’utente possiede.
     .mend = Si assicuri che sia voluto.
+code-result-file = La risposta del fornitore
+    .meaning = Questo file non è un caricamento, ma ciò che il fornitore ha restituito dopo. L’esito è riassunto, e le righe da correggere sono quelle che si possono rimandare, senza le colonne del fornitore.
+    .example = Una colonna in cui alcune righe dicono RowProcessingFailed.
+    .mend = Scarichi le righe da correggere, le corregga, le faccia controllare ancora una volta e mandi solo quelle.
 
 ## La pagina del rapporto e la riga di comando
 
@@ -636,10 +653,12 @@ ui-cli-template-unknown = Il modello «{ $name }» non esiste; si può scegliere
 ui-cli-template-and-schema = Un file si controlla con --template o con --schema, non con entrambi; ne tolga uno.
 ui-cli-no-files = Indichi almeno un file, per esempio `rollcall check users.csv`, oppure - per lo standard input.
 ui-cli-no-command = Non c’è niente da fare: indichi un comando, per esempio `rollcall check users.csv`, oppure veda `rollcall --help`.
-ui-cli-command-unknown = Il comando «{ $name }» non esiste; usi check, rows, template o codes, oppure veda `rollcall --help`.
+ui-cli-command-unknown = Il comando «{ $name }» non esiste; usi check, rows, template, sample o codes, oppure veda `rollcall --help`.
 ui-cli-option-unknown = `rollcall { $command }` non ha l’opzione --{ $name }; veda `rollcall --help`.
 ui-cli-format-unknown = Il formato «{ $name }» non esiste; usi uno di questi: { $names }.
 ui-cli-encoding-unknown = La codifica «{ $name }» non esiste; la indichi come si fa sul web, per esempio utf-8, utf-16le, windows-1252 o iso-8859-15.
 ui-cli-arguments = Gli argomenti non vanno bene ({ $reason }); veda `rollcall --help`.
 ui-cli-one-file = Il formato { $name } vale per un solo file; controlli i file uno alla volta, oppure usi text, json o sarif.
 ui-cli-output = Impossibile scrivere il risultato: { $reason }.
+ui-cli-column-unknown = Il modello non ha una colonna { $name }; `rollcall template` con il suo nome mostra quelle che ha.
+ui-cli-column-near = Il modello non ha una colonna { $name }; le più simili: { $names }.

@@ -328,6 +328,19 @@ spreadsheet-damage-space = Há espaço em branco antes ou depois do valor, que a
 destructive-change = Quando o arquivo for aplicado, este valor vai tirar algo de alguém.
     .fix = Certifique-se de que é essa a intenção e, se não for, corrija a célula.
 
+## Arquivos de resultado
+
+result-file-processed = Este é o relatório de um envio à 8x8: { NUMBER($succeeded) } linhas deram certo, { NUMBER($partial) } só em parte e { NUMBER($failed) } falharam.
+    .fix = { $resend ->
+        [0] Não há nada para enviar de novo.
+        [one] Corrija a única linha que falhou e envie só essa de novo.
+       *[other] Corrija as { NUMBER($resend) } linhas que falharam e envie só essas de novo.
+    } O que deu certo só em parte já existe: acerte no console de administração, nunca com um segundo envio.
+result-file-validation = Este é um relatório de validação da 8x8: { NUMBER($succeeded) } linhas passaram e { NUMBER($failed) } não.
+    .fix = Ninguém foi criado, pois uma única linha ruim para tudo: corrija as linhas recusadas e envie o arquivo inteiro de novo.
+result-file-errors = Esta é uma lista de erros devolvida pelo Webex: { NUMBER($failed) } linhas foram recusadas.
+    .fix = Corrija essas linhas e envie só essas de novo.
+
 ## O catálogo: o que cada código quer dizer
 
 code-format-error = Não é um arquivo CSV
@@ -458,6 +471,10 @@ code-destructive-change = Tira algo de alguém
     .meaning = Quando o arquivo é aplicado, este valor tira de alguém uma linha, uma licença ou uma atribuição.
     .example = FALSE na coluna de uma licença que o usuário tem.
     .mend = Certifique-se de que é essa a intenção.
+code-result-file = A resposta do fornecedor
+    .meaning = Este arquivo não é um envio, e sim o que o fornecedor devolveu depois de um. O resultado está resumido, e as linhas a corrigir são as que podem ser enviadas de novo, sem as colunas do fornecedor.
+    .example = Uma coluna em que algumas linhas dizem RowProcessingFailed.
+    .mend = Baixe as linhas a corrigir, corrija-as, verifique-as mais uma vez e envie só essas.
 
 ## A página do relatório e a linha de comando
 
@@ -638,10 +655,12 @@ ui-cli-template-unknown = O modelo “{ $name }” não existe; escolha entre: {
 ui-cli-template-and-schema = Um arquivo é verificado com --template ou com --schema, não com os dois; deixe só um.
 ui-cli-no-files = Indique pelo menos um arquivo, por exemplo `rollcall check users.csv`, ou - para a entrada padrão.
 ui-cli-no-command = Não há nada a fazer: indique um comando, por exemplo `rollcall check users.csv`, ou veja `rollcall --help`.
-ui-cli-command-unknown = O comando “{ $name }” não existe; use check, rows, template ou codes, ou veja `rollcall --help`.
+ui-cli-command-unknown = O comando “{ $name }” não existe; use check, rows, template, sample ou codes, ou veja `rollcall --help`.
 ui-cli-option-unknown = `rollcall { $command }` não tem a opção --{ $name }; veja `rollcall --help`.
 ui-cli-format-unknown = O formato “{ $name }” não existe; use um destes: { $names }.
 ui-cli-encoding-unknown = A codificação “{ $name }” não existe; indique-a como na web, por exemplo utf-8, utf-16le, windows-1252 ou iso-8859-15.
 ui-cli-arguments = Os argumentos não estão certos ({ $reason }); veja `rollcall --help`.
 ui-cli-one-file = O formato { $name } é de um arquivo só; verifique um arquivo por vez, ou use text, json ou sarif.
 ui-cli-output = Não foi possível gravar o resultado: { $reason }.
+ui-cli-column-unknown = O modelo não tem a coluna { $name }; `rollcall template` com o nome dele mostra as que tem.
+ui-cli-column-near = O modelo não tem a coluna { $name }; as mais parecidas: { $names }.

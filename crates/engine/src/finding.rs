@@ -117,6 +117,8 @@ codes! {
     InvisibleCharacter = "invisible-character", Error;
     /// A value that takes something away from somebody when the file is applied.
     DestructiveChange = "destructive-change", Warning;
+    /// A file that a vendor gave back, with what became of each row.
+    ResultFile = "result-file", Warning;
 }
 
 impl Code {

@@ -3,6 +3,8 @@
 //! Each is a file of the folder `templates/` and is embedded by the build script, so a new vendor
 //! is a new file and no code.
 
+pub mod empty_file;
+
 use crate::header::Names;
 use crate::schema::Schema;
 

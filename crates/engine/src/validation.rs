@@ -24,6 +24,7 @@ use crate::formula::runs;
 use crate::header::{self, Names};
 use crate::language::{Language, Message, Ui};
 use crate::opening::{Choice, Head, HeadText, Opening};
+use crate::outcomes::{self, Fate, ResultFile};
 use crate::records::{Damage, Next, Reader, Record, Terminator};
 use crate::references::{
     Lists, MOST_WAITING, Reference, Target, WaitingRoom, key_cell, key_gap, note, stands,
@@ -318,6 +319,8 @@ struct Core {
     /// What the first bytes said of the encoding.
     encoding_by: Option<(&'static str, Ui)>,
     report_columns: ReportColumns,
+    /// What makes the file a vendor's result file, and the sum of it.
+    result: Option<(ResultFile, outcomes::Outcome)>,
     stage: Stage,
     columns: Vec<Column>,
     /// Cells that a record should have, an earlier report's columns included.
@@ -378,6 +381,7 @@ impl Core {
             declared: settings.encoding,
             encoding_by: None,
             report_columns: ReportColumns::default(),
+            result: None,
             stage: Stage::Header,
             columns: Vec::new(),
             width: 0,
@@ -635,6 +639,14 @@ impl Core {
             Some(schema) => header::match_labels(data_labels, schema),
             None => header::inspect(data_labels),
         };
+        self.recognise_result(record, data_labels, schema.as_deref());
+        if let Some((result, _)) = &self.result {
+            matched.findings.retain(|finding| {
+                let column = finding.column.map(|column| column as usize - 1);
+                finding.problem.code != Code::ExtraLabel
+                    || !column.is_some_and(|column| result.added(column))
+            });
+        }
         let labels_width = self.data_width;
         let width = self.width_of_records(record).filter(|_| !replaces);
         let columns =
@@ -919,6 +931,43 @@ impl Core {
         found
     }
 
+    /// Looks whether a vendor has given the file back. Our own report, which comes back mended, is
+    /// none.
+    fn recognise_result(
+        &mut self,
+        header: &Record<'_>,
+        labels: &[String],
+        schema: Option<&Schema>,
+    ) {
+        let template = schema.and_then(|schema| schema.template.name.as_deref());
+        let is_field = |label: &str| schema.is_some_and(|schema| schema.position(label).is_some());
+        let below = usize::try_from(header.row).unwrap_or(usize::MAX);
+        let first = self.first.get(below..).unwrap_or_default();
+        if self.data_width == self.width {
+            self.result = outcomes::recognise(labels, first, template, &is_field).map(|result| {
+                let outcome = outcomes::Outcome::new(result.kind);
+                (result, outcome)
+            });
+        }
+    }
+
+    /// Counts what the vendor says of the row; why it was refused goes into its details first.
+    fn vendor_says(&mut self, record: &Record<'_>) {
+        let Some((result, outcome)) = &mut self.result else { return };
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut status = String::new();
+        if let Some(column) = result.status {
+            record.cell(column, &mut scratch).clone_into(&mut status);
+        }
+        let details = result.details.map_or("", |column| record.cell(column, &mut scratch));
+        let fate = result.fate(&status, details);
+        outcome.count(fate);
+        if self.annotate && matches!(fate, Fate::Failed | Fate::Partial) {
+            self.details.push_str(details.trim());
+        }
+        self.scratch = scratch;
+    }
+
     /// Whether the status column of the first records holds what a report writes there.
     fn statuses_are(&self, columns: &ReportColumns, width: usize) -> bool {
         let header = self.facts.header_rows.last().copied().unwrap_or(0) as usize;
@@ -1002,6 +1051,7 @@ impl Core {
         self.row_invalid = false;
         self.details.clear();
         self.risky.clear();
+        self.vendor_says(record);
         let Some(schema) = self.schema.clone() else {
             self.structure(record);
             self.check_risks(record);
@@ -1661,6 +1711,16 @@ impl Core {
                 );
             }
             self.settle_rules();
+            if let Some((_, outcome)) = &self.result {
+                let outcome = *outcome;
+                self.file_warning(
+                    Problem::new(Code::ResultFile, outcome.kind.message())
+                        .with("succeeded", outcome.succeeded)
+                        .with("partial", outcome.partial)
+                        .with("failed", outcome.failed)
+                        .with("resend", outcome.resend),
+                );
+            }
             if self.budget.is_spent() {
                 let limit = self.limits.unique_values;
                 self.file_warning(
@@ -1674,6 +1734,7 @@ impl Core {
             self.reason_header();
         }
         let findings = self.collector.finish();
+        let (result_file, outcome) = self.result.unzip();
         let report = Report {
             valid: findings.errors == 0,
             file: FileFacts {
@@ -1683,8 +1744,10 @@ impl Core {
                 sniffed: self.sniffed,
                 reasons: self.reasons,
                 report_columns: self.report_columns,
+                result_file,
             },
             rows: self.rows,
+            outcome,
             findings,
         };
         if let Some(amendment) = &mut amendment {

@@ -53,6 +53,11 @@ impl Allowed {
         &self.shown
     }
 
+    /// The values, as the schema writes them.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &**word)
+    }
+
     /// Whether the value is in the list.
     pub(crate) fn holds(&self, cell: &str, value: &Value<'_>) -> bool {
         match value {

@@ -45,6 +45,11 @@ impl Tokens {
         if among(&self.yes) { Some(true) } else { among(&self.no).then_some(false) }
     }
 
+    /// Every word, those for true first.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.yes.iter().chain(&self.no).map(|word| &**word)
+    }
+
     /// What `cell` stands for. A word that stands for both is true.
     pub(crate) fn parse(&self, cell: &str) -> Option<bool> {
         if self.yes.iter().any(|token| **token == *cell) {

@@ -237,6 +237,34 @@ impl Kind {
         }
     }
 
+    /// What a cell of this kind looks like.
+    pub(crate) const fn specimen(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Text => "Example",
+            Self::Email | Self::PersonalEmail => "anna.oneil@example.com",
+            Self::Uri => "https://example.com/",
+            Self::Uuid => "123e4567-e89b-12d3-a456-426614174000",
+            Self::Integer(_) | Self::Number(_) => "1",
+            Self::Date(TimeForm::Default | TimeForm::Any) => "2026-01-31",
+            Self::Time(TimeForm::Default | TimeForm::Any) => "09:30:00",
+            Self::DateTime(TimeForm::Default | TimeForm::Any) => "2026-01-31T09:30:00Z",
+            Self::Year => "2026",
+            Self::YearMonth => "2026-01",
+            Self::Duration => "PT30M",
+            Self::Phone(phone::Spelling::Any | phone::Spelling::Plus) => "+442070966000",
+            Self::Phone(phone::Spelling::Bare) => "442070966000",
+            Self::Extension => "1001",
+            Self::Mac => "00:04:f2:1a:2b:3c",
+            Self::Pin => "840617",
+            Self::PersonName => "Anna",
+            Self::LanguageTag => "en-GB",
+            Self::Timezone => "Europe/Paris",
+            Self::Country(country::Form::Any | country::Form::Alpha2) => "FR",
+            Self::Country(country::Form::Alpha3) => "FRA",
+            _ => return None,
+        })
+    }
+
     /// Whether words that are not data would be refused.
     pub(crate) const fn is_discriminating(&self) -> bool {
         !matches!(self, Self::Text | Self::PersonName | Self::List(_))

@@ -399,6 +399,25 @@ impl CellCheck {
         })
     }
 
+    /// The words that a field with a list of values takes, or one of yes and no; none for others.
+    pub(crate) fn words(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        let allowed = self.restrictions.iter().find_map(|restriction| match restriction {
+            Restriction::Allowed(allowed) => Some(allowed),
+            _ => None,
+        });
+        match (allowed, &self.kind) {
+            (Some(allowed), _) => Box::new(allowed.words()),
+            (None, Kind::Boolean(tokens) | Kind::YesNo(tokens)) => Box::new(tokens.words()),
+            (None, _) => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// What a cell of this kind looks like, apart from the constraints of the field. `None` where
+    /// nothing can be said without knowing them.
+    pub(crate) const fn specimen(&self) -> Option<&'static str> {
+        self.kind.specimen()
+    }
+
     /// Whether the check tells data from words: true for every kind but plain text, names and
     /// lists, and for text of which only certain values are allowed. A row of labels breaks such
     /// checks; a row of data keeps them.

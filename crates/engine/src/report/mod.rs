@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::dialect::DialectFacts;
+use crate::outcomes::{Outcome, ResultFile};
 
 pub mod amendment;
 pub(crate) mod annotated;
@@ -24,6 +25,9 @@ pub struct Report {
     pub file: FileFacts,
     /// Its data records.
     pub rows: Rows,
+    /// What the vendor made of the rows, where the file is a vendor's result file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
     /// What was found.
     pub findings: Totals,
 }
@@ -44,6 +48,9 @@ pub struct FileFacts {
     pub reasons: reasons::Reasons,
     /// The two columns that the annotated file has more.
     pub report_columns: ReportColumns,
+    /// The columns of a vendor's result file by which it was recognised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result_file: Option<ResultFile>,
 }
 
 /// The names and words of the two columns of `report.csv`.
@@ -85,6 +92,24 @@ pub struct Rows {
     pub valid: u64,
     /// Those with one or more.
     pub invalid: u64,
+}
+
+impl Rows {
+    /// How many parts of at most `row_limit` rows the file falls into; at least one. See
+    /// [`views::View::part`].
+    ///
+    /// ```
+    /// use rollcall_engine::report::Rows;
+    /// let rows = Rows { total: 1501, valid: 1501, invalid: 0 };
+    /// assert_eq!(rows.parts(750), 3);
+    /// ```
+    #[must_use]
+    pub const fn parts(&self, row_limit: u64) -> u64 {
+        match self.total.div_ceil(if row_limit == 0 { 1 } else { row_limit }) {
+            0 => 1,
+            parts => parts,
+        }
+    }
 }
 
 /// Exact counts, and the groups they fall into.

@@ -1,6 +1,6 @@
-//! `errors.csv` and `clean.csv`: views of a stored `report.csv`, filtered while it streams by.
+//! `errors.csv`, `clean.csv` and the parts of a file: views of a stored `report.csv`, filtered while it streams by.
 //!
-//! Neither is stored. A [`Filter`] is pushed the stored file in pieces and writes what belongs to
+//! None is stored. A [`Filter`] is pushed the stored file in pieces and writes what belongs to
 //! the view; it holds one record at a time.
 //!
 //! ```
@@ -23,16 +23,49 @@ use super::{FileFacts, ReportColumns};
 use crate::decode::{Decoder, Start};
 use crate::dialect::Format;
 use crate::opening::separator_line;
+use crate::outcomes::{self, ResultFile};
 use crate::records::{Reader, Record, Terminator};
 
 /// Which rows are wanted, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    /// Only the rows with errors, annotated, in the dialect of the file: to mend and send again.
+    /// Only the rows with errors, annotated, in the dialect of the file: to mend and send again. Of
+    /// a vendor's [result file](crate::outcomes), only the rows that may be sent again, without the
+    /// vendor's columns.
     Errors,
     /// Only the rows without errors, without the two columns, as RFC 4180 in UTF-8: CRLF, comma,
     /// quotes only where they are needed.
     Clean,
+    /// The data rows from `first` to `last`, counted from 1 without header, comments and titles, with
+    /// every header row above them: a file that keeps within the vendor's limit of rows.
+    ///
+    /// Rows stand there as they came, in the dialect of the file and without the two columns. What
+    /// is neither header nor data (titles above the header, comments, a `sep=` line) is left out, as
+    /// it is for people. Two things are as in the report: an apostrophe before a cell that a
+    /// spreadsheet would run, and rows whose writing was damaged, which are written anew or filled up.
+    Part {
+        /// The first row.
+        first: u64,
+        /// The last row; a file that ends before it has a short part.
+        last: u64,
+    },
+}
+
+impl View {
+    /// The part with that number, from 1, where each has `row_limit` rows. [`Rows::parts`] says how
+    /// many there are.
+    ///
+    /// [`Rows::parts`]: super::Rows::parts
+    ///
+    /// ```
+    /// use rollcall_engine::report::views::View;
+    /// assert_eq!(View::part(2, 750), View::Part { first: 751, last: 1500 });
+    /// ```
+    #[must_use]
+    pub const fn part(number: u64, row_limit: u64) -> Self {
+        let before = number.saturating_sub(1).saturating_mul(row_limit);
+        Self::Part { first: before.saturating_add(1), last: before.saturating_add(row_limit) }
+    }
 }
 
 /// The longest record of a report: a record of the input, its details, and what quoting adds.
@@ -118,6 +151,10 @@ struct Selection {
     header_rows: Vec<u64>,
     comment_rows: Vec<u64>,
     comment_char: Option<String>,
+    result_file: Option<ResultFile>,
+    /// How many data rows have been seen.
+    seen: u64,
+    delimiter: u8,
     scratch: String,
 }
 
@@ -134,6 +171,9 @@ impl Filter {
                 header_rows: file.dialect.header_rows.clone(),
                 comment_rows: file.dialect.comment_rows.clone(),
                 comment_char: file.dialect.comment_char.clone(),
+                result_file: file.result_file.clone().filter(|_| view == View::Errors),
+                seen: 0,
+                delimiter: file.dialect.format().delimiter,
                 scratch: String::new(),
             },
         }
@@ -142,14 +182,21 @@ impl Filter {
     /// Takes the next piece of the report and adds to `out` what belongs to the view.
     pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
         let Self { reader, kept } = self;
-        let marked = kept.view == View::Errors;
+        let marked = kept.view != View::Clean;
         reader.push(bytes, out, marked, &mut |record, out| kept.record(record, out));
+    }
+
+    /// Whether nothing more will be written, whatever is pushed: the last row of a part has been. The
+    /// rest of the report need not be read.
+    #[must_use]
+    pub const fn is_complete(&self) -> bool {
+        matches!(self.kept.view, View::Part { last, .. } if self.kept.seen >= last)
     }
 
     /// Ends the report.
     pub fn finish(self, out: &mut Vec<u8>) {
         let Self { reader, mut kept } = self;
-        let marked = kept.view == View::Errors;
+        let marked = kept.view != View::Clean;
         reader.finish(out, marked, &mut |record, out| kept.record(record, out));
     }
 }
@@ -166,13 +213,23 @@ impl Selection {
         }
         let is_header = self.header_rows.contains(&record.row) && self.header && !separator;
         match self.view {
+            View::Errors if self.result_file.is_some() && !separator => {
+                if record.row <= last_header && !is_header {
+                    write_as_is(record, out);
+                } else if is_header || self.may_be_resent(record) {
+                    self.write_without_vendor(record, out);
+                }
+            }
             View::Errors => {
                 if separator || record.row <= last_header || self.has_status(record, true) {
-                    out.extend_from_slice(record.text.as_bytes());
-                    out.extend_from_slice(match record.terminator {
-                        Terminator::End => b"\n",
-                        terminator => terminator.as_str().as_bytes(),
-                    });
+                    write_as_is(record, out);
+                }
+            }
+            View::Part { first, last } => {
+                let is_data = !separator && record.row > last_header && self.is_data(record);
+                self.seen += u64::from(is_data);
+                if is_header || is_data && (first..=last).contains(&self.seen) {
+                    write_input(record, out);
                 }
             }
             View::Clean => {
@@ -197,6 +254,41 @@ impl Selection {
         status == if invalid { &self.columns.invalid } else { &self.columns.valid }
     }
 
+    /// Whether the record is a row of data: only those have a status.
+    fn is_data(&mut self, record: &Record<'_>) -> bool {
+        self.has_status(record, false) || self.has_status(record, true)
+    }
+
+    /// Whether the vendor takes the row of a result file a second time.
+    fn may_be_resent(&mut self, record: &Record<'_>) -> bool {
+        if !self.is_data(record) {
+            return false;
+        }
+        let Some(result) = &self.result_file else { return false };
+        let mut cell = |column: Option<usize>| {
+            column.map(|column| record.cell(column, &mut self.scratch).to_owned())
+        };
+        let (status, details) = (cell(result.status), cell(result.details));
+        let fate = result.fate(&status.unwrap_or_default(), &details.unwrap_or_default());
+        outcomes::may_be_resent(result.kind, fate)
+    }
+
+    /// Writes the record without the columns that the vendor has added.
+    fn write_without_vendor(&mut self, record: &Record<'_>, out: &mut Vec<u8>) {
+        let mut begun = false;
+        for index in 0..record.len() {
+            if self.result_file.as_ref().is_some_and(|result| result.added(index)) {
+                continue;
+            }
+            if begun {
+                out.push(self.delimiter);
+            }
+            begun = true;
+            out.extend_from_slice(record.raw_cell(index).as_bytes());
+        }
+        end_line(record, out);
+    }
+
     fn write_clean(&mut self, record: &Record<'_>, out: &mut Vec<u8>) {
         let rfc4180 = Format::default();
         for index in 0..record.len().saturating_sub(2) {
@@ -211,6 +303,27 @@ impl Selection {
         }
         out.extend_from_slice(b"\r\n");
     }
+}
+
+fn write_as_is(record: &Record<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(record.text.as_bytes());
+    end_line(record, out);
+}
+
+/// A record goes on a line of its own, even where the file ends with it: the next may be another.
+fn end_line(record: &Record<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(match record.terminator {
+        Terminator::End => b"\n",
+        terminator => terminator.as_str().as_bytes(),
+    });
+}
+
+/// The record as it came: without the two columns.
+fn write_input(record: &Record<'_>, out: &mut Vec<u8>) {
+    let end = record.len().checked_sub(3).and_then(|last| record.cell_range(last));
+    let end = end.map_or(0, |range| range.end);
+    out.extend_from_slice(record.text.get(..end).unwrap_or_default().as_bytes());
+    out.extend_from_slice(record.terminator.as_str().as_bytes());
 }
 
 impl std::fmt::Debug for Filter {

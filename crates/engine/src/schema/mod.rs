@@ -19,6 +19,7 @@
 //! | `row_limit` | how many rows of data the vendor takes in one file |
 //! | `extra_labels` | `error` or `warning`: what a column is that the schema does not know, where `fieldsMatch` leaves it open |
 //! | `report` | `{"status": label, "details": label, "valid": word, "invalid": word}`: the two columns that the annotated CSV gets, and the words in the first; the words may be left out |
+//! | `delimiter` | what stands between the cells of files that are written for the vendor; in those that come in it is found out all the same |
 //! | `dialect` | a Table Dialect: what holds where the sender of a file does not say otherwise |
 //! | `values` | words for yes and no that people write in their own language, and what the file needs instead: `{"fr": {"Oui": "Y"}}` |
 //! | `other_columns` | `[{"label": "…", "is": "removed"}]`: columns that were in the file once, or (`output`) that the vendor's exports and reports add |
@@ -186,6 +187,8 @@ pub struct TemplateFacts {
     pub report_status: Option<(String, String)>,
     /// What a column is that the schema does not know; `None` leaves it to `fieldsMatch`.
     pub extra_labels: Option<Severity>,
+    /// What stands between the cells of a file that is written for the vendor, where it is no comma.
+    pub written_delimiter: Option<u8>,
     /// What the vendor's files are always like, where the sender of a file leaves it open.
     pub dialect: DialectOptions,
     /// Columns that are none of the fields, and why.
@@ -221,6 +224,14 @@ pub struct OptionChoice {
     pub default: String,
 }
 
+impl TemplateFacts {
+    /// What stands between the cells of a file that is written for the vendor.
+    #[must_use]
+    pub fn delimiter(&self) -> u8 {
+        self.written_delimiter.or(self.dialect.delimiter).unwrap_or(b',')
+    }
+}
+
 impl Default for TemplateFacts {
     fn default() -> Self {
         Self {
@@ -231,6 +242,7 @@ impl Default for TemplateFacts {
             report_columns: None,
             report_status: None,
             extra_labels: None,
+            written_delimiter: None,
             dialect: DialectOptions::default(),
             other_columns: Vec::new(),
             options: Vec::new(),

@@ -11,7 +11,8 @@ use crate::language::Language;
 
 use super::{Faults, OptionChoice, Origin, OtherColumn, TemplateFacts, kind_of};
 
-const SCHEMA_KEYS: [&str; 18] = [
+const SCHEMA_KEYS: [&str; 19] = [
+    "delimiter",
     "name",
     "title",
     "vendor",
@@ -130,6 +131,7 @@ pub(crate) fn template(schema: &Map<String, Value>, faults: &mut Faults) -> Temp
         facts.name = reader.text("name");
         facts.title = reader.text("title");
         facts.extra_labels = reader.severity("extra_labels");
+        facts.written_delimiter = reader.delimiter();
         facts.row_limit = reader.count("row_limit", 1, u64::MAX);
         facts.header_rows = reader.count("header_rows", 1, 2).map_or(1, |rows| rows as u32);
         reader.report(&mut facts);
@@ -196,6 +198,18 @@ impl<'r> Reader<'r> {
             self.fault(key, format!("{key} is a string, not {}.", kind_of(value)));
         }
         text
+    }
+
+    /// One ASCII character that can stand between cells.
+    fn delimiter(&mut self) -> Option<u8> {
+        let text = self.text("delimiter")?;
+        match text.as_bytes() {
+            [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Some(*byte),
+            _ => {
+                self.fault("delimiter", "delimiter is one ASCII character, such as \";\".");
+                None
+            }
+        }
     }
 
     fn flag(&mut self, key: &str) -> bool {
