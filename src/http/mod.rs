@@ -97,10 +97,17 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
         (Route::View(id, view), _) => {
             reports::filtered(id, view, is_head(&method), context, &store(env, partner)?).await
         }
+        (Route::TemplateFile(name), _) => {
+            let accept_language = header(&request, "accept-language");
+            templates::file(name, &url, accept_language.as_deref(), &store(env, partner)?).await
+        }
         (Route::Lists, _) => lists::all(&store(env, partner)?).await,
         (Route::List(name), "PUT") => lists::put(name, &request, &url, &store(env, partner)?).await,
         (Route::List(name), "DELETE") => lists::delete(name, &store(env, partner)?).await,
         (Route::List(name), _) => lists::show(name, &store(env, partner)?).await,
+        (Route::Part(id, part), _) => {
+            reports::part(id, part, is_head(&method), context, &store(env, partner)?).await
+        }
         (Route::Template(name), "PUT") => {
             templates::put(name, &request, &store(env, partner)?).await
         }

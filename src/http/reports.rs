@@ -72,11 +72,55 @@ pub async fn filtered(
     store: &Store,
 ) -> Answer {
     let id = parse(id)?;
-    let job = store.job(&id).await.map_err(|error| unavailable(&error))?;
-    let job = job.and_then(|held| Job::from_json(&held.text));
-    let Some(job) = job.filter(|job| job.status == Status::Completed) else {
-        return Err(no_report(&id, store).await);
+    let job = completed(&id, store).await?;
+    let (view, suffix) = match view {
+        FilteredView::Errors => (View::Errors, "errors.csv"),
+        FilteredView::Clean => (View::Clean, "clean.csv"),
     };
+    shown_by(id, job, view, suffix.to_owned(), head, context, store).await
+}
+
+/// `GET /v1/jobs/{id}/parts/{n}.csv`: some of the file's rows, as many as the vendor takes at once.
+pub async fn part(id: &str, part: &str, head: bool, context: &Context, store: &Store) -> Answer {
+    let id = parse(id)?;
+    let job = completed(&id, store).await?;
+    let count = job.parts.map_or(0, |parts| parts.count);
+    let number = part.strip_suffix(".csv").and_then(|number| number.parse::<u64>().ok());
+    let (Some(number), Some(parts)) =
+        (number.filter(|number| (1..=count).contains(number)), job.parts)
+    else {
+        let detail = if count == 0 {
+            "The file has no more rows than are taken at once, so it has no parts; send it as it is."
+                .to_owned()
+        } else {
+            format!("The file has {count} parts: 1.csv to {count}.csv.")
+        };
+        return Err(Problem::new(Kind::PartNotFound, detail));
+    };
+    let suffix = format!("part-{number}-of-{count}.csv");
+    shown_by(id, job, View::part(number, parts.rows), suffix, head, context, store).await
+}
+
+/// A job that has a report.
+async fn completed(id: &JobId, store: &Store) -> Result<Job, Problem> {
+    let job = store.job(id).await.map_err(|error| unavailable(&error))?;
+    let job = job.and_then(|held| Job::from_json(&held.text));
+    match job.filter(|job| job.status == Status::Completed) {
+        Some(job) => Ok(job),
+        None => Err(no_report(id, store).await),
+    }
+}
+
+/// A view of a job's report.
+async fn shown_by(
+    id: JobId,
+    job: Job,
+    view: View,
+    suffix: String,
+    head: bool,
+    context: &Context,
+    store: &Store,
+) -> Answer {
     let found = store.artefact(&id, Artefact::ReportCsv, head).await;
     let Some(object) = found.map_err(|error| unavailable(&error))? else {
         return Err(no_report(&id, store).await);
@@ -86,10 +130,7 @@ pub async fn filtered(
         console_error!("Job {id} does not say how its file was read: {error}.");
         not_found()
     })?;
-    let (view, suffix) = match view {
-        FilteredView::Errors => (View::Errors, "errors.csv"),
-        FilteredView::Clean => (View::Clean, "clean.csv"),
-    };
+    let disposition = download::attachment(name.as_deref(), &suffix);
     let response = match source(&object).map_err(|error| broken(&error))? {
         None => Response::builder().empty(),
         Some(source) => {
@@ -106,7 +147,7 @@ pub async fn filtered(
         }
     };
     let response = with_header(response, "content-type", Artefact::ReportCsv.content_type())?;
-    with_header(response, "content-disposition", &download::attachment(name.as_deref(), suffix))
+    with_header(response, "content-disposition", &disposition)
 }
 
 /// The stream of an object; `None` where only its head was asked for.

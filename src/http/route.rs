@@ -24,12 +24,16 @@ pub enum Route<'p> {
     Artefact(&'p str, Artefact),
     /// Some of the report's rows.
     View(&'p str, FilteredView),
+    /// Some of the file's rows, as they came: `{n}.csv`.
+    Part(&'p str, &'p str),
     /// Applying a job's file.
     Process(&'p str),
     /// All templates.
     Templates,
     /// One template.
     Template(&'p str),
+    /// A template's file to fill in.
+    TemplateFile(&'p str),
     /// All kept lists.
     Lists,
     /// One list.
@@ -56,11 +60,13 @@ impl<'p> Route<'p> {
             ["v1", "jobs", id, "report.html"] => Self::Artefact(id, Artefact::ReportHtml),
             ["v1", "jobs", id, "errors.csv"] => Self::View(id, FilteredView::Errors),
             ["v1", "jobs", id, "clean.csv"] => Self::View(id, FilteredView::Clean),
+            ["v1", "jobs", id, "parts", part] => Self::Part(id, part),
             ["v1", "jobs", id, "process"] => Self::Process(id),
             ["v1", "templates"] => Self::Templates,
             ["v1", "templates", name] => Self::Template(name),
             ["v1", "lists"] => Self::Lists,
             ["v1", "lists", name] => Self::List(name),
+            ["v1", "templates", name, "file.csv"] => Self::TemplateFile(name),
             ["v1", "codes"] => Self::Codes,
             ["openapi.json"] => Self::OpenApi,
             ["health"] => Self::Health,

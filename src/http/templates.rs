@@ -1,12 +1,16 @@
 //! `/v1/templates`: those that are built in, and the partner's own.
 
+use std::rc::Rc;
+
+use rollcall_engine::language::Language;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::templates;
+use rollcall_engine::templates::empty_file::{Columns, EmptyFile, EmptyFileError, empty_file};
 use serde_json::{Value, json};
 use worker::{Request, Url};
 
 use super::problem::{Kind, Problem};
-use super::{Answer, json, query, text, with_header};
+use super::{Answer, download, json, query, response, text, with_header};
 use crate::jobs::rfc3339;
 use crate::jobs::run::unavailable;
 use crate::store::Store;
@@ -83,6 +87,59 @@ pub async fn show(name: &str, url: &Url, store: &Store) -> Answer {
     };
     let chosen = find(name, version, store).await?;
     with_header(json(200, chosen.text)?, VERSION, &chosen.version)
+}
+
+/// `GET /v1/templates/{name}/file.csv`
+pub async fn file(name: &str, url: &Url, accept_language: Option<&str>, store: &Store) -> Answer {
+    let mut wanted = EmptyFile {
+        columns: Columns::All,
+        language: accept_language.map_or(Language::En, Language::from_accept_language),
+        example: false,
+    };
+    for (parameter, value) in query(url) {
+        match parameter.as_str() {
+            "columns" => wanted.columns = Columns::from_text(&value),
+            "language" => {
+                wanted.language = Language::from_tag(&value).ok_or_else(|| {
+                    wrong_parameter("language", &Language::ALL.map(Language::tag))
+                })?;
+            }
+            "example" => {
+                wanted.example = match value.as_str() {
+                    "1" => true,
+                    "0" => false,
+                    _ => return Err(wrong_parameter("example", &["0", "1"])),
+                }
+            }
+            _ => {
+                return Err(Problem::new(
+                    Kind::ParameterInvalid,
+                    "The parameters here are `columns`, `language` and `example`.",
+                )
+                .allowing(["columns", "language", "example"]));
+            }
+        }
+    }
+    let chosen = find(name, None, store).await?;
+    let schema = Rc::new(Schema::from_json(&chosen.text).map_err(schema_problem)?);
+    let file = empty_file(&schema, &wanted).map_err(|error| {
+        let problem = Problem::new(Kind::ColumnUnknown, error.to_string()).of_option("columns");
+        match error {
+            EmptyFileError::UnknownColumn { near, .. } if !near.is_empty() => {
+                problem.allowing(near)
+            }
+            _ => problem,
+        }
+    })?;
+    let file = String::from_utf8_lossy(&file).into_owned();
+    let response = response(200, "text/csv; charset=utf-8; header=present", file)?;
+    let disposition = download::attachment(Some(&format!("{name}.csv")), "template.csv");
+    with_header(response, "content-disposition", &disposition)
+}
+
+fn wrong_parameter(name: &str, allowed: &[&str]) -> Problem {
+    let detail = format!("The parameter `{name}` is one of: {}.", allowed.join(", "));
+    Problem::new(Kind::ParameterInvalid, detail).of_option(name).allowing(allowed.iter().copied())
 }
 
 /// The template of that name, built in or the partner's own.

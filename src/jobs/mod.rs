@@ -69,6 +69,15 @@ impl Failure {
     }
 }
 
+/// A file in parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parts {
+    /// How many there are.
+    pub count: u64,
+    /// How many rows each has; the last may have fewer.
+    pub rows: u64,
+}
+
 /// A job, as clients see it. `F` is what it shows of its findings: the counts, or samples as well.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Job<F = Value> {
@@ -100,6 +109,13 @@ pub struct Job<F = Value> {
     pub findings: F,
     /// Why it failed.
     pub failure: Option<Failure>,
+    /// What the file says of an import, where it is what a vendor answered with.
+    #[serde(default)]
+    pub outcome: Value,
+    /// In how many parts the file can be had, and the rows of each, where it has more rows than the
+    /// vendor takes at once.
+    #[serde(default)]
+    pub parts: Option<Parts>,
     /// When it was created.
     pub created: String,
     /// When it was finished.
@@ -145,6 +161,8 @@ impl Job {
             rows: json!({"total": 0, "valid": 0, "invalid": 0}),
             findings: json!({"errors": 0, "warnings": 0, "groups": []}),
             failure: None,
+            outcome: Value::Null,
+            parts: None,
             created,
             finished: None,
             expires,
@@ -246,6 +264,8 @@ impl<F> Job<F> {
             rows: self.rows,
             findings,
             failure: self.failure,
+            outcome: self.outcome,
+            parts: self.parts,
             created: self.created,
             finished: self.finished,
             expires: self.expires,

@@ -10,7 +10,7 @@ use worker::{console_error, console_warn};
 
 use super::id::JobId;
 use super::idempotency::{self, Claim};
-use super::{Failure, Job, SIGN_OF_LIFE_MILLIS, Status, file_facts, links, rfc3339};
+use super::{Failure, Job, Parts, SIGN_OF_LIFE_MILLIS, Status, file_facts, links, rfc3339};
 use crate::http::download;
 use crate::http::problem::{Kind, Problem};
 use crate::runtime;
@@ -289,7 +289,8 @@ impl Run<'_> {
         let Some(opened) = &mut self.opened else {
             return Err(End::Failed(Failure::interrupted()));
         };
-        let language = intake.facts()?.language;
+        let facts = intake.facts()?;
+        let language = facts.language;
         let Some(received) = intake.into_received().await else {
             return Err(End::Failed(Failure::interrupted()));
         };
@@ -318,6 +319,15 @@ impl Run<'_> {
         job.findings = serde_json::to_value(report.findings.without_samples()).unwrap_or_default();
         job.finished = Some(rfc3339(runtime::now()));
         job.links = links(opened.id.as_str(), true);
+        job.outcome = serde_json::to_value(report.outcome).unwrap_or_default();
+        job.parts = facts.row_limit.and_then(|limit| {
+            let count = report.rows.parts(limit);
+            (count > 1).then_some(Parts { count, rows: limit })
+        });
+        if job.parts.is_some() {
+            let address = format!("/v1/jobs/{}/parts/{{n}}.csv", opened.id);
+            job.links.insert("parts".to_owned(), address.into());
+        }
 
         let (store, id, expires) = (self.store, &opened.id, opened.expires);
         let sampled = job.clone().with_findings(&report.findings);

@@ -116,6 +116,8 @@ pub struct Facts {
     pub template_version: Option<String>,
     /// How sure it is that the template is the right one, in hundredths, where it was recognised.
     pub recognised: Option<u8>,
+    /// How many rows the vendor takes in one file.
+    pub row_limit: Option<u64>,
     /// Free text.
     pub description: Option<String>,
     /// The language of the messages.

@@ -283,6 +283,7 @@ impl Options {
             template: self.get(Name::Template).filter(|name| *name != AUTO).map(str::to_owned),
             template_version: None,
             recognised: None,
+            row_limit: None,
             description,
             language,
             retention_hours: self.retention()?,
@@ -342,6 +343,7 @@ impl Options {
         let (lists, wanted) = self.referred_to(schema.as_deref())?;
         let (dialect, encoding) = self.reading()?;
         let mut facts = self.facts(accept_language)?;
+        facts.row_limit = schema.as_ref().and_then(|schema| schema.template.row_limit);
         if let Some(chosen) = chosen {
             facts.template = Some(chosen.name);
             facts.template_version = Some(chosen.version);

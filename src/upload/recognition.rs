@@ -11,11 +11,6 @@ use super::own::{AUTO, Chosen, TemplateName};
 use crate::http::problem::{Kind, Problem};
 use crate::store::Store;
 
-/// How sure it has to be, in hundredths.
-const SURE_ENOUGH: u8 = 60;
-/// How far behind the first another template must be for the choice to be clear.
-const CLEAR_LEAD: u8 = 10;
-
 /// Recognises the template of a file by its labels, among the built-in ones and the partner's own.
 ///
 /// # Errors
@@ -39,28 +34,18 @@ pub async fn recognise(
         .filter_map(|chosen| Some((chosen.name.as_str(), Schema::from_json(&chosen.text).ok()?)))
         .collect();
     let rows = first_records(block, dialect, encoding);
-    let best = rows
-        .iter()
-        .map(|row| {
-            let labels: Vec<&str> = row.iter().map(String::as_str).collect();
-            templates::recognise(&labels, schemas.iter().map(|(name, schema)| (*name, schema)))
-        })
-        .max_by_key(|found| found.first().map_or(0, |best| best.score))
-        .unwrap_or_default();
-    let fitting: Vec<&Recognised> =
-        best.iter().filter(|found| found.score >= SURE_ENOUGH).collect();
-    let Some(first) = fitting.first() else {
-        return Err(not_recognised(&candidates, best.first()).into());
+    let among = schemas.iter().map(|(name, schema)| (*name, schema));
+    let (_, found) = templates::recognise_records(&rows, among);
+    let Some(settled) = templates::settled(&found) else {
+        return Err(match found.as_slice() {
+            [first, second, ..] if templates::settled(&found[..1]).is_some() => {
+                ambiguous(&[&first.name, &second.name])
+            }
+            found => not_recognised(&candidates, found.first()),
+        }
+        .into());
     };
-    let close: Vec<&str> = fitting
-        .iter()
-        .filter(|other| other.score + CLEAR_LEAD > first.score)
-        .map(|other| other.name.as_str())
-        .collect();
-    if close.len() > 1 {
-        return Err(ambiguous(&close).into());
-    }
-    let (name, sure) = (first.name.clone(), first.score);
+    let (name, sure) = (settled.name.clone(), settled.score);
     let chosen = candidates.into_iter().find(|candidate| candidate.name == name);
     let chosen = chosen.map(|chosen| Chosen { sure: Some(sure), ..chosen });
     chosen.ok_or_else(|| not_recognised(&[], None).into())
