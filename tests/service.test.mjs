@@ -53,11 +53,12 @@ describe('the description of the API', () => {
 
   it('names every route, and only routes that are there', async () => {
     const { json } = await call(rollcall, '/openapi.json');
-    const { json: job } = await postFile(rollcall, peopleText(2));
+    // More rows than 8x8 takes at once, so that there are parts.
+    const { json: job } = await postFile(rollcall, `User.FirstName\n${'Zoé\n'.repeat(751)}`, { template: '8x8-users' });
     // A list of the template's name, so that every `{name}` is there.
     await call(rollcall, '/v1/lists/8x8-users', { method: 'PUT', body: 'Évry\n' });
-    const values = { id: job.id, name: '8x8-users', code: 'job-not-found' };
-    for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/templates', '/v1/templates/{name}', '/v1/lists', '/v1/lists/{name}', '/health']) {
+    const values = { id: job.id, n: '1', name: '8x8-users', code: 'job-not-found' };
+    for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/jobs/{id}/parts/{n}.csv', '/v1/templates', '/v1/templates/{name}', '/v1/templates/{name}/file.csv', '/v1/lists', '/v1/lists/{name}', '/health']) {
       assert.ok(json.paths[wanted], wanted);
     }
     for (const [template, operations] of Object.entries(json.paths)) {

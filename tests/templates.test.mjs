@@ -95,3 +95,122 @@ describe('a template of one’s own', () => {
     assert.deepEqual([unknown.status, unknown.json.code, unknown.json.allowed], [400, 'list-invalid', ['Porte', 'Numéro']]);
   });
 });
+
+describe('the file to fill in', () => {
+  it('comes with all columns, the basic ones or chosen ones, in the reader’s language', async () => {
+    const all = await call(rollcall, '/v1/templates/8x8-users/file.csv');
+    assert.equal(all.status, 200);
+    assert.match(all.headers.get('content-type') ?? '', /^text\/csv/);
+    assert.match(all.headers.get('content-disposition') ?? '', /8x8-users-template\.csv/);
+    assert.equal(all.text.split('\r\n')[0].split(',').length, 58);
+    const basic = await call(rollcall, '/v1/templates/8x8-users/file.csv?columns=basic&language=fr');
+    const [names, labels, rest] = basic.text.split('\r\n');
+    assert.match(names, /^User\.FirstName,User\.LastName,User\.Email/);
+    assert.match(labels, /^Prénom/);
+    assert.equal(rest, '');
+    const chosen = await call(rollcall, '/v1/templates/rainbow-telephony/file.csv?columns=loginEmail,Action');
+    assert.equal(chosen.text.trim().toLowerCase(), 'loginemail;action');
+  });
+
+  it('is valid with its example, by its own template and by recognition', async () => {
+    const { json: listed } = await call(rollcall, '/v1/templates');
+    const names = listed.templates.filter((/** @type {any} */ template) => template.built_in).map((/** @type {any} */ template) => template.name);
+    assert.deepEqual(names, ['8x8-users', 'rainbow-telephony', 'webex-contact-center-users', 'webex-users']);
+    for (const name of names) {
+      const { text } = await call(rollcall, `/v1/templates/${name}/file.csv?example=1`);
+      const own = await postFile(rollcall, text, { template: name });
+      assert.equal(own.json.valid, true, `${name}: ${JSON.stringify(own.json.findings)}`);
+      const auto = await postFile(rollcall, text, { template: 'auto' });
+      assert.deepEqual([auto.json.template, auto.json.recognised > 80, auto.json.valid], [name, true, true], name);
+    }
+  });
+
+  for (const [title, query, code] of [
+    ['a column that is not there', 'columns=User.Emial', 'column-unknown'],
+    ['a column twice', 'columns=User.Email,User.Email', 'column-unknown'],
+    ['a language that is not spoken', 'language=tlh', 'parameter-invalid'],
+    ['an unknown parameter', 'colour=red', 'parameter-invalid'],
+    ['half an example', 'example=yes', 'parameter-invalid'],
+  ]) {
+    it(`refuses ${title}`, async () => {
+      const { status, json } = await call(rollcall, `/v1/templates/8x8-users/file.csv?${query}`);
+      assert.deepEqual([status, json.code], [400, code]);
+      if (query === 'columns=User.Emial') assert.deepEqual(json.allowed.slice(0, 1), ['User.Email']);
+    });
+  }
+});
+
+describe('template=auto', () => {
+  it('knows a French 8x8 file in windows-1252 with a title above', async () => {
+    const csv = 'Utilisateurs du site de Lyon;;;\n\nUser.FirstName;User.LastName;User.Email;User.Site\nZoé;Lefèvre;zoe@example.fr;Lyon\n';
+    const { json } = await postForm(rollcall, [...fields({ template: 'auto', language: 'fr' }), file(Buffer.from(csv, 'latin1'))]);
+    assert.deepEqual([json.template, json.file.encoding, json.rows.total], ['8x8-users', 'windows-1252', 1]);
+    assert.ok(json.recognised >= 60 && json.recognised <= 100);
+  });
+
+  it('also knows a template of one’s own', async () => {
+    await put('badges', BADGES);
+    const { json } = await postFile(rollcall, CSV, { template: 'auto' });
+    assert.deepEqual([json.template, json.template_version !== null], ['badges', true]);
+  });
+
+  it('asks where two fit', async () => {
+    await put('badges', BADGES);
+    await put('badges-2', BADGES);
+    const { status, json } = await postFile(rollcall, CSV, { template: 'auto' });
+    assert.deepEqual([status, json.code, json.allowed], [422, 'template-ambiguous', ['badges', 'badges-2']]);
+    await call(rollcall, '/v1/templates/badges-2', { method: 'DELETE' });
+  });
+
+  it('says so where none fits, and stores nothing', async () => {
+    for (const csv of ['Artikel;Preis\n1;2\n', '', '%PDF-1.7\n']) {
+      const { status, json } = await postFile(rollcall, csv, { template: 'auto' });
+      assert.deepEqual([status, json.code], [422, 'template-not-recognised'], csv);
+      assert.ok(json.allowed.includes('8x8-users'));
+    }
+  });
+});
+
+describe('too many rows', () => {
+  it('is said once, every row is checked, and the file comes in parts', async () => {
+    const row = (/** @type {number} */ n) => `Zoé ${'ABCDEFGHIJ'[n % 10]},D'Angelo,user${n}@example.fr,Lyon`;
+    const rows = Array.from({ length: 1_600 }, (_, n) => (n === 1_599 ? ',,,' : row(n)));
+    const { json } = await postFile(
+      rollcall,
+      `User.FirstName,User.LastName,User.Email,User.Site\nFirst name,Last name,Email,Site\n${rows.slice(0, 1_599).join('\n')}\nZ,D'Angelo,x,Lyon\n`,
+      { template: '8x8-users' },
+    );
+    const limits = json.findings.groups.filter((/** @type {any} */ group) => group.code === 'row-limit');
+    assert.deepEqual(limits.map((/** @type {any} */ group) => group.count), [1]);
+    assert.deepEqual([json.rows.total, json.parts], [1_600, { count: 3, rows: 750 }]);
+    assert.equal(json.links.parts, `/v1/jobs/${json.id}/parts/{n}.csv`);
+    const parts = await Promise.all([1, 2, 3].map((n) => call(rollcall, `/v1/jobs/${json.id}/parts/${n}.csv`)));
+    const header = 'User.FirstName,User.LastName,User.Email,User.Site\nFirst name,Last name,Email,Site\n';
+    assert.deepEqual(parts.map(({ text }) => text.split('\n').length - 3), [750, 750, 100]);
+    for (const { text, headers } of parts) {
+      assert.ok(text.startsWith(header));
+      assert.match(headers.get('content-disposition') ?? '', /part-\d-of-3\.csv/);
+    }
+    const again = await postFile(rollcall, parts[1].text, { template: '8x8-users' });
+    assert.deepEqual([again.json.valid, again.json.rows.total, again.json.parts], [true, 750, null]);
+    for (const n of ['0', '4', 'x', '1.5']) {
+      assert.equal((await call(rollcall, `/v1/jobs/${json.id}/parts/${n}.csv`)).json.code, 'part-not-found');
+    }
+    assert.equal((await call(rollcall, `/v1/jobs/${again.json.id}/parts/1.csv`)).json.code, 'part-not-found');
+  });
+});
+
+describe('what the vendor answered', () => {
+  it('is recognised and summed up, and errors.csv holds what may be sent again', async () => {
+    const csv =
+      'User.FirstName;User.LastName;User.Email;User.Site;User Upload Status;UploadDetails\n' +
+      'Zoé;Lefèvre;zoe@example.fr;Lyon;RowSuccessfullyProcessed;\n' +
+      'Ugo;D\'Angelo;ugo@example.it;Roma;RowPartiallyProcessed;MAC address in use\n' +
+      'Inès;Müller;ines@example.fr;Lyon;RowProcessingFailed;Site not found\n';
+    const { json } = await postFile(rollcall, csv, { template: '8x8-users', language: 'fr' });
+    assert.deepEqual(json.outcome, { kind: '8x8-processed', succeeded: 1, partial: 1, failed: 1, resend: 1 });
+    const errors = await call(rollcall, `/v1/jobs/${json.id}/errors.csv`);
+    assert.match(errors.text, /Inès;Müller/);
+    assert.doesNotMatch(errors.text, /Zoé|Ugo|RowProcessingFailed/);
+  });
+});
