@@ -5,7 +5,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { ROOT, startRollcall } from './harness.mjs';
-import { peopleText } from './people.mjs';
 import { call, postFile } from './requests.mjs';
 
 /** @type {import('./harness.mjs').Rollcall} */

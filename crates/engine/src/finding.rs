@@ -107,6 +107,8 @@ codes! {
     DuplicateRow = "duplicate-row", Warning;
     /// More rows than the vendor takes in one file.
     RowLimit = "row-limit", Error;
+    /// More rows ask for a licence than are left of it.
+    LicenceLimit = "licence-limit", Error;
     /// Uniqueness was checked up to the declared number of values and no further.
     UniqueLimit = "unique-limit", Warning;
     /// A value that a spreadsheet has changed.

@@ -57,6 +57,26 @@ impl List {
         Self { values: values.collect() }
     }
 
+    /// The number behind a label, in a list of labels and numbers: `Webex Calling;12`, with a semicolon,
+    /// a comma or a tab before the number.
+    ///
+    /// ```
+    /// use rollcall_engine::references::List;
+    ///
+    /// let list = List::from_text("Contact Center Premium [Sub12], Lyon;3\nWebex Calling\t0\n");
+    /// assert_eq!(list.number("Contact Center Premium [Sub12], Lyon"), Some(3));
+    /// assert_eq!(list.number("webex calling"), Some(0));
+    /// assert_eq!(list.number("Webex"), None);
+    /// ```
+    #[must_use]
+    pub fn number(&self, label: &str) -> Option<u64> {
+        self.values.iter().find_map(|line| {
+            let (known, number) = line.rsplit_once([';', ',', '\t'])?;
+            let is_it = known.trim().eq_ignore_ascii_case(label.trim());
+            number.trim().parse().ok().filter(|_| is_it)
+        })
+    }
+
     /// The values, in their order.
     #[must_use]
     pub fn values(&self) -> impl ExactSizeIterator<Item = &str> {

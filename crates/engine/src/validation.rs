@@ -269,6 +269,10 @@ struct Column {
     seen: Option<Seen>,
     /// Its place among the columns that rules ask about.
     watched: Option<usize>,
+    /// Its label, and how many rows may say yes, where a list says so.
+    left: Option<(Rc<str>, u64)>,
+    /// How many rows said yes so far; counted only for that.
+    asked: u64,
 }
 
 /// A set of columns whose values together must not repeat.
@@ -729,11 +733,15 @@ impl Core {
 
     fn column(&self, label: &str, field: Option<usize>, schema: Option<&Schema>) -> Column {
         let known: Option<&Field> = field.and_then(|field| schema?.fields.get(field));
+        let capacity = known.and_then(|field| field.capacity.as_ref());
+        let left = capacity.and_then(|list| self.lists.get(list)?.number(label));
         Column {
             name: known.map_or(label, |field| field.name.as_str()).into(),
             field,
             seen: known.is_some_and(|field| field.unique).then(|| Seen::new(self.seed)),
             watched: None,
+            left: left.map(|left| (label.into(), left)),
+            asked: 0,
         }
     }
 
@@ -1338,6 +1346,9 @@ impl Core {
                         let name = Some(&*column.name);
                         self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
                     }
+                    if column.left.is_some() && field.check.says_yes(value) {
+                        column.asked += 1;
+                    }
                     if let Some(seen) = &mut column.seen {
                         let canonical = field.check.canonical(value);
                         let sighting = seen.see(canonical.as_bytes(), record.row, &mut self.budget);
@@ -1462,6 +1473,25 @@ impl Core {
     }
 
     /// The rules that count rows, at the end of the file.
+    fn settle_capacities(&mut self) {
+        for (index, column) in self.columns.iter().enumerate() {
+            let Some((label, left)) = column.left.as_ref().filter(|left| column.asked > left.1)
+            else {
+                continue;
+            };
+            let problem = Problem::new(Code::LicenceLimit, Message::LicenceLimit)
+                .with("label", &**label)
+                .with("rows", column.asked)
+                .with("left", *left);
+            let row = self.facts.header_rows.first().copied();
+            self.collector.add(&Finding {
+                column: Some(index as u32 + 1),
+                field: Some(&column.name),
+                ..Finding::of_row(&problem, problem.code.severity(), row, None)
+            });
+        }
+    }
+
     fn settle_rules(&mut self) {
         let Some(schema) = self.schema.clone() else { return };
         for live in &self.rules.live {
@@ -1711,6 +1741,7 @@ impl Core {
                 );
             }
             self.settle_rules();
+            self.settle_capacities();
             if let Some((_, outcome)) = &self.result {
                 let outcome = *outcome;
                 self.file_warning(

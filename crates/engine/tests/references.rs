@@ -193,6 +193,22 @@ fn a_field_refers_to_a_list_where_there_is_one_and_is_told_the_nearest_value() {
 }
 
 #[test]
+fn more_licences_than_a_list_says_are_left_are_said_once_for_each_column() {
+    let schema = r#"{"fields": [{"name": "Email"}, {"name": "Service [Sub]", "type": "boolean",
+        "trueValues": ["TRUE", "true"], "falseValues": ["FALSE"],
+        "rollcall": {"pattern_label": ".+ \\[Sub[^\\]]*\\]", "capacity": "licences"}}], "fieldsMatch": "partial"}"#;
+    let csv = "Email,Webex Calling [Sub1]\na@x.fr,TRUE\nb@x.fr,true\nc@x.fr,FALSE\nd@x.fr,\n";
+    for (left, found) in [("1", true), ("2", false)] {
+        let list = format!("Webex Calling [Sub1];{left}\nWebex Calling [Sub2];0\n");
+        let checked = checked(schema, &[("licences", &list)], csv.as_bytes(), 5);
+        let expected: Vec<_> =
+            found.then(|| (Some(1), Some(2), "licence-limit".to_owned())).into_iter().collect();
+        assert_eq!(checked.places(), expected, "{left} left: {}", checked.findings);
+    }
+    assert_eq!(checked(schema, &[], csv.as_bytes(), 5).places(), []);
+}
+
+#[test]
 fn a_late_finding_joins_the_details_of_its_row() {
     let schema = r#"{"fields": [{"name": "id", "type": "integer"}, {"name": "next", "type": "integer"}],
         "foreignKeys": [{"fields": "next", "reference": {"resource": "", "fields": "id"}}]}"#;

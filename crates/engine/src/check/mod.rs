@@ -367,6 +367,11 @@ impl CellCheck {
         matches!(self.kind, Kind::Object | Kind::Array | Kind::GeoJson | Kind::TopoJson)
     }
 
+    /// Whether a cell of a field of yes and no says yes.
+    pub(crate) fn says_yes(&self, cell: &str) -> bool {
+        self.tokens().and_then(|tokens| tokens.parse_any_case(cell)) == Some(true)
+    }
+
     /// The words of a field of yes and no.
     pub(crate) const fn tokens(&self) -> Option<&Tokens> {
         match &self.kind {

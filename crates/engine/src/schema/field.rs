@@ -130,6 +130,7 @@ impl FieldReader<'_> {
             pattern_label: additions.pattern_label,
             group: additions.group,
             list: additions.list,
+            capacity: additions.capacity,
             confidence: additions.confidence,
             spellings: additions.spellings,
             read_only: additions.read_only,

@@ -38,6 +38,7 @@
 //! | `remove` | what stands before a value that is to be taken away, such as `REMOVE\|` |
 //! | `values` | values as people write them in their own language, and what the file needs instead: `{"fr": {"SUCCURSALE": "BRANCH"}}` |
 //! | `list` | the name of the list that has the values, where the partner keeps one |
+//! | `capacity` | the name of the list that says how many rows may have a yes in a column: its label and a number a line |
 //! | `spellings` | other ways to write the name that the vendor takes as well: `["Action"]` |
 //! | `aliases` | other names of the field by language: `{"fr": ["Prénom"]}`; in English, older ones |
 //! | `labels` | what stands in the row of labels, by language |
@@ -131,6 +132,8 @@ pub struct Field {
     pub default: Option<String>,
     /// The list that has the values, where the partner keeps one of that name.
     pub list: Option<String>,
+    /// The list that says how many rows may have a yes in the column: a label and a number a line.
+    pub capacity: Option<String>,
 }
 
 /// How fields are matched with columns (Table Schema v2, `fieldsMatch`).
@@ -342,7 +345,8 @@ impl Schema {
     #[must_use]
     pub fn lists(&self) -> Vec<&str> {
         let keys = self.foreign_keys.iter().filter_map(|key| key.resource.as_deref());
-        let fields = self.fields.iter().filter_map(|field| field.list.as_deref());
+        let fields = self.fields.iter().flat_map(|field| [&field.list, &field.capacity]);
+        let fields = fields.filter_map(|name| name.as_deref());
         let mut names: Vec<&str> = keys.chain(fields).collect();
         names.sort_unstable();
         names.dedup();

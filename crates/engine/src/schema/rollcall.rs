@@ -33,7 +33,7 @@ const SCHEMA_KEYS: [&str; 19] = [
     "note",
 ];
 
-const FIELD_KEYS: [&str; 21] = [
+const FIELD_KEYS: [&str; 22] = [
     "format",
     "phone",
     "tokens",
@@ -41,6 +41,7 @@ const FIELD_KEYS: [&str; 21] = [
     "remove",
     "values",
     "list",
+    "capacity",
     "spellings",
     "aliases",
     "labels",
@@ -88,6 +89,7 @@ pub(crate) struct Additions {
     pub(crate) pattern_label: Option<Regex>,
     pub(crate) group: Option<String>,
     pub(crate) list: Option<String>,
+    pub(crate) capacity: Option<String>,
     pub(crate) confidence: Option<String>,
 }
 
@@ -118,6 +120,7 @@ pub(crate) fn field(
         pattern_label: reader.pattern_label(budget),
         group: reader.text("group"),
         list: reader.text("list"),
+        capacity: reader.text("capacity"),
         confidence: reader.text("confidence"),
     }
 }
