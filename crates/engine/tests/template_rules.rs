@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use rollcall_engine::language::Language;
@@ -642,7 +643,12 @@ fn rule_of(finding: &Value) -> &str {
 }
 
 fn schema_of(name: &str) -> Rc<Schema> {
-    Rc::new(Schema::from_json(templates::get(name).unwrap()).unwrap_or_else(|e| panic!("{e:#?}")))
+    thread_local!(static READ: RefCell<HashMap<String, Rc<Schema>>> = RefCell::default());
+    let read = || {
+        let json = templates::get(name).expect("it is built in");
+        Rc::new(Schema::from_json(json).unwrap_or_else(|errors| panic!("{name}: {errors:#?}")))
+    };
+    READ.with_borrow_mut(|schemas| schemas.entry(name.to_owned()).or_insert_with(read).clone())
 }
 
 #[test]

@@ -149,7 +149,7 @@ impl FieldReader<'_> {
             true if !own => self.words.clone(),
             _ => additions.words.clone(),
         };
-        check.knowing(words, additions.remove.as_deref())
+        check.knowing(words, additions.prefix.as_deref())
     }
 
     /// The type. A field without one is text, as in version 1; `any` of version 2 is text as well.
