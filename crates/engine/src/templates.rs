@@ -95,7 +95,7 @@ pub fn recognise<'s>(
             (wanted + 1, there + usize::from(fields.contains(&index)))
         });
         // Half of the score is for the labels alone, half needs the required columns.
-        let halves = if wanted == 0 { 100 } else { 50 + 50 * there / wanted };
+        let halves = 50 + (50 * there).checked_div(wanted).unwrap_or(50);
         let weight: u32 = weights.iter().sum();
         let score = (weight as usize * halves / (2 * of)).clamp(1, 100);
         found.push(Recognised {

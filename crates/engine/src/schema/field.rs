@@ -145,10 +145,8 @@ impl FieldReader<'_> {
             let detail = format!("{token:?} is not a value that the field takes.");
             self.faults.add(format!("{pointer}/rollcall/values"), detail);
         }
-        let words = match check.takes_yes_and_no() {
-            true if !own => self.words.clone(),
-            _ => additions.words.clone(),
-        };
+        let words = if own || !check.takes_yes_and_no() { &additions.words } else { self.words };
+        let words = words.clone();
         check.knowing(words, additions.prefix.as_deref())
     }
 
