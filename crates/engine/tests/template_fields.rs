@@ -217,8 +217,8 @@ const RAINBOW_TELEPHONY: &[Row] = &[
     ("loginEmail", &["a@example.com"], &["", "a@example"]),
     row("pbxId", TEXT),
     row("pbxShortNumber", DIGITS),
-    row("pbxInternalNumber", PHONE_PLUS),
-    row("number", PHONE_PLUS),
+    ("pbxInternalNumber", &["", "+33390671001", "'+33390671001"], &["33390671001", "'33390671001"]),
+    ("number", &["", "+33390670000", "'+33390670000"], &["0390670000", "+33 3 90 67 00 00"]),
 ];
 
 const TABLES: [(&str, &[Row]); 4] = [
