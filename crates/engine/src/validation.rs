@@ -1333,7 +1333,13 @@ impl Core {
                     if outcome == Outcome::Invalid {
                         field.check.explain(value, secret, &mut problems);
                     }
-                    for problem in problems.drain(..) {
+                    for mut problem in problems.drain(..) {
+                        if problem.message == Message::ConstraintErrorPattern
+                            && let Some(hint) = field.hint(self.language)
+                        {
+                            problem.message = Message::ConstraintErrorPatternHint;
+                            problem = problem.with("hint", hint);
+                        }
                         let shown = (!secret && !value.is_empty()).then_some(value);
                         let severity = field.severity.unwrap_or(problem.code.severity());
                         let name = Some(&*column.name);

@@ -131,6 +131,7 @@ impl FieldReader<'_> {
             group: additions.group,
             list: additions.list,
             capacity: additions.capacity,
+            hints: additions.hints,
             confidence: additions.confidence,
             spellings: additions.spellings,
             read_only: additions.read_only,

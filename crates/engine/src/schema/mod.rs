@@ -38,6 +38,7 @@
 //! | `prefix` | what may stand before a value without being part of it, such as `REMOVE\|` |
 //! | `values` | values as people write them in their own language, and what the file needs instead: `{"fr": {"SUCCURSALE": "BRANCH"}}` |
 //! | `list` | the name of the list that has the values, where the partner keeps one |
+//! | `hint` | what a `pattern` asks for in words, by language: “letters and digits, without spaces” |
 //! | `capacity` | the name of the list that says how many rows may have a yes in a column: its label and a number a line |
 //! | `spellings` | other ways to write the name that the vendor takes as well: `["Action"]` |
 //! | `aliases` | other names of the field by language: `{"fr": ["Prénom"]}`; in English, older ones |
@@ -132,8 +133,21 @@ pub struct Field {
     pub default: Option<String>,
     /// The list that has the values, where the partner keeps one of that name.
     pub list: Option<String>,
+    /// What a pattern asks for in words, by language: what follows “use”.
+    pub hints: Vec<(Language, String)>,
     /// The list that says how many rows may have a yes in the column: a label and a number a line.
     pub capacity: Option<String>,
+}
+
+impl Field {
+    /// What its pattern asks for in words: in that language, or in English.
+    #[must_use]
+    pub fn hint(&self, language: Language) -> Option<&str> {
+        let in_language = |wanted| {
+            self.hints.iter().find(|(language, _)| *language == wanted).map(|(_, hint)| hint)
+        };
+        in_language(language).or_else(|| in_language(Language::En)).map(String::as_str)
+    }
 }
 
 /// How fields are matched with columns (Table Schema v2, `fieldsMatch`).

@@ -33,7 +33,7 @@ const SCHEMA_KEYS: [&str; 19] = [
     "note",
 ];
 
-const FIELD_KEYS: [&str; 22] = [
+const FIELD_KEYS: [&str; 23] = [
     "format",
     "phone",
     "tokens",
@@ -42,6 +42,7 @@ const FIELD_KEYS: [&str; 22] = [
     "values",
     "list",
     "capacity",
+    "hint",
     "spellings",
     "aliases",
     "labels",
@@ -90,6 +91,7 @@ pub(crate) struct Additions {
     pub(crate) group: Option<String>,
     pub(crate) list: Option<String>,
     pub(crate) capacity: Option<String>,
+    pub(crate) hints: Vec<(Language, String)>,
     pub(crate) confidence: Option<String>,
 }
 
@@ -121,6 +123,7 @@ pub(crate) fn field(
         group: reader.text("group"),
         list: reader.text("list"),
         capacity: reader.text("capacity"),
+        hints: reader.texts("hint"),
         confidence: reader.text("confidence"),
     }
 }
