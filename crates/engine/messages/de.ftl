@@ -213,7 +213,7 @@ constraint-error-json-schema = { part-value } hat nicht den Aufbau, der hier erw
 
 unique-error = { part-value } steht schon in Zeile { $first_row }, und keine zwei Zeilen dürfen denselben Wert haben.
     .fix = Berichtigen Sie eine der beiden Zeilen, oder löschen Sie diese, wenn sie die andere wiederholt.
-licence-limit = { NUMBER($rows) } Zeilen verlangen „{ $label }“, und { NUMBER($left) } sind übrig.
+licence-limit = Es sind noch { NUMBER($left) } „{ $label }“ übrig, und { NUMBER($rows) } Zeilen verlangen eine.
     .fix = Bestellen Sie mehr davon, oder setzen Sie die Spalte bei einem Teil der Zeilen auf Nein.
 unique-limit = Nach Wiederholungen wurde nur unter den ersten { NUMBER($limit) } Werten gesucht.
     .fix = Teilen Sie die Datei, damit alle Werte verglichen werden, oder suchen Sie Wiederholungen dort, wo sie importiert wird.

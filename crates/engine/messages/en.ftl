@@ -230,7 +230,7 @@ constraint-error-json-schema = { part-value } does not have the structure expect
 
 unique-error = { part-value } stands in row { $first_row } already, and no two rows may share it.
     .fix = Correct one of the two rows, or delete this one if it repeats the other.
-licence-limit = { NUMBER($rows) } rows ask for “{ $label }”, and { NUMBER($left) } are left.
+licence-limit = There are { NUMBER($left) } of “{ $label }” left, and { NUMBER($rows) } rows ask for one.
     .fix = Order more of them, or set the column to no for some of the rows.
 unique-limit = Repeats were looked for among the first { NUMBER($limit) } values only.
     .fix = Split the file to have every value compared, or look for repeats where the file is imported.

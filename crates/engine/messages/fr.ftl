@@ -223,7 +223,7 @@ constraint-error-json-schema = { part-value } n’a pas la structure attendue ic
 
 unique-error = { part-value } figure déjà à la ligne { $first_row }, et deux lignes ne peuvent pas partager la même valeur.
     .fix = Corrigez l’une des deux lignes, ou supprimez celle-ci si elle répète l’autre.
-licence-limit = { NUMBER($rows) } lignes demandent « { $label } », et il en reste { NUMBER($left) }.
+licence-limit = Il reste { NUMBER($left) } « { $label } », et { NUMBER($rows) } lignes en demandent.
     .fix = Commandez-en davantage, ou mettez non dans cette colonne pour une partie des lignes.
 unique-limit = Les doublons n’ont été cherchés que parmi les { NUMBER($limit) } premières valeurs.
     .fix = Divisez le fichier pour que toutes les valeurs soient comparées, ou cherchez les doublons là où il sera importé.

@@ -226,7 +226,7 @@ constraint-error-json-schema = { part-value } non ha la struttura prevista qui: 
 
 unique-error = { part-value } compare già nella riga { $first_row }, e due righe non possono avere lo stesso valore.
     .fix = Corregga una delle due righe, oppure elimini questa se ripete l’altra.
-licence-limit = { NUMBER($rows) } righe chiedono «{ $label }», e ne restano { NUMBER($left) }.
+licence-limit = Restano { NUMBER($left) } «{ $label }», e le righe che ne chiedono sono { NUMBER($rows) }.
     .fix = Ne ordini altre, oppure metta no in questa colonna per una parte delle righe.
 unique-limit = I doppioni sono stati cercati soltanto tra i primi { NUMBER($limit) } valori.
     .fix = Divida il file perché tutti i valori siano confrontati, oppure cerchi i doppioni dove il file verrà importato.

@@ -211,7 +211,7 @@ constraint-error-exclusive-maximum = { part-value } não está abaixo de { $limi
 constraint-error-pattern = { part-value } não tem a forma esperada aqui.
     .fix = Escreva o valor de modo que siga o padrão { $pattern }.
 constraint-error-pattern-hint = { part-value } não tem a forma esperada aqui.
-    .fix = Use { $hint }.
+    .fix = Escreva com { $hint }.
 constraint-error-enum = { part-value } não está entre os valores permitidos aqui.
     .fix = Escreva um destes valores: { $allowed }.
 constraint-error-enum-near = { part-value } não está entre os valores permitidos aqui; o mais parecido é “{ $nearest }”.
@@ -223,7 +223,7 @@ constraint-error-json-schema = { part-value } não tem a estrutura esperada aqui
 
 unique-error = { part-value } já aparece na linha { $first_row }, e duas linhas não podem ter o mesmo valor.
     .fix = Corrija uma das duas linhas, ou exclua esta se ela repetir a outra.
-licence-limit = { NUMBER($rows) } linhas pedem “{ $label }”, e restam { NUMBER($left) }.
+licence-limit = Restam { NUMBER($left) } “{ $label }”, e { NUMBER($rows) } linhas pedem.
     .fix = Peça mais licenças, ou ponha não nesta coluna em parte das linhas.
 unique-limit = As repetições foram procuradas somente entre os primeiros { NUMBER($limit) } valores.
     .fix = Divida o arquivo para que todos os valores sejam comparados, ou procure as repetições onde ele for importado.

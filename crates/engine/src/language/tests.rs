@@ -7,7 +7,7 @@ fn every_param(number: u64) -> Vec<(&'static str, Param)> {
         .flat_map(|message| message.params())
         .chain(Ui::ALL.iter().flat_map(|word| word.params()))
         .map(|name| match *name {
-            "limit" | "length" | "found" | "count" | "first_row" | "rows" | "invalid"
+            "limit" | "left" | "length" | "found" | "count" | "first_row" | "rows" | "invalid"
             | "warnings" | "errors" | "shown" | "month" | "day" => (*name, Param::Number(number)),
             "language" => (*name, Param::from("fr")),
             _ => (*name, Param::from("X")),
