@@ -180,6 +180,12 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     if report.rows.valid == 0 || settings.limits.record_bytes < Limits::DEFAULT.record_bytes {
         return;
     }
+    let wrong_label = |code: &str| code.ends_with("-label");
+    let groups = &report.findings.groups;
+    if groups.iter().any(|group| group.severity == "error" && wrong_label(&group.code)) {
+        // Which column is which was judged by all records, of which some are left out.
+        return;
+    }
     let mut keys = settings.schema.iter().flat_map(|schema| &schema.foreign_keys);
     if keys.any(|key| key.resource.is_none()) {
         // The row that a good one refers to may have been left out.
