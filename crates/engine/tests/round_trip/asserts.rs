@@ -124,6 +124,11 @@ pub fn report_gives_the_file_back(settings: &Settings, file: &[u8], finished: &F
     if before.iter().any(|row| row.damaged) {
         return;
     }
+    let wide = report.findings.groups.iter().any(|group| group.code == "extra-cell");
+    if wide && before.iter().any(|row| row.text.contains(['\n', '\r'])) {
+        // A row too wide with line breaks in it is judged by the rows below, which have grown.
+        return;
+    }
     // What a short first block did not show can make a file look like JSON.
     let Some(after) = rows(report_csv, dialect, Some(UTF_8)) else { return };
     assert_eq!(after.len(), before.len(), "as many records");
@@ -199,6 +204,11 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     let Some(reported) = rows(report_csv, dialect, Some(UTF_8)) else { return };
     if reported.iter().any(|row| row.damaged) {
         // A comment stays as it is, also where its quotes are damaged.
+        return;
+    }
+    let heads = |row: &&Row| dialect.header_rows.contains(&row.number);
+    if dialect.header && reported.iter().filter(heads).any(|row| is_comment(row, dialect)) {
+        // The header is the next row that is no comment, and is row 1 of clean.csv.
         return;
     }
     let clean = view(View::Clean, finished);
