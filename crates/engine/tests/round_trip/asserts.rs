@@ -124,6 +124,11 @@ pub fn report_gives_the_file_back(settings: &Settings, file: &[u8], finished: &F
     if before.iter().any(|row| row.damaged) {
         return;
     }
+    let wide = report.findings.groups.iter().any(|group| group.code == "extra-cell");
+    if wide && before.iter().any(|row| row.text.contains(['\n', '\r'])) {
+        // A row too wide with line breaks in it is judged by the rows below, which have grown.
+        return;
+    }
     // What a short first block did not show can make a file look like JSON.
     let Some(after) = rows(report_csv, dialect, Some(UTF_8)) else { return };
     assert_eq!(after.len(), before.len(), "as many records");
@@ -180,6 +185,12 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     if report.rows.valid == 0 || settings.limits.record_bytes < Limits::DEFAULT.record_bytes {
         return;
     }
+    let wrong_label = |code: &str| code.ends_with("-label");
+    let groups = &report.findings.groups;
+    if groups.iter().any(|group| group.severity == "error" && wrong_label(&group.code)) {
+        // Which column is which was judged by all records, of which some are left out.
+        return;
+    }
     let mut keys = settings.schema.iter().flat_map(|schema| &schema.foreign_keys);
     if keys.any(|key| key.resource.is_none()) {
         // The row that a good one refers to may have been left out.
@@ -193,6 +204,11 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     let Some(reported) = rows(report_csv, dialect, Some(UTF_8)) else { return };
     if reported.iter().any(|row| row.damaged) {
         // A comment stays as it is, also where its quotes are damaged.
+        return;
+    }
+    let heads = |row: &&Row| dialect.header_rows.contains(&row.number);
+    if dialect.header && reported.iter().filter(heads).any(|row| is_comment(row, dialect)) {
+        // The header is the next row that is no comment, and is row 1 of clean.csv.
         return;
     }
     let clean = view(View::Clean, finished);
