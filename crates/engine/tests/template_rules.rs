@@ -378,9 +378,41 @@ const CASES: &[Case] = &[
     case(
         "webex-users",
         "service-removed",
-        "",
+        "Service [Sub]",
         &[&[("Service [Sub]", "FALSE")]],
         &[&[("Service [Sub]", "")]],
+    )
+    .option("add_and_remove"),
+    case(
+        "webex-users",
+        "calling-professional-removed",
+        "Webex Calling VAR Professional",
+        &[&[("Webex Calling VAR Professional", "F")]],
+        &[&[("Webex Calling VAR Professional", "")]],
+    )
+    .option("add_and_remove"),
+    case(
+        "webex-users",
+        "calling-standard-removed",
+        "Webex Calling VAR Basic",
+        &[&[("Webex Calling VAR Basic", "false")]],
+        &[&[("Webex Calling VAR Basic", "")]],
+    )
+    .option("add_and_remove"),
+    case(
+        "webex-users",
+        "calling-enterprise-removed",
+        "Webex Calling SP Enterprise",
+        &[&[("Webex Calling SP Enterprise", "FALSE")]],
+        &[&[("Webex Calling SP Enterprise", "")]],
+    )
+    .option("add_and_remove"),
+    case(
+        "webex-users",
+        "hybrid-service-removed",
+        "",
+        &[&[("Hybrid Message Service", "FALSE")]],
+        &[&[("Hybrid Message Service", "TRUE")]],
     )
     .option("add_and_remove"),
     case(
