@@ -38,7 +38,7 @@ const FAX: [&[&str]; 2] = [
     &["", "LINK_AND_ATTACHMENT", "ATTACHMENT_ONLY", "LINK_ONLY", "DISABLE_NOTIFICATION"],
     &["DISABLE", "link_only"],
 ];
-const FLAG: [&[&str]; 2] = [&["", "TRUE", "false", "T", "F"], &["VRAI", "Oui", "1", "Y"]];
+const FLAG: [&[&str]; 2] = [&["", "TRUE", "false", "True"], &["VRAI", "Oui", "1", "Y", "T"]];
 
 const fn row(name: &'static str, cells: [&'static [&'static str]; 2]) -> Row {
     (name, cells[0], cells[1])

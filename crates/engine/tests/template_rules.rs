@@ -371,7 +371,7 @@ const CASES: &[Case] = &[
         "webex-users",
         "contact-center-license-removed",
         "Webex Contact Center Premium",
-        &[&[("Webex Contact Center Premium", "FALSE"), ("Webex Contact Center Standard", "F")]],
+        &[&[("Webex Contact Center Premium", "FALSE"), ("Webex Contact Center Standard", "False")]],
         &[&[("Webex Contact Center Premium", "FALSE"), ("Webex Contact Center Standard", "TRUE")]],
     )
     .option("add_and_remove"),
@@ -387,7 +387,7 @@ const CASES: &[Case] = &[
         "webex-users",
         "calling-professional-removed",
         "Webex Calling VAR Professional",
-        &[&[("Webex Calling VAR Professional", "F")]],
+        &[&[("Webex Calling VAR Professional", "False")]],
         &[&[("Webex Calling VAR Professional", "")]],
     )
     .option("add_and_remove"),
