@@ -22,7 +22,7 @@ const RUNS: usize = 15;
 fn main() {
     let given = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
     let rows: usize = given.unwrap_or(20_000);
-    let other = std::env::args().skip(1).find(|argument| argument.ends_with(".json"));
+    let other = std::env::args().skip(1).find(|argument| argument.contains(".json"));
     let text = match other {
         Some(path) => std::fs::read_to_string(path).expect("a file"),
         None => templates::get("8x8-users").expect("a template").to_owned(),

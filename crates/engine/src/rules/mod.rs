@@ -10,8 +10,10 @@
 //! - [`words`]: the sentences, with places for values;
 //! - [`reading`]: from JSON to rules, with every fault and its pointer;
 //! - [`sense`]: whether a rule can apply at all, be broken, and be kept;
-//! - [`rows`]: the rules on the columns of one file, row by row.
+//! - [`rows`]: the rules on the columns of one file, row by row;
+//! - [`catalogue`]: what the rules of the built-in templates say.
 
+pub mod catalogue;
 pub(crate) mod condition;
 mod matching;
 mod reading;
