@@ -31,9 +31,28 @@ pub(crate) struct Matched {
     pub(crate) findings: Vec<HeaderFinding>,
 }
 
-/// A label or name reduced to its letters and digits, in lower case.
+/// A label or name reduced to its letters and digits, in lower case and without accents: they get
+/// lost where people type a label in capitals, and stand apart from their letter on a Mac.
 pub(crate) fn normalised(label: &str) -> String {
-    label.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    label
+        .chars()
+        .filter(|char| char.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .map(without_accent)
+        .collect()
+}
+
+const fn without_accent(letter: char) -> char {
+    match letter {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' => 'u',
+        letter => letter,
+    }
 }
 
 /// The names of a schema's fields, ready to be looked up.

@@ -751,6 +751,32 @@ fn every_rule_is_broken_by_what_is_wrong_and_kept_by_what_just_is_not() {
     }
 }
 
+/// Printed by `cargo test -p rollcall-engine --test template_rules the_list -- --nocapture`.
+#[test]
+fn the_list_of_rules_with_rows_that_break_and_keep_them() {
+    println!("| template | rule | severity | breaks it | just does not |\n|---|---|---|---|---|");
+    for case in CASES {
+        let schema = schema_of(case.template);
+        let rule = schema.rules.get(case.rule).expect("it is a rule of the template");
+        let cells = |cells: &Cells| {
+            let cells = cells.iter().map(|(field, cell)| format!("{field} = {cell:?}"));
+            cells.collect::<Vec<_>>().join(", ")
+        };
+        let rows = |rows: &[Cells], times: usize| {
+            let rows = rows.iter().map(cells).collect::<Vec<_>>().join(" / ").replace('|', "\\|");
+            if times > 1 { format!("{rows} × {times}") } else { rows }
+        };
+        println!(
+            "| {} | {} | {} | {} | {} |",
+            case.template,
+            case.rule,
+            rule.severity().as_str(),
+            rows(case.wrong, case.times.0),
+            rows(case.right, case.times.1),
+        );
+    }
+}
+
 #[test]
 fn every_rule_speaks_every_language() {
     for case in CASES {
