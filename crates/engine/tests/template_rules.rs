@@ -98,6 +98,13 @@ const CASES: &[Case] = &[
     ),
     case(
         "8x8-users",
+        "user-name-signs",
+        "User.UserName",
+        &[&[("User.UserName", "jo+1")]],
+        &[&[("User.UserName", "acme.jürgen-b_2@example.com")]],
+    ),
+    case(
+        "8x8-users",
         "license-needs-number",
         "User.Voice.Number",
         &[&[("User.Licenses", "8x8 Work"), ("User.Voice.Number", "")]],
