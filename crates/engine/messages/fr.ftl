@@ -647,6 +647,7 @@ ui-codes-intro = Page produite par `rollcall codes --format markdown` ; les ph
 ui-codes-code = code
 ui-codes-severity = gravité
 ui-codes-words = intitulé
+ui-codes-rules = Règles du modèle { $name }
 ui-cli-file-missing = Le fichier { $name } n’existe pas ; vérifiez le nom et le dossier.
 ui-cli-file-forbidden = Vous n’avez pas le droit de lire { $name } ; demandez-en l’accès.
 ui-cli-file-unreadable = Impossible de lire { $name } : { $reason }.

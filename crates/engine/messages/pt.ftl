@@ -651,6 +651,7 @@ ui-codes-intro = Página gerada por `rollcall codes --format markdown`; as frase
 ui-codes-code = código
 ui-codes-severity = gravidade
 ui-codes-words = título
+ui-codes-rules = Regras do modelo { $name }
 ui-cli-file-missing = O arquivo { $name } não existe; confira o nome e a pasta.
 ui-cli-file-forbidden = Você não tem permissão para ler { $name }; peça o acesso.
 ui-cli-file-unreadable = Não foi possível ler { $name }: { $reason }.

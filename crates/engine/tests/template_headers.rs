@@ -144,7 +144,10 @@ const FRENCH: &[(&str, &str)] = &[
 #[test]
 fn every_label_of_the_french_page_is_answered_with_the_one_that_the_file_needs() {
     for (french, expected) in FRENCH {
-        for label in [(*french).to_owned(), french.replace('’', "'"), french.to_uppercase()] {
+        let plain = french.replace(['é', 'è'], "e").replace('à', "a").replace('û', "u");
+        let apart = french.replace('é', "e\u{301}").replace('è', "e\u{300}");
+        let typed = french.replace('’', "'");
+        for label in [(*french).to_owned(), typed, french.to_uppercase(), plain, apart] {
             let file = format!("{label}\nx\n");
             let (found, _) = checked("8x8-users", file.as_bytes(), Language::Fr);
             let translated: Vec<_> =
@@ -200,6 +203,33 @@ fn words_for_people_are_not_names() {
         ["A1 near-label", "B1 near-label", "C1 near-label", "D1 near-label", "2 label-row"]
     );
     assert!(found[..4].iter().all(|finding| finding["severity"] == "error"));
+}
+
+#[test]
+fn words_for_people_are_a_column_of_ones_own_where_the_name_is_there() {
+    let file = b"Email,User.FirstName,User.LastName,User.Email,User.Site\n\
+        ,First Name,Last Name,Email,Site\nprivate,Anna,Oneil,a@example.com,Paris\n";
+    let (found, _) = checked("8x8-users", file, Language::En);
+    assert_eq!(places(&found), ["A1 extra-label"]);
+    assert_eq!(found[0]["severity"], "warning");
+}
+
+#[test]
+fn the_column_that_takes_a_service_away_is_the_one_that_is_named() {
+    let file = b"User ID/Email (Required),Webex Teams [Sub1],Webex Teams [Sub2]\n\
+        a@example.com,TRUE,FALSE\nb@example.com,TRUE,\n";
+    let options = [("import_option".to_owned(), "add_and_remove".to_owned())];
+    let mut validation = Validation::new(Settings {
+        schema: Some(schema("webex-users")),
+        options: options.into_iter().collect(),
+        ..Settings::default()
+    });
+    validation.push(file);
+    let report = serde_json::to_value(validation.finish().report).unwrap();
+    let samples = report["findings"]["groups"][0]["samples"]
+        .as_array()
+        .unwrap_or_else(|| panic!("{report:#}"));
+    assert_eq!(places(samples), ["C2 destructive-change"]);
 }
 
 #[test]

@@ -98,6 +98,13 @@ const CASES: &[Case] = &[
     ),
     case(
         "8x8-users",
+        "user-name-signs",
+        "User.UserName",
+        &[&[("User.UserName", "jo+1")]],
+        &[&[("User.UserName", "acme.jürgen-b_2@example.com")]],
+    ),
+    case(
+        "8x8-users",
         "license-needs-number",
         "User.Voice.Number",
         &[&[("User.Licenses", "8x8 Work"), ("User.Voice.Number", "")]],
@@ -371,16 +378,48 @@ const CASES: &[Case] = &[
         "webex-users",
         "contact-center-license-removed",
         "Webex Contact Center Premium",
-        &[&[("Webex Contact Center Premium", "FALSE"), ("Webex Contact Center Standard", "F")]],
+        &[&[("Webex Contact Center Premium", "FALSE"), ("Webex Contact Center Standard", "False")]],
         &[&[("Webex Contact Center Premium", "FALSE"), ("Webex Contact Center Standard", "TRUE")]],
     )
     .option("add_and_remove"),
     case(
         "webex-users",
         "service-removed",
-        "",
+        "Service [Sub]",
         &[&[("Service [Sub]", "FALSE")]],
         &[&[("Service [Sub]", "")]],
+    )
+    .option("add_and_remove"),
+    case(
+        "webex-users",
+        "calling-professional-removed",
+        "Webex Calling VAR Professional",
+        &[&[("Webex Calling VAR Professional", "False")]],
+        &[&[("Webex Calling VAR Professional", "")]],
+    )
+    .option("add_and_remove"),
+    case(
+        "webex-users",
+        "calling-standard-removed",
+        "Webex Calling VAR Basic",
+        &[&[("Webex Calling VAR Basic", "false")]],
+        &[&[("Webex Calling VAR Basic", "")]],
+    )
+    .option("add_and_remove"),
+    case(
+        "webex-users",
+        "calling-enterprise-removed",
+        "Webex Calling SP Enterprise",
+        &[&[("Webex Calling SP Enterprise", "FALSE")]],
+        &[&[("Webex Calling SP Enterprise", "")]],
+    )
+    .option("add_and_remove"),
+    case(
+        "webex-users",
+        "hybrid-service-removed",
+        "",
+        &[&[("Hybrid Message Service", "FALSE")]],
+        &[&[("Hybrid Message Service", "TRUE")]],
     )
     .option("add_and_remove"),
     case(
@@ -719,6 +758,32 @@ fn every_rule_is_broken_by_what_is_wrong_and_kept_by_what_just_is_not() {
     }
 }
 
+/// Printed by `cargo test -p rollcall-engine --test template_rules the_list -- --nocapture`.
+#[test]
+fn the_list_of_rules_with_rows_that_break_and_keep_them() {
+    println!("| template | rule | severity | breaks it | just does not |\n|---|---|---|---|---|");
+    for case in CASES {
+        let schema = schema_of(case.template);
+        let rule = schema.rules.get(case.rule).expect("it is a rule of the template");
+        let cells = |cells: &Cells| {
+            let cells = cells.iter().map(|(field, cell)| format!("{field} = {cell:?}"));
+            cells.collect::<Vec<_>>().join(", ")
+        };
+        let rows = |rows: &[Cells], times: usize| {
+            let rows = rows.iter().map(cells).collect::<Vec<_>>().join(" / ").replace('|', "\\|");
+            if times > 1 { format!("{rows} × {times}") } else { rows }
+        };
+        println!(
+            "| {} | {} | {} | {} | {} |",
+            case.template,
+            case.rule,
+            rule.severity().as_str(),
+            rows(case.wrong, case.times.0),
+            rows(case.right, case.times.1),
+        );
+    }
+}
+
 #[test]
 fn every_rule_speaks_every_language() {
     for case in CASES {
@@ -741,12 +806,16 @@ fn every_rule_speaks_every_language() {
 #[test]
 fn french_has_its_narrow_spaces() {
     for name in templates::names() {
-        for rule in json(name)["rollcall"]["rules"].as_array().unwrap() {
-            for part in ["title", "message", "fix"] {
-                let text = rule[part]["fr"].as_str().unwrap();
-                for wrong in [" :", " ;", " !", " ?", "« ", " »", "\u{a0}"] {
-                    assert!(!text.contains(wrong), "{name}: {text}");
-                }
+        let json = json(name);
+        let rules = json["rollcall"]["rules"].as_array().unwrap().iter();
+        let rules =
+            rules.flat_map(|rule| ["title", "message", "fix"].map(|part| &rule[part]["fr"]));
+        let fields = json["fields"].as_array().unwrap().iter();
+        let fields = fields.map(|field| &field["rollcall"]["description"]["fr"]);
+        for text in rules.chain(fields) {
+            let text = text.as_str().unwrap();
+            for wrong in [" :", " ;", " !", " ?", "« ", " »", "\u{a0}", "'"] {
+                assert!(!text.contains(wrong), "{name}: {text}");
             }
         }
     }
