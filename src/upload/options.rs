@@ -1,5 +1,6 @@
 //! The options of an upload: read from form fields or the query, checked, compiled for the engine.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
@@ -313,6 +314,7 @@ impl Options {
                 limits: Limits::default(),
                 report_csv: true,
                 findings: true,
+                options: self.chosen(),
             },
         })
     }
@@ -383,21 +385,26 @@ impl Options {
         };
         let schema = Schema::from_json(text)
             .map_err(|errors| document_problem(Kind::SchemaInvalid, name, errors))?;
-        self.import_option(Some(text))?;
+        self.import_option(Some(&schema))?;
         Ok(Some(Rc::new(schema)))
     }
 
+    /// What was chosen of the schema's options; the engine knows the defaults.
+    fn chosen(&self) -> BTreeMap<String, String> {
+        let name = Name::ImportOption;
+        let chosen = self.get(name).map(|value| (name.as_str().to_owned(), value.to_owned()));
+        chosen.into_iter().collect()
+    }
+
     /// An import option is taken only where the schema lists it, under `rollcall.options`.
-    fn import_option(&self, schema: Option<&str>) -> Result<(), Problem> {
+    fn import_option(&self, schema: Option<&Schema>) -> Result<(), Problem> {
         let Some(chosen) = self.get(Name::ImportOption) else { return Ok(()) };
-        let document: Option<serde_json::Value> =
-            schema.and_then(|text| serde_json::from_str(text).ok());
-        let allowed: Vec<&str> = document
-            .as_ref()
-            .and_then(|document| document.pointer("/rollcall/options/import_option"))
-            .and_then(serde_json::Value::as_array)
-            .map(|values| values.iter().filter_map(serde_json::Value::as_str).collect())
-            .unwrap_or_default();
+        let options = schema.map_or(&[][..], |schema| &schema.template.options);
+        let allowed: Vec<&str> = options
+            .iter()
+            .filter(|(name, _)| name == Name::ImportOption.as_str())
+            .flat_map(|(_, choice)| choice.values.iter().map(String::as_str))
+            .collect();
         if allowed.contains(&chosen) {
             Ok(())
         } else if allowed.is_empty() {

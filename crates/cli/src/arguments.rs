@@ -48,6 +48,8 @@ pub(crate) struct Check {
     pub(crate) schema: Option<OsString>,
     /// Names of lists, and the files that hold them.
     pub(crate) lists: Vec<(String, OsString)>,
+    /// Names of options that the template has, and what was chosen.
+    pub(crate) options: Vec<(String, String)>,
     pub(crate) dialect: Option<OsString>,
     pub(crate) encoding: Option<&'static Encoding>,
     pub(crate) language: Language,
@@ -106,6 +108,8 @@ rollcall check FILE...        check files; FILE - is standard input
     --template NAME           against a built-in template (see `rollcall template`)
     --schema FILE             against a Table Schema; with neither, only how the file is written
     --list NAME=FILE          values that the schema's foreign keys refer to, one a line
+    --option NAME=VALUE       what the template leaves to choose, such as
+                              import_option=add_and_remove; otherwise its default
     --format text|json|ndjson|csv|sarif
                               for a person (default), the report, one finding a line,
                               the file with two more columns (status and details),
@@ -162,7 +166,8 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
                     return Err(wrong(argument.unexpected()));
                 };
                 let value = parser.value().map_err(wrong)?;
-                if *name != LIST && given.options.iter().any(|(other, _)| other == name) {
+                let often = [LIST, OPTION].contains(name);
+                if !often && given.options.iter().any(|(other, _)| other == name) {
                     return Err(Failure::said(format!("--{name} is given twice; give it once.")));
                 }
                 given.options.push((name, value));
@@ -177,8 +182,9 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command, Failure> {
 }
 
 const SKIP_BLANK: &str = "skip-blank";
-/// The one option that may be given several times.
+/// These two may be given several times.
 const LIST: &str = "list";
+const OPTION: &str = "option";
 const COMMENTS: &str = "comments";
 const EXAMPLE: &str = "example";
 
@@ -187,6 +193,7 @@ const OPTIONS: &[(&str, &[&str])] = &[
     ("template", &["check"]),
     ("schema", &["check"]),
     (LIST, &["check"]),
+    (OPTION, &["check"]),
     ("dialect", &["check", "rows"]),
     ("encoding", &["check", "rows"]),
     ("language", &["check", "codes", "template", "sample"]),
@@ -226,6 +233,7 @@ impl Given {
                 template: self.option("template").map(text).transpose()?,
                 schema: self.option("schema"),
                 lists: self.lists()?,
+                options: self.choices()?,
                 dialect: self.option("dialect"),
                 encoding: self.encoding()?,
                 language: self.language()?,
@@ -299,6 +307,26 @@ impl Given {
             lists.push((name.to_owned(), file.into()));
         }
         Ok(lists)
+    }
+
+    /// What was chosen of the template's options.
+    fn choices(&mut self) -> Result<Vec<(String, String)>, Failure> {
+        let mut choices: Vec<(String, String)> = Vec::new();
+        while let Some(given) = self.option(OPTION).map(text).transpose()? {
+            let (name, value) =
+                given.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(|| {
+                    Failure::said(
+                        "--option takes a name and a value, as in --option import_option=add.",
+                    )
+                })?;
+            if choices.iter().any(|(other, _)| other == name) {
+                return Err(Failure::said(format!(
+                    "The option {name} is given twice; give it once.",
+                )));
+            }
+            choices.push((name.to_owned(), value.to_owned()));
+        }
+        Ok(choices)
     }
 
     /// The files to check: at least one.

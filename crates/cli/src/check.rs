@@ -31,6 +31,7 @@ pub(crate) fn run(options: &Check) -> Result<Outcome, Failure> {
         return Err(Failure::worded(Ui::CliOneFile, [("name", options.format.name())]));
     }
     let schema = schema(options)?.map(Rc::new);
+    chosen(options, schema.as_deref())?;
     let lists = lists(options)?;
     let dialect = source::dialect(options.dialect.as_deref(), options.language)?;
     let mut log = match options.format {
@@ -79,6 +80,28 @@ fn schema(options: &Check) -> Result<Option<Schema>, Failure> {
     Schema::from_json(&json)
         .map(Some)
         .map_err(|errors| source::invalid(&name, Ui::CliSchemaUnusable, options.language, &errors))
+}
+
+/// Refuses an option that the schema does not list, or a value that it does not have.
+fn chosen(options: &Check, schema: Option<&Schema>) -> Result<(), Failure> {
+    let listed = schema.map_or(&[][..], |schema| &schema.template.options);
+    for (name, value) in &options.options {
+        let Some((_, choice)) = listed.iter().find(|(known, _)| known == name) else {
+            let names: Vec<&str> = listed.iter().map(|(name, _)| name.as_str()).collect();
+            return Err(Failure::said(if names.is_empty() {
+                format!("There is nothing to choose here; leave out --option {name}.")
+            } else {
+                format!("There is no option `{name}` here; there is {}.", names.join(", "))
+            }));
+        };
+        if !choice.values.contains(value) {
+            let values = choice.values.join(", ");
+            return Err(Failure::said(format!(
+                "The option {name} is never `{value}`; choose one of {values}."
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn lists(options: &Check) -> Result<Lists, Failure> {
@@ -131,6 +154,7 @@ fn one(
         limits: Limits::default(),
         report_csv: options.format == Format::Csv,
         findings: matches!(options.format, Format::Ndjson | Format::Sarif),
+        options: options.options.iter().cloned().collect(),
     });
     source.read(shows_progress, |bytes| {
         validation.push(bytes);

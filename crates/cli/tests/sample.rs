@@ -48,7 +48,7 @@ fn every_planted_mistake_is_found_at_its_place_and_nothing_else() {
     for template in templates::names() {
         for (seed, errors) in [(1, "0"), (2, "0.02"), (3, "10%"), (4, "0.3"), (5, "0.6"), (6, "1")]
         {
-            let (file, manifest) = sample(template, seed, 240, errors);
+            let (file, manifest) = sample(template, seed, 150, errors);
             let expected: BTreeSet<Place> = manifest.iter().map(place).collect();
             assert_eq!(expected.len(), manifest.len(), "{template}, seed {seed}");
             let found = found(template, &file);
@@ -79,12 +79,37 @@ fn every_planted_mistake_is_found_at_its_place_and_nothing_else() {
         "scientific-notation",
         "added-plus",
         "decimal-point",
-        "bad-mac",
+        "translated-word",
+        "broken-rule",
         "easy-pin",
         "too-long",
         "repeated",
     ] {
         assert!(of_8x8.contains(kind), "8x8-users has no {kind}: {of_8x8:?}");
+    }
+}
+
+#[test]
+fn the_rarer_mistakes_are_made_and_found_as_well() {
+    for (template, kinds) in
+        [("8x8-users", ["bad-mac", "easy-pin"]), ("webex-users", ["lost-plus", "unknown-word"])]
+    {
+        let mut made = BTreeSet::new();
+        for seed in 20..26 {
+            let manifest = tempfile::NamedTempFile::new().unwrap();
+            let path = manifest.path().to_str().unwrap();
+            let (seed, kinds) = (seed.to_string(), kinds.join(","));
+            let arguments = ["sample", template, "--rows", "60", "--errors", "0.9"];
+            let chosen = ["--seed", &seed, "--mistakes", &kinds, "--manifest", path];
+            let run = run(&[&arguments[..], &chosen].concat());
+            assert_eq!(run.status, 0, "{}", run.err);
+            let manifest = lines(&std::fs::read_to_string(path).unwrap());
+            let expected: BTreeSet<Place> = manifest.iter().map(place).collect();
+            let places: BTreeSet<Place> = found(template, &run.out).iter().map(place).collect();
+            assert_eq!(places, expected, "{template}, seed {seed}");
+            made.extend(manifest.iter().map(|line| line["mistake"].as_str().unwrap().to_owned()));
+        }
+        assert_eq!(made, kinds.map(String::from).into(), "{template}");
     }
 }
 

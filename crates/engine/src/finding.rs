@@ -4,7 +4,8 @@
 //! have seen it; nothing here is kept per row. The words a person reads are not here but in the
 //! message files of [`crate::language`], under the name that [`Message`] carries.
 
-use crate::language::Message;
+use crate::language::{Args, Language, Message, Sink, write_fix, write_message};
+use crate::rules::BrokenRule;
 
 /// How much a finding weighs: a file with one [`Severity::Error`] is not valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -264,6 +265,8 @@ pub struct Finding<'a> {
     pub message: Message,
     /// What the sentence names.
     pub params: &'a [(&'static str, Param)],
+    /// The rule of the template that is broken, where it is one; then the sentences are the rule's.
+    pub rule: Option<BrokenRule<'a>>,
 }
 
 impl<'a> Finding<'a> {
@@ -286,6 +289,46 @@ impl<'a> Finding<'a> {
             constraint: problem.constraint,
             message: problem.message,
             params: &problem.params,
+            rule: None,
+        }
+    }
+
+    /// A rule that is broken, before it has a place.
+    pub(crate) fn of_rule(broken: BrokenRule<'a>, params: &'a [(&'static str, Param)]) -> Self {
+        Self {
+            code: broken.rule.built_in_code(),
+            severity: broken.rule.severity(),
+            row: None,
+            line: None,
+            column: None,
+            field: None,
+            cell: None,
+            constraint: None,
+            message: Message::RowConstraint,
+            params,
+            rule: Some(broken),
+        }
+    }
+
+    /// The name of the code in JSON: the built-in one, or that of the rule.
+    #[must_use]
+    pub fn code_name(&self) -> &'a str {
+        self.rule.map_or(self.code.as_str(), |broken| broken.rule.code())
+    }
+
+    /// Writes the sentence that says what is wrong.
+    pub fn write_message(&self, language: Language, out: &mut impl Sink) {
+        match self.rule {
+            Some(broken) => broken.write_message(language, self, out),
+            None => write_message(language, self.message, &Args::from(self), out),
+        }
+    }
+
+    /// Writes the sentence that says what to do about it.
+    pub fn write_fix(&self, language: Language, out: &mut impl Sink) {
+        match self.rule {
+            Some(broken) => broken.write_fix(language, self, out),
+            None => write_fix(language, self.message, &Args::from(self), out),
         }
     }
 }

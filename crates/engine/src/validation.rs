@@ -9,6 +9,7 @@
 //! pushed. Decisions belong in [`Validation::begin`] (the first block) or in [`Core`] (whole
 //! records), never in [`Validation::push`].
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -18,7 +19,8 @@ use crate::Limits;
 use crate::check::{CellCheck, Outcome};
 use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format, TITLE_ROWS};
-use crate::finding::{Code, Finding, Param, Problem, Severity, column_letter};
+use crate::finding::{Code, Finding, Param, Params, Problem, Severity, column_letter};
+use crate::formula::runs;
 use crate::header::{self, Names};
 use crate::language::{Language, Message, Ui};
 use crate::opening::{Choice, Head, HeadText, Opening};
@@ -32,6 +34,8 @@ use crate::report::annotated::{Annotated, add_detail};
 use crate::report::collector::Collector;
 use crate::report::reasons::{Reason, Reasons};
 use crate::report::{FileFacts, Report, ReportColumns, Rows};
+use crate::rules::rows::{Row, RowRules};
+use crate::rules::{BrokenRule, Rule};
 use crate::schema::{Field, Schema};
 use crate::unique::{Budget, Seen, Sighting};
 
@@ -56,6 +60,9 @@ pub struct Settings {
     pub report_csv: bool,
     /// Whether `findings.ndjson` is written.
     pub findings: bool,
+    /// What was chosen with the upload, such as `import_option`; where nothing was, the default of
+    /// the schema holds.
+    pub options: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -70,6 +77,7 @@ impl Default for Settings {
             limits: Limits::DEFAULT,
             report_csv: true,
             findings: true,
+            options: BTreeMap::new(),
         }
     }
 }
@@ -259,6 +267,8 @@ struct Column {
     field: Option<usize>,
     /// The values seen, where the field has to be unique.
     seen: Option<Seen>,
+    /// Its place among the columns that rules ask about.
+    watched: Option<usize>,
 }
 
 /// A set of columns whose values together must not repeat.
@@ -317,6 +327,8 @@ struct Core {
     lists: Lists,
     references: Vec<Reference>,
     waiting: WaitingRoom,
+    options: BTreeMap<String, String>,
+    rules: RowRules,
     budget: Budget,
     rows: Rows,
     /// Labels collected from the header rows so far.
@@ -372,6 +384,8 @@ impl Core {
             lists: settings.lists.clone(),
             references: Vec::new(),
             waiting: WaitingRoom::default(),
+            options: settings.options.clone(),
+            rules: RowRules::default(),
             budget: Budget::new(settings.limits.unique_values),
             rows: Rows::default(),
             labels: Vec::new(),
@@ -652,6 +666,7 @@ impl Core {
         let annotated_width = labels_width.max(self.data_width);
         self.make_keys(schema.as_deref());
         self.make_references(schema.as_deref());
+        let broken = self.make_rules(schema.as_deref());
         self.annotated.set(self.report_columns.clone(), annotated_width, replaces);
         self.header_damage(record);
         for finding in &matched.findings {
@@ -670,7 +685,11 @@ impl Core {
                 constraint: None,
                 message: finding.problem.message,
                 params: &finding.problem.params,
+                rule: None,
             });
+        }
+        if let Some(schema) = &schema {
+            self.rules_of_header(schema, &broken, data_labels, Some(record));
         }
         if self.width > self.limits.columns {
             let limit = self.limits.columns as u64;
@@ -707,6 +726,7 @@ impl Core {
             name: known.map_or(label, |field| field.name.as_str()).into(),
             field,
             seen: known.is_some_and(|field| field.unique).then(|| Seen::new(self.seed)),
+            watched: None,
         }
     }
 
@@ -724,6 +744,10 @@ impl Core {
             .collect();
         self.make_keys(schema.as_deref());
         self.make_references(schema.as_deref());
+        let broken = self.make_rules(schema.as_deref());
+        if let Some(schema) = &schema {
+            self.rules_of_header(schema, &broken, &[], None);
+        }
         self.settle_report_columns(&[], schema.as_deref());
         self.annotated.set(self.report_columns.clone(), self.data_width, false);
         self.stage = Stage::Data;
@@ -799,6 +823,50 @@ impl Core {
                 severity: severity.unwrap_or(Severity::Error),
                 secret: fields.iter().any(|field| field.secret),
                 target,
+            });
+        }
+    }
+
+    /// Puts the schema's rules on the columns of the file. Gives those that the header breaks.
+    fn make_rules(&mut self, schema: Option<&Schema>) -> Vec<usize> {
+        let Some(schema) = schema.filter(|schema| !schema.rules.is_empty()) else {
+            return Vec::new();
+        };
+        let fields: Vec<Option<usize>> = self.columns.iter().map(|column| column.field).collect();
+        let options = &self.options;
+        let option = |name: &str| {
+            let listed = schema.template.options.iter().find(|(known, _)| known == name);
+            options.get(name).cloned().or_else(|| Some(listed?.1.default.clone()))
+        };
+        let (rules, broken) = RowRules::new(schema, &fields, &option, self.seed);
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.watched = rules.place_of(index);
+        }
+        self.rules = rules;
+        broken
+    }
+
+    /// The rules that the columns of the file break, whatever stands in them.
+    fn rules_of_header(
+        &mut self,
+        schema: &Schema,
+        broken: &[usize],
+        labels: &[String],
+        record: Option<&Record<'_>>,
+    ) {
+        for rule in broken.iter().filter_map(|place| schema.rules.at(*place)) {
+            let column = rule.field().and_then(|field| {
+                self.columns.iter().position(|column| column.field == Some(field))
+            });
+            let params = rule_params(rule, None);
+            let cell = column.and_then(|column| labels.get(column)).map(String::as_str);
+            self.collector.add(&Finding {
+                row: record.map(|record| record.row),
+                line: record.map(|record| record.line),
+                column: column.map(|column| column as u32 + 1),
+                field: rule.field().and_then(|field| Some(&*schema.fields.get(field)?.name)),
+                cell: cell.filter(|label| !label.is_empty()),
+                ..Finding::of_rule(BrokenRule { rule, values: &[] }, &params)
             });
         }
     }
@@ -973,6 +1041,7 @@ impl Core {
         self.check_keys(record, &schema, blank);
         if !blank {
             self.check_references(record, &schema);
+            self.check_rules(record, &schema);
         }
         self.end_row(record);
     }
@@ -1223,6 +1292,9 @@ impl Core {
                 continue;
             }
             let outcome = field.check.check(value, &mut problems);
+            if let Some(place) = column.watched {
+                self.rules.note(place, outcome);
+            }
             match outcome {
                 Outcome::Missing | Outcome::Invalid => {
                     if outcome == Outcome::Invalid {
@@ -1321,6 +1393,64 @@ impl Core {
             }
         }
         self.references = references;
+    }
+
+    /// Asks the rules. A row whose cells may not stand where they belong is not asked.
+    fn check_rules(&mut self, record: &Record<'_>, schema: &Schema) {
+        if self.rules.live.is_empty() || record.width != self.width || self.is_damaged(record) {
+            return;
+        }
+        let mut rules = std::mem::take(&mut self.rules);
+        let null = self.given.null_sequence.take();
+        let row = Row { record, schema, null: null.as_deref() };
+        rules.next_row();
+        for at in 0..rules.live.len() {
+            let Some(breach) = rules.ask(at, &row, &mut self.budget) else { continue };
+            let rule = rules.live.get(at).and_then(|live| schema.rules.at(live.rule));
+            let Some(rule) = rule else { continue };
+            let field = rule.field().and_then(|field| schema.fields.get(field));
+            let params = rule_params(rule, breach.first_row.map(|row| ("first_row", row)));
+            let mut scratch = std::mem::take(&mut self.scratch);
+            let mut echo = std::mem::take(&mut self.echo);
+            let shown = breach.column.filter(|_| !field.is_some_and(|field| field.secret));
+            let cell = shown.map(|column| row.value(column, &mut scratch));
+            let cell = cell.filter(|cell| !cell.is_empty());
+            self.place(&Finding {
+                row: Some(record.row),
+                line: Some(breach.column.map_or(record.line, |column| record.cell_line(column))),
+                column: breach.column.map(|column| column as u32 + 1),
+                field: field.map(|field| &*field.name),
+                cell: cell.map(|cell| cut(cell, self.limits.cell_echo, &mut echo)),
+                ..Finding::of_rule(BrokenRule { rule, values: &rules.values }, &params)
+            });
+            (self.scratch, self.echo) = (scratch, echo);
+        }
+        self.given.null_sequence = null;
+        self.rules = rules;
+    }
+
+    /// Whether a cell of the record is not written as it should be.
+    fn is_damaged(&mut self, record: &Record<'_>) -> bool {
+        record.damage.iter().any(|&(index, damage)| {
+            damage != Damage::StrayQuote || !self.is_bare_json(record, index)
+        })
+    }
+
+    /// The rules that count rows, at the end of the file.
+    fn settle_rules(&mut self) {
+        let Some(schema) = self.schema.clone() else { return };
+        for live in &self.rules.live {
+            let Some(rule) = schema.rules.at(live.rule) else { continue };
+            let Some(limit) = rule.limit().filter(|limit| live.count > *limit) else { continue };
+            let mut params = rule_params(rule, Some(("count", live.count)));
+            if rule.is_limit() {
+                params.push(("limit", Param::Number(limit)));
+            }
+            self.collector.add(&Finding {
+                field: rule.field().and_then(|field| Some(&*schema.fields.get(field)?.name)),
+                ..Finding::of_rule(BrokenRule { rule, values: &[] }, &params)
+            });
+        }
     }
 
     /// A record refers to what is not there, or not there yet.
@@ -1479,6 +1609,7 @@ impl Core {
             constraint: problem.constraint,
             message: problem.message,
             params: &problem.params,
+            rule: None,
         });
         self.echo = echo;
     }
@@ -1552,6 +1683,7 @@ impl Core {
                         .with("resend", outcome.resend),
                 );
             }
+            self.settle_rules();
             if self.budget.is_spent() {
                 let limit = self.limits.unique_values;
                 self.file_warning(
@@ -1593,17 +1725,15 @@ impl Core {
     }
 }
 
-/// Whether a spreadsheet would run the cell as a formula. Phone numbers and plain numbers begin with
-/// the same signs and are left alone (OWASP, "CSV Injection").
-fn runs(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
-    match bytes.first() {
-        Some(b'=' | b'@' | b'\t' | b'\r') => bytes.len() > 1,
-        Some(b'+' | b'-') => bytes.iter().skip(1).any(|byte| {
-            !matches!(byte, b'0'..=b'9' | b' ' | b'.' | b',' | b'(' | b')' | b'-' | b'/')
-        }),
-        _ => false,
+/// What the finding of a rule names besides its place: the rule, where its code does not say, and a
+/// number.
+fn rule_params(rule: &Rule, number: Option<(&'static str, u64)>) -> Params {
+    let mut params = Params::new();
+    if rule.own_code().is_none() {
+        params.push(("rule", rule.id().into()));
     }
+    params.extend(number.map(|(name, number)| (name, Param::Number(number))));
+    params
 }
 
 /// The first `limit` characters of a cell, with an ellipsis where it goes on.

@@ -157,6 +157,10 @@ fn wrong(
         Mistake::UnknownWord if matches!(maker.kind, Kind::Words(_)) => {
             Some((if filled { format!("{cell}-2") } else { "other".into() }, "constraint-error"))
         }
+        Mistake::TranslatedWord => {
+            let code = if maker.yes.is_empty() { "constraint-error" } else { "type-error" };
+            Some((random.one_of(&maker.translated)?.clone(), code))
+        }
         Mistake::ScientificNotation if matches!(maker.kind, Kind::Phone(_)) => {
             let digits = cell.trim_start_matches('+');
             let (first, rest) = digits.split_at_checked(1)?;

@@ -53,6 +53,11 @@ impl Allowed {
         self.words.iter().map(|word| &**word)
     }
 
+    /// The list, as a sentence shows it.
+    pub(crate) const fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// Whether the value is in the list.
     pub(crate) fn holds(&self, cell: &str, value: &Value<'_>) -> bool {
         match value {

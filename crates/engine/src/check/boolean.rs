@@ -39,6 +39,17 @@ impl Tokens {
         self.yes.iter().chain(&self.no).map(|word| &**word)
     }
 
+    /// Whether the words say which of them mean true and which false.
+    pub(crate) fn tell(&self) -> bool {
+        !self.yes.is_empty() && !self.no.is_empty()
+    }
+
+    /// What `cell` stands for, in capitals or small letters.
+    pub(crate) fn parse_any_case(&self, cell: &str) -> Option<bool> {
+        let among = |words: &[Box<str>]| words.iter().any(|word| word.eq_ignore_ascii_case(cell));
+        if among(&self.yes) { Some(true) } else { among(&self.no).then_some(false) }
+    }
+
     /// What `cell` stands for. A word that stands for both is true.
     pub(crate) fn parse(&self, cell: &str) -> Option<bool> {
         if self.yes.iter().any(|token| **token == *cell) {

@@ -386,6 +386,38 @@ impl CellCheck {
         self.kind.specimen()
     }
 
+    /// The words of a field of yes and no.
+    pub(crate) const fn tokens(&self) -> Option<&Tokens> {
+        match &self.kind {
+            Kind::Boolean(tokens) | Kind::YesNo(tokens) => Some(tokens),
+            _ => None,
+        }
+    }
+
+    /// The number in a cell, where the field has numbers and the cell is one.
+    pub(crate) fn number<'c>(&self, cell: &'c str) -> Option<number::Number<'c>> {
+        match self.kind.parse(cell)? {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Whether the field has numbers.
+    pub(crate) const fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Integer(_) | Kind::Number(_))
+    }
+
+    /// The values that the field is limited to, where `cell` is none of them.
+    pub(crate) fn refused_by(&self, cell: &str) -> Option<&str> {
+        self.restrictions.iter().find_map(|restriction| match restriction {
+            Restriction::Allowed(allowed) => {
+                let held = self.kind.parse(cell).is_some_and(|value| allowed.holds(cell, &value));
+                (!held).then(|| allowed.shown())
+            }
+            _ => None,
+        })
+    }
+
     /// Whether the check tells data from words: true for every kind but plain text, names and
     /// lists, and for text of which only certain values are allowed. A row of labels breaks such
     /// checks; a row of data keeps them.

@@ -63,6 +63,11 @@ pub(crate) struct Decimal<'c> {
 }
 
 impl Style {
+    /// The same as [`Style::parse`], of a text that does not last.
+    pub(crate) fn read(&self, text: &str) -> Option<OwnedNumber> {
+        self.parse(text).map(Number::to_owned)
+    }
+
     /// The number in `cell`, if it is one.
     pub(crate) fn parse<'c>(&self, cell: &'c str) -> Option<Number<'c>> {
         let trimmed = cell.trim_matches([' ', '\t', '\r', '\n']);

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::ReportColumns;
 use crate::dialect::Format;
 use crate::finding::Finding;
-use crate::language::{Args, Language, write_fix, write_message};
+use crate::language::Language;
 use crate::records::Record;
 
 /// Writes the annotated file into a buffer that the caller takes away.
@@ -184,10 +184,9 @@ pub(crate) fn add_detail(
         details.push_str(field);
         details.push_str(": ");
     }
-    let args = Args::from(finding);
-    write_message(language, finding.message, &args, details);
+    finding.write_message(language, details);
     details.push(' ');
-    write_fix(language, finding.message, &args, details);
+    finding.write_fix(language, details);
 }
 
 /// Writes one cell, between quotes only where it needs them.

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::{Group, Totals};
 use crate::Limits;
 use crate::finding::{Code, Finding, Param, Severity, column_letter};
-use crate::language::{Args, Language, write_fix, write_message};
+use crate::language::Language;
 
 /// Sees each finding once.
 pub(crate) struct Collector {
@@ -18,7 +18,8 @@ pub(crate) struct Collector {
     groups: Vec<Group>,
     /// Findings of each group that are in `ndjson`.
     written: Vec<u64>,
-    /// From code, severity and field to the group; one map for each pair of the first two.
+    /// From code, severity and field to the group; one map for each pair of the first two. The rules
+    /// of a template that have codes of their own stand behind the built-in codes.
     index: Vec<HashMap<String, usize>>,
     /// Findings without a field have their own place.
     without_field: Vec<Option<usize>>,
@@ -90,7 +91,15 @@ impl Collector {
 
     /// The group of a finding, made if it is the first.
     fn group(&mut self, finding: &Finding<'_>) -> usize {
-        let kind = finding.code as usize * 2 + usize::from(finding.severity == Severity::Warning);
+        let code = match finding.rule.and_then(|broken| broken.rule.own_code()) {
+            Some(place) => Code::ALL.len() + place,
+            None => finding.code as usize,
+        };
+        let kind = code * 2 + usize::from(finding.severity == Severity::Warning);
+        if kind >= self.index.len() {
+            self.index.resize_with(kind + 1, HashMap::new);
+            self.without_field.resize(kind + 1, None);
+        }
         let known = match finding.field {
             Some(field) => self.index.get(kind).and_then(|fields| fields.get(field)).copied(),
             None => self.without_field.get(kind).copied().flatten(),
@@ -100,7 +109,11 @@ impl Collector {
         }
         let group = self.groups.len();
         self.groups.push(Group {
-            code: finding.code.as_str().to_owned(),
+            code: finding.code_name().to_owned(),
+            title: finding.rule.and_then(|broken| {
+                broken.rule.own_code()?;
+                Some(broken.rule.title(self.language).to_owned())
+            }),
             severity: finding.severity.as_str().to_owned(),
             field: finding.field.map(str::to_owned),
             count: 0,
@@ -125,11 +138,10 @@ impl Collector {
 
     /// Writes the finding as the contract shows it, into `self.json`.
     fn write_json(&mut self, finding: &Finding<'_>) {
-        let args = Args::from(finding);
         let out = &mut self.json;
         out.clear();
         out.extend_from_slice(b"{\"code\":");
-        string(finding.code.as_str(), out);
+        string(finding.code_name(), out);
         out.extend_from_slice(b",\"severity\":");
         string(finding.severity.as_str(), out);
         number(b",\"row\":", finding.row, out);
@@ -145,11 +157,11 @@ impl Collector {
         optional(finding.constraint.map(crate::finding::Constraint::as_str), out);
         out.extend_from_slice(b",\"message\":");
         self.text.clear();
-        write_message(self.language, finding.message, &args, &mut self.text);
+        finding.write_message(self.language, &mut self.text);
         string(&self.text, out);
         out.extend_from_slice(b",\"fix\":");
         self.text.clear();
-        write_fix(self.language, finding.message, &args, &mut self.text);
+        finding.write_fix(self.language, &mut self.text);
         string(&self.text, out);
         out.extend_from_slice(b",\"params\":{");
         for (index, (name, value)) in finding.params.iter().enumerate() {

@@ -809,11 +809,11 @@ impl Page {
         self.tag("\"></i>");
     }
 
-    /// The catalogue's title of the group's code; of a template's own rule, the code itself.
+    /// The catalogue's title of the group's code, or that of the template's rule.
     fn title(&mut self, group: &Group) {
         match Code::from_name(&group.code) {
             Some(code) => self.text(catalogue(self.language, code).title),
-            None => self.text(&group.code),
+            None => self.text(group.title.as_deref().unwrap_or(&group.code)),
         }
     }
 

@@ -122,6 +122,10 @@ pub struct Totals {
 pub struct Group {
     /// The code's name.
     pub code: String,
+    /// The title of the rule whose code it is, in the language of the report; a built-in code has
+    /// its title in the catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// `error` or `warning`.
     pub severity: String,
     /// The field's name, or the column's label; `None` for findings about rows or the file.
@@ -139,6 +143,10 @@ pub struct Group {
 pub struct GroupCount {
     /// The code's name.
     pub code: String,
+    /// The title of the rule whose code it is, in the language of the report; a built-in code has
+    /// its title in the catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// `error` or `warning`.
     pub severity: String,
     /// The field's name or the column's label.
@@ -170,6 +178,7 @@ impl Totals {
                 .iter()
                 .map(|group| GroupCount {
                     code: group.code.clone(),
+                    title: group.title.clone(),
                     severity: group.severity.clone(),
                     field: group.field.clone(),
                     count: group.count,

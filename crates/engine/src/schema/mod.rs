@@ -23,7 +23,9 @@
 //! | `dialect` | a Table Dialect: what holds where the sender of a file does not say otherwise |
 //! | `values` | words for yes and no that people write in their own language, and what the file needs instead: `{"fr": {"Oui": "Y"}}` |
 //! | `other_columns` | `[{"label": "…", "is": "removed"}]`: columns that were in the file once, or (`output`) that the vendor's exports and reports add |
-//! | `vendor`, `outcome`, `source`, `sources`, `facts`, `confidence`, `note`, `options` | where the rules come from and what else there is to know; not read here |
+//! | `options` | what may be chosen with an upload: `{"import_option": ["add", "add_and_remove"]}`, the default first |
+//! | `rules` | rules between the cells of a row; see [`crate::rules`] |
+//! | `vendor`, `outcome`, `source`, `sources`, `facts`, `confidence`, `note` | where the rules come from and what else there is to know; not read here |
 //!
 //! Of a field:
 //!
@@ -63,6 +65,7 @@ use crate::check::{Budget, CellCheck};
 use crate::dialect::DialectOptions;
 use crate::finding::Severity;
 use crate::language::Language;
+use crate::rules::{self, Rules, Surroundings};
 
 pub(crate) use error::Faults;
 pub use error::SchemaError;
@@ -85,6 +88,8 @@ pub struct Schema {
     pub foreign_keys: Vec<ForeignKey>,
     /// What a template says beyond a schema.
     pub template: TemplateFacts,
+    /// Rules between the cells of a row.
+    pub rules: Rules,
 }
 
 /// One field of a schema.
@@ -188,6 +193,8 @@ pub struct TemplateFacts {
     pub dialect: DialectOptions,
     /// Columns that are none of the fields, and why.
     pub other_columns: Vec<OtherColumn>,
+    /// What may be chosen with an upload, by name, such as `import_option`.
+    pub options: Vec<(String, OptionChoice)>,
 }
 
 /// A column that is known not to belong in the file.
@@ -216,6 +223,15 @@ impl TemplateFacts {
     }
 }
 
+/// The values of an option, one of which holds for each upload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionChoice {
+    /// All of them.
+    pub values: Vec<String>,
+    /// The one that holds where none is chosen.
+    pub default: String,
+}
+
 impl Default for TemplateFacts {
     fn default() -> Self {
         Self {
@@ -229,6 +245,7 @@ impl Default for TemplateFacts {
             written_delimiter: None,
             dialect: DialectOptions::default(),
             other_columns: Vec::new(),
+            options: Vec::new(),
         }
     }
 }
@@ -303,14 +320,20 @@ impl Schema {
         }
         let fields_match = keys::fields_match(json.get("fieldsMatch"), &mut faults);
         let mut keys = keys::KeyReader { places: &places, faults: &mut faults };
-        let schema = Self {
-            fields_match,
-            primary_key: keys.primary_key(json.get("primaryKey")),
-            unique_keys: keys.unique_keys(json.get("uniqueKeys")),
-            foreign_keys: keys.foreign_keys(json.get("foreignKeys")),
-            template: rollcall::template(&json, &mut faults),
-            fields,
+        let primary_key = keys.primary_key(json.get("primaryKey"));
+        let unique_keys = keys.unique_keys(json.get("uniqueKeys"));
+        let foreign_keys = keys.foreign_keys(json.get("foreignKeys"));
+        let template = rollcall::template(&json, &mut faults);
+        // A field with a fault is not there, and a rule that names it would have one as well.
+        let rules = if fields.len() == descriptors.len() {
+            let around = Surroundings { fields: &fields, options: &template.options };
+            let rules = json.get("rollcall").and_then(|additions| additions.get("rules"));
+            rules::read(rules, &around, &mut faults, &mut budget)
+        } else {
+            Rules::default()
         };
+        let schema =
+            Self { fields, fields_match, primary_key, unique_keys, foreign_keys, template, rules };
         faults.or(schema)
     }
 

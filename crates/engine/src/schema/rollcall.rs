@@ -9,7 +9,7 @@ use crate::dialect::DialectOptions;
 use crate::finding::Severity;
 use crate::language::Language;
 
-use super::{Faults, Origin, OtherColumn, TemplateFacts, kind_of};
+use super::{Faults, OptionChoice, Origin, OtherColumn, TemplateFacts, kind_of};
 
 const SCHEMA_KEYS: [&str; 19] = [
     "delimiter",
@@ -137,6 +137,7 @@ pub(crate) fn template(schema: &Map<String, Value>, faults: &mut Faults) -> Temp
         reader.report(&mut facts);
         facts.dialect = reader.dialect();
         facts.other_columns = reader.other_columns();
+        facts.options = reader.options();
     }
     let own = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
     facts.name = own("name").or(facts.name);
@@ -439,6 +440,41 @@ impl<'r> Reader<'r> {
             );
         }
         tokens.map(|(yes, no)| Tokens::new(yes, no))
+    }
+
+    /// The options of an upload and their values: `{"name": ["a", "b"]}`, of which the first is the
+    /// default, or `{"name": {"values": ["a", "b"], "default": "b"}}`.
+    fn options(&mut self) -> Vec<(String, OptionChoice)> {
+        let mut out = Vec::new();
+        let options = match self.get("options") {
+            None => return out,
+            Some(Value::Object(options)) => options,
+            Some(other) => {
+                let detail = format!("options is an object by name, not {}.", kind_of(other));
+                self.fault("options", detail);
+                return out;
+            }
+        };
+        for (name, value) in options {
+            let listed = if value.is_array() { Some(value) } else { value.get("values") };
+            let values: Option<Vec<String>> = listed.and_then(Value::as_array).and_then(|values| {
+                values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+            });
+            let default = match value.get("default") {
+                None => values.as_ref().and_then(|values| values.first().cloned()),
+                Some(default) => default.as_str().map(str::to_owned),
+            };
+            match (values, default) {
+                (Some(values), Some(default)) if values.contains(&default) => {
+                    out.push((name.clone(), OptionChoice { values, default }));
+                }
+                _ => self.fault(
+                    &format!("options/{}", escape(name)),
+                    "An option lists its values, the default first: [\"add\", \"add_and_remove\"].",
+                ),
+            }
+        }
+        out
     }
 
     /// The columns of the annotated CSV, and the words in the first of them.

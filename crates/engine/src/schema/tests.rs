@@ -260,11 +260,7 @@ fn every_fault_has_its_place_and_says_what_is_allowed() {
             "/rollcall/row_limit",
             "1 or more",
         ),
-        (
-            r#"{"fields": [{"name": "a"}], "rollcall": {"rules": [{}]}}"#,
-            "/rollcall/rules",
-            "not checked",
-        ),
+        (r#"{"fields": [{"name": "a"}], "rollcall": {"rules": {}}}"#, "/rollcall/rules", "array"),
         (
             r#"{"fields": [{"name": "a"}], "rollcall": {"report": {"status": "x"}}}"#,
             "/rollcall/report",
