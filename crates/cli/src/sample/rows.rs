@@ -4,6 +4,7 @@
 //! knows all the rules between cells. What does not pass is drawn again, each time with less in it, down
 //! to the cells that are required.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use rollcall_engine::language::Language;
@@ -44,6 +45,8 @@ pub(super) struct Sheet {
     seed: u64,
     /// The next person.
     next: u64,
+    /// Values that are there to break a rule and have been used.
+    pub(super) troubles: HashSet<String>,
 }
 
 /// How often a row is drawn before only what is required is filled in.
@@ -67,7 +70,7 @@ impl Sheet {
                 columns.push(Column { field: place, maker, filled });
             }
         }
-        let mut sheet = Self { schema, columns, language, seed, next: 0 };
+        let mut sheet = Self { schema, columns, language, seed, next: 0, troubles: HashSet::new() };
         sheet.drop_doubtful_columns();
         sheet.drop_loud_words(json);
         sheet
