@@ -533,7 +533,11 @@ fn checked(settings: &Settings, file: &[u8], random: &mut Random) -> Report {
     let mut counts = (0, 0);
     let mut lines = 1;
     for group in &report.findings.groups {
-        let Some(code) = Code::from_name(&group.code) else { panic!("{} is a code", group.code) };
+        let code = Code::from_name(&group.code);
+        let rules = settings.schema.as_deref().map(|schema| &schema.rules);
+        let own = rules.and_then(|rules| rules.get(&group.code));
+        assert!(code.is_some() || own.is_some(), "{} is a code or a rule", group.code);
+        assert_eq!(group.title.is_some(), code.is_none(), "a rule has its title");
         seen((code, group.severity == "error", group.count.min(4)));
         match group.severity.as_str() {
             "error" => counts.0 += group.count,

@@ -2,6 +2,7 @@
 
 use rollcall_engine::finding::Code;
 use rollcall_engine::language::{Language, catalogue};
+use rollcall_engine::rules::catalogue::of_templates;
 use serde_json::{Map, Value, json};
 use worker::Env;
 
@@ -33,7 +34,7 @@ pub fn openapi() -> Answer {
     with_header(json(200, OPENAPI.to_owned())?, "cache-control", PUBLIC)
 }
 
-/// `GET /v1/codes`: every code, with its words in every language.
+/// `GET /v1/codes`: every code and every rule of the templates, with their words in every language.
 pub fn codes() -> Answer {
     let codes: Vec<Value> = Code::ALL
         .iter()
@@ -48,7 +49,12 @@ pub fn codes() -> Answer {
             json!({"code": code.as_str(), "severity": code.severity().as_str(), "words": words})
         })
         .collect();
-    with_header(json(200, json!({"codes": codes}).to_string())?, "cache-control", PUBLIC)
+    let rules = of_templates();
+    with_header(
+        json(200, json!({"codes": codes, "rules": rules}).to_string())?,
+        "cache-control",
+        PUBLIC,
+    )
 }
 
 /// `GET /problems/{code}`: what the `type` of a problem leads to.

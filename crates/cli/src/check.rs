@@ -37,7 +37,10 @@ pub(crate) fn run(options: &Check) -> Result<Outcome, Failure> {
     let mut log = match options.format {
         Format::Sarif => {
             let out = BufWriter::new(std::io::stdout());
-            Some(Log::begin(out, options.language).map_err(|error| Failure::writing(&error))?)
+            Some(
+                Log::begin(out, options.language, schema.as_deref())
+                    .map_err(|error| Failure::writing(&error))?,
+            )
         }
         _ => None,
     };

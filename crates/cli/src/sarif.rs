@@ -10,6 +10,8 @@ use std::io::{self, Write};
 use rollcall_engine::finding::{Code, Param};
 use rollcall_engine::language::{Args, Language, Ui, catalogue, write_ui};
 use rollcall_engine::report::Report;
+use rollcall_engine::rules::Rule;
+use rollcall_engine::schema::Schema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -39,6 +41,8 @@ struct Finding {
 pub(crate) struct Log<W: Write> {
     out: W,
     language: Language,
+    /// The rules of the template that are codes of their own.
+    own: Vec<String>,
     artifacts: Vec<Value>,
     notifications: Vec<Value>,
     /// Whether the next result needs a comma before it.
@@ -49,8 +53,21 @@ pub(crate) struct Log<W: Write> {
 
 impl<W: Write> Log<W> {
     /// Writes what stands before the results: the tool, and the catalogue as its rules.
-    pub(crate) fn begin(mut out: W, language: Language) -> io::Result<Self> {
-        let rules: Vec<Value> = Code::ALL.iter().map(|&code| rule(language, code)).collect();
+    pub(crate) fn begin(
+        mut out: W,
+        language: Language,
+        schema: Option<&Schema>,
+    ) -> io::Result<Self> {
+        let own: Vec<&Rule> = schema
+            .into_iter()
+            .flat_map(|schema| &schema.rules)
+            .filter(|rule| rule.code() == rule.id())
+            .collect();
+        let rules: Vec<Value> = Code::ALL
+            .iter()
+            .map(|&code| rule(language, code))
+            .chain(own.iter().map(|own| rule_of_template(language, own)))
+            .collect();
         let driver = json!({
             "name": "Rollcall",
             "version": env!("CARGO_PKG_VERSION"),
@@ -58,6 +75,7 @@ impl<W: Write> Log<W> {
             "language": language.tag(),
             "rules": rules,
         });
+        let own = own.into_iter().map(|rule| rule.id().to_owned()).collect();
         write!(
             out,
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\
@@ -67,6 +85,7 @@ impl<W: Write> Log<W> {
         Ok(Self {
             out,
             language,
+            own,
             artifacts: Vec::new(),
             notifications: Vec::new(),
             follows: false,
@@ -137,7 +156,9 @@ impl<W: Write> Log<W> {
             "locations": [location],
             "properties": properties,
         });
-        let index = Code::ALL.iter().position(|code| code.as_str() == finding.code);
+        let names = Code::ALL.iter().map(|code| code.as_str());
+        let mut names = names.chain(self.own.iter().map(String::as_str));
+        let index = names.position(|name| name == finding.code);
         if let Some(index) = index {
             result["ruleIndex"] = index.into();
         }
@@ -151,8 +172,9 @@ impl<W: Write> Log<W> {
         artifact["encoding"] = report.file.encoding.as_str().into();
         let location = artifact["location"].clone();
         for group in report.findings.groups.iter().filter(|group| group.count > most) {
+            let own = group.title.as_deref().unwrap_or(&group.code);
             let mut text = Code::from_name(&group.code)
-                .map_or(group.code.as_str(), |code| catalogue(self.language, code).title)
+                .map_or(own, |code| catalogue(self.language, code).title)
                 .to_owned();
             if let Some(field) = &group.field {
                 text.push_str(" · ");
@@ -197,6 +219,17 @@ fn rule(language: Language, code: Code) -> Value {
         "fullDescription": {"text": entry.meaning},
         "help": {"text": format!("{}\n{}", entry.example, entry.mend)},
         "defaultConfiguration": {"level": level(code.severity().as_str())},
+    })
+}
+
+/// A rule of the template. Its sentences keep their places such as `{cell}`.
+fn rule_of_template(language: Language, rule: &Rule) -> Value {
+    json!({
+        "id": rule.id(),
+        "shortDescription": {"text": rule.title(language)},
+        "fullDescription": {"text": rule.message(language)},
+        "help": {"text": rule.fix(language)},
+        "defaultConfiguration": {"level": level(rule.severity().as_str())},
     })
 }
 

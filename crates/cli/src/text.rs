@@ -118,8 +118,9 @@ impl Page {
         self.out.push('\n');
         colours.paint(style, ui(language, severity), &mut self.out);
         self.out.push_str(colon(self.language));
-        let title = Code::from_name(&group.code)
-            .map_or(group.code.as_str(), |code| catalogue(language, code).title);
+        let own = group.title.as_deref().unwrap_or(&group.code);
+        let title =
+            Code::from_name(&group.code).map_or(own, |code| catalogue(language, code).title);
         colours.paint(Style::Bold, title, &mut self.out);
         if let Some(field) = &group.field {
             self.out.push_str(" · ");

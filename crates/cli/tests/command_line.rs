@@ -303,10 +303,67 @@ fn every_code_is_explained() {
     let codes: Vec<serde_json::Value> = serde_json::from_str(&run.out).unwrap();
     assert!(codes.len() > 25);
     for code in codes {
-        for part in ["code", "severity", "title", "meaning", "example", "mend"] {
+        let own = ["code", "severity", "title", "meaning", "example", "mend"];
+        let rule = ["code", "severity", "title", "message", "fix", "rule"];
+        for part in if code.get("template").is_some() { rule } else { own } {
             assert!(code[part].as_str().is_some_and(|text| !text.is_empty()), "{code}");
         }
     }
+}
+
+#[test]
+fn rules_are_asked_and_say_it_in_their_words() {
+    let run = run(&["check", "licences.csv", "--schema", "rules.json", "--language", "de"]);
+    assert_eq!(run.status, 1);
+    for part in [
+        "Lizenz ohne Nummer",
+        "(licence-needs-number)",
+        "Die Lizenz „X Series“ braucht eine Nummer.",
+        "Geben Sie dem Benutzer eine Nummer.",
+    ] {
+        assert!(run.out.contains(part), "{part} is not in: {}", run.out);
+    }
+    assert!(!run.out.contains("destructive-change"), "{}", run.out);
+}
+
+#[test]
+fn an_option_of_the_template_can_be_chosen() {
+    let check = |option: &[&str]| {
+        let mut arguments =
+            vec!["check", "licences.csv", "--schema", "rules.json", "--language", "en"];
+        arguments.extend(option);
+        run(&arguments)
+    };
+    let chosen = check(&["--option", "import_option=add_and_remove"]);
+    assert!(chosen.out.contains("Ugo loses the licence."), "{}", chosen.out);
+    for (option, reason) in [
+        ("import_option=remove", "choose one of add, add_and_remove"),
+        ("mode=x", "there is import_option"),
+        ("import_option", "takes a name and a value"),
+    ] {
+        let refused = check(&["--option", option]);
+        assert_eq!(refused.status, 2);
+        assert!(refused.err.contains(reason), "{}", refused.err);
+    }
+    let twice = ["--option", "import_option=add", "--option", "import_option=add"];
+    assert!(check(&twice).err.contains("twice"));
+    let none = run(&["check", "licences.csv", "--option", "import_option=add"]);
+    assert!(none.err.contains("nothing to choose"), "{}", none.err);
+}
+
+#[test]
+fn sarif_lists_the_rules_of_the_template() {
+    let run = run(&["check", "licences.csv", "--schema", "rules.json", "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let own: Vec<_> = rules.iter().filter(|rule| rule["id"] == "licence-needs-number").collect();
+    assert_eq!(own.len(), 1);
+    assert_eq!(own[0]["shortDescription"]["text"], "Licence without a number");
+    assert!(rules.iter().all(|rule| rule["id"] != "licence-goes"), "its code is a built-in one");
+    let [result] = run["results"].as_array().unwrap().as_slice() else { panic!("one result") };
+    let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+    assert_eq!(rules[index]["id"], result["ruleId"]);
 }
 
 #[test]

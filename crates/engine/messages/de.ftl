@@ -612,6 +612,7 @@ ui-codes-intro = Erzeugt von `rollcall codes --format markdown`; die Sätze steh
 ui-codes-code = Code
 ui-codes-severity = Schwere
 ui-codes-words = Titel
+ui-codes-rules = Regeln der Vorlage { $name }
 ui-cli-file-missing = Die Datei { $name } gibt es nicht; prüfen Sie den Namen und den Ordner.
 ui-cli-file-forbidden = { $name } darf nicht gelesen werden; bitten Sie um Leserechte.
 ui-cli-file-unreadable = { $name } lässt sich nicht lesen: { $reason }.

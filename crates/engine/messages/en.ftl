@@ -638,6 +638,7 @@ ui-codes-intro = Made by `rollcall codes --format markdown`; the sentences are i
 ui-codes-code = code
 ui-codes-severity = severity
 ui-codes-words = title
+ui-codes-rules = Rules of the template { $name }
 ui-cli-file-missing = There is no file { $name }; check the name and the folder.
 ui-cli-file-forbidden = { $name } may not be read; ask for the right to.
 ui-cli-file-unreadable = { $name } cannot be read: { $reason }.

@@ -90,7 +90,7 @@ extra-label-removed = La colonne « { $label } » faisait autrefois partie d
     .fix = Supprimez la colonne : le système ne s’en sert plus.
 extra-label-output = La colonne « { $label } » vient d’un export ou d’un rapport ; elle n’est pas à envoyer.
     .fix = Supprimez la colonne.
-translated-value = { part-value } est, { part-language }, ce que le fichier doit appeler « { $expected } ».
+translated-value = { part-value } traduit « { $expected } » { part-language }, et c’est « { $expected } » que le fichier attend.
     .fix = Écrivez « { $expected } » : les valeurs sont les mêmes dans toutes les langues, même là où la page d’aide les traduit.
 
 label-row-missing = La ligne de descriptions prévue sous l’en-tête manque ; celle qui s’y trouve a été lue comme des données.
@@ -635,6 +635,7 @@ ui-codes-intro = Page produite par `rollcall codes --format markdown` ; les ph
 ui-codes-code = code
 ui-codes-severity = gravité
 ui-codes-words = intitulé
+ui-codes-rules = Règles du modèle { $name }
 ui-cli-file-missing = Le fichier { $name } n’existe pas ; vérifiez le nom et le dossier.
 ui-cli-file-forbidden = Vous n’avez pas le droit de lire { $name } ; demandez-en l’accès.
 ui-cli-file-unreadable = Impossible de lire { $name } : { $reason }.

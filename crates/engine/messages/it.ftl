@@ -637,6 +637,7 @@ ui-codes-intro = Pagina prodotta da `rollcall codes --format markdown`; le frasi
 ui-codes-code = codice
 ui-codes-severity = gravità
 ui-codes-words = titolo
+ui-codes-rules = Regole del modello { $name }
 ui-cli-file-missing = Il file { $name } non esiste; controlli il nome e la cartella.
 ui-cli-file-forbidden = Non ha il permesso di leggere { $name }; lo richieda.
 ui-cli-file-unreadable = Impossibile leggere { $name }: { $reason }.

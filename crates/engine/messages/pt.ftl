@@ -90,7 +90,7 @@ extra-label-removed = A coluna “{ $label }” já fez parte deste arquivo, mas
     .fix = Exclua a coluna: o sistema não a usa mais.
 extra-label-output = A coluna “{ $label }” vem de uma exportação ou de um relatório; ela não deve ser enviada.
     .fix = Exclua a coluna.
-translated-value = { part-value } é, { part-language }, o que o arquivo precisa chamar de “{ $expected }”.
+translated-value = { part-value } traduz “{ $expected }” { part-language }, e é “{ $expected }” que o arquivo espera.
     .fix = Escreva “{ $expected }”: os valores são os mesmos em todos os idiomas, mesmo onde a página de ajuda os traduz.
 
 label-row-missing = Falta a linha de descrições prevista abaixo do cabeçalho; a que está ali foi lida como dados.
@@ -639,6 +639,7 @@ ui-codes-intro = Página gerada por `rollcall codes --format markdown`; as frase
 ui-codes-code = código
 ui-codes-severity = gravidade
 ui-codes-words = título
+ui-codes-rules = Regras do modelo { $name }
 ui-cli-file-missing = O arquivo { $name } não existe; confira o nome e a pasta.
 ui-cli-file-forbidden = Você não tem permissão para ler { $name }; peça o acesso.
 ui-cli-file-unreadable = Não foi possível ler { $name }: { $reason }.

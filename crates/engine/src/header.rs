@@ -31,9 +31,28 @@ pub(crate) struct Matched {
     pub(crate) findings: Vec<HeaderFinding>,
 }
 
-/// A label or name reduced to its letters and digits, in lower case.
+/// A label or name reduced to its letters and digits, in lower case and without accents: they get
+/// lost where people type a label in capitals, and stand apart from their letter on a Mac.
 pub(crate) fn normalised(label: &str) -> String {
-    label.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    label
+        .chars()
+        .filter(|char| char.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .map(without_accent)
+        .collect()
+}
+
+const fn without_accent(letter: char) -> char {
+    match letter {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' => 'u',
+        letter => letter,
+    }
 }
 
 /// The names of a schema's fields, ready to be looked up.
@@ -232,6 +251,14 @@ pub(crate) fn match_labels(labels: &[String], schema: &Schema) -> Matched {
             })
         })
         .collect();
+    // Words for people name a column only where no other column has the name itself.
+    let named: Vec<usize> = labels
+        .iter()
+        .filter_map(|label| match names.find(label.trim())? {
+            Found::One(_, How::Described(_)) | Found::Several(_) => None,
+            Found::One(field, _) => Some(field),
+        })
+        .collect();
     for (index, label) in labels.iter().enumerate() {
         let label = label.trim();
         let column = Some(index as u32 + 1);
@@ -244,6 +271,7 @@ pub(crate) fn match_labels(labels: &[String], schema: &Schema) -> Matched {
             continue;
         }
         let found = match names.find(label) {
+            Some(Found::One(field, How::Described(_))) if named.contains(&field) => None,
             Some(Found::One(field, how)) => Some((field, how)),
             Some(Found::Several(fields)) => {
                 matched.several(index, label, fields, schema);

@@ -43,6 +43,8 @@ pub struct Recognised {
     /// How many of the labels the template knows, by name, older name, pattern, translation or
     /// description.
     pub known: usize,
+    /// How many of these no other candidate knows.
+    pub own: usize,
     /// How many labels there are that are not blank, without those of a report of ours.
     pub of: usize,
 }
@@ -67,49 +69,56 @@ pub fn recognise<'s>(
     labels: &[&str],
     candidates: impl IntoIterator<Item = (&'s str, &'s Schema)>,
 ) -> Vec<Recognised> {
-    let mut found: Vec<Recognised> = candidates
-        .into_iter()
-        .filter_map(|(name, schema)| {
-            let names = Names::new(schema);
-            let (status, details) = schema
-                .template
-                .report_columns
-                .as_ref()
-                .map_or(("", ""), |(status, details)| (status.as_str(), details.as_str()));
-            let labels: Vec<&str> = labels
-                .iter()
-                .map(|label| label.trim())
-                .filter(|label| !label.is_empty() && *label != status && *label != details)
-                .collect();
-            let weight: u32 = labels.iter().map(|label| names.weight(label)).sum();
-            let known = labels.iter().filter(|label| names.weight(label) > 0).count();
-            if known == 0 {
-                return None;
-            }
-            let fields: Vec<usize> = labels.iter().filter_map(|label| names.field(label)).collect();
-            let required = schema.fields.iter().enumerate().filter(|(_, field)| field.required);
-            let (wanted, there) = required.fold((0, 0), |(wanted, there), (index, _)| {
-                (wanted + 1, there + u32::from(fields.contains(&index)))
-            });
-            // Half of the score is for the labels alone, half needs the required columns.
-            let of = u32::try_from(labels.len()).unwrap_or(u32::MAX).max(1);
-            let halves = if wanted == 0 { 100 } else { 50 + 50 * there / wanted };
-            let score = u64::from(weight) * u64::from(halves) / (2 * u64::from(of));
-            let score = u8::try_from(score.clamp(1, 100)).unwrap_or(100);
-            Some(Recognised { name: name.to_owned(), score, known, of: labels.len() })
-        })
+    let candidates: Vec<(&str, &Schema, Names<'_>)> =
+        candidates.into_iter().map(|(name, schema)| (name, schema, Names::new(schema))).collect();
+    let labels: Vec<&str> =
+        labels.iter().map(|label| label.trim()).filter(|label| !label.is_empty()).collect();
+    let weights: Vec<Vec<u32>> = candidates
+        .iter()
+        .map(|(_, _, names)| labels.iter().map(|label| names.weight(label)).collect())
         .collect();
+    let knowing =
+        |label: usize| weights.iter().filter(|of| of.get(label).is_some_and(|it| *it > 0)).count();
+    let mut found: Vec<Recognised> = Vec::new();
+    for ((name, schema, names), weights) in candidates.iter().zip(&weights) {
+        let report = schema.template.report_columns.as_ref();
+        let of_report = |label: &&&str| {
+            report.is_some_and(|(status, details)| [status, details].iter().any(|it| it == *label))
+        };
+        let of = labels.len() - labels.iter().filter(of_report).count();
+        let known: Vec<usize> =
+            (0..labels.len()).filter(|at| weights.get(*at).is_some_and(|it| *it > 0)).collect();
+        if known.is_empty() || of == 0 {
+            continue;
+        }
+        let fields: Vec<usize> = labels.iter().filter_map(|label| names.field(label)).collect();
+        let required = schema.fields.iter().enumerate().filter(|(_, field)| field.required);
+        let (wanted, there) = required.fold((0, 0), |(wanted, there), (index, _)| {
+            (wanted + 1, there + usize::from(fields.contains(&index)))
+        });
+        // Half of the score is for the labels alone, half needs the required columns.
+        let halves = 50 + (50 * there).checked_div(wanted).unwrap_or(50);
+        let weight: u32 = weights.iter().sum();
+        let score = (weight as usize * halves / (2 * of)).clamp(1, 100);
+        found.push(Recognised {
+            name: (*name).to_owned(),
+            score: u8::try_from(score).unwrap_or(100),
+            known: known.len(),
+            own: known.iter().filter(|at| knowing(**at) == 1).count(),
+            of,
+        });
+    }
     found.sort_by(|a, b| {
         (b.score, b.known).cmp(&(a.score, a.known)).then_with(|| a.name.cmp(&b.name))
     });
     found
 }
 
-/// The one template that the header belongs to beyond doubt: it scores 60 at least, and 15 more
-/// than the next.
+/// The one template that the header belongs to beyond doubt: it scores 60 at least, 15 more than the
+/// next, and knows a label that no other does.
 #[must_use]
 pub fn settled(found: &[Recognised]) -> Option<&Recognised> {
-    let best = found.first().filter(|best| best.score >= 60)?;
+    let best = found.first().filter(|best| best.score >= 60 && best.own > 0)?;
     let next = found.get(1).map_or(0, |next| next.score);
     (best.score >= next + 15).then_some(best)
 }

@@ -38,7 +38,7 @@ const FAX: [&[&str]; 2] = [
     &["", "LINK_AND_ATTACHMENT", "ATTACHMENT_ONLY", "LINK_ONLY", "DISABLE_NOTIFICATION"],
     &["DISABLE", "link_only"],
 ];
-const FLAG: [&[&str]; 2] = [&["", "TRUE", "false", "T", "F"], &["VRAI", "Oui", "1", "Y"]];
+const FLAG: [&[&str]; 2] = [&["", "TRUE", "false", "True"], &["VRAI", "Oui", "1", "Y", "T"]];
 
 const fn row(name: &'static str, cells: [&'static [&'static str]; 2]) -> Row {
     (name, cells[0], cells[1])
@@ -217,8 +217,8 @@ const RAINBOW_TELEPHONY: &[Row] = &[
     ("loginEmail", &["a@example.com"], &["", "a@example"]),
     row("pbxId", TEXT),
     row("pbxShortNumber", DIGITS),
-    row("pbxInternalNumber", PHONE_PLUS),
-    row("number", PHONE_PLUS),
+    ("pbxInternalNumber", &["", "+33390671001", "'+33390671001"], &["33390671001", "'33390671001"]),
+    ("number", &["", "+33390670000", "'+33390670000"], &["0390670000", "+33 3 90 67 00 00"]),
 ];
 
 const TABLES: [(&str, &[Row]); 4] = [

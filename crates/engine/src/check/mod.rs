@@ -99,7 +99,7 @@ pub struct CellCheck {
     restrictions: Box<[Restriction]>,
     /// Values in the languages of people.
     words: Words,
-    /// What stands before a value that is to be taken away.
+    /// What may stand before a value without being part of it.
     mark: Option<Box<str>>,
 }
 
@@ -232,7 +232,7 @@ impl CellCheck {
         matches!(self.kind, Kind::YesNo(_) | Kind::Boolean(_))
     }
 
-    /// The value of a cell that says it is to be taken away.
+    /// The value of a cell, without what may stand before it.
     fn unmarked<'c>(&self, cell: &'c str) -> &'c str {
         let mark = self.mark.as_deref();
         mark.and_then(|mark| cell.strip_prefix(mark)).unwrap_or(cell)

@@ -14,7 +14,7 @@ pub(crate) struct Words(Box<[Word]>);
 struct Word {
     language: Language,
     /// As [`folded`] leaves it.
-    word: Box<str>,
+    written: Box<str>,
     token: Box<str>,
 }
 
@@ -22,7 +22,7 @@ impl Words {
     pub(crate) fn new(words: Vec<(Language, String, String)>) -> Self {
         let word = |(language, word, token): (Language, String, String)| Word {
             language,
-            word: folded(&word).into(),
+            written: folded(&word).into(),
             token: token.into(),
         };
         Self(words.into_iter().map(word).collect())
@@ -43,7 +43,7 @@ impl Words {
             return None;
         }
         let cell = folded(cell);
-        let same = |word: &&Word| *word.word == *cell;
+        let same = |word: &&Word| *word.written == *cell;
         let word = self.0.iter().find(same)?;
         let code = if constraint.is_some() { Code::ConstraintError } else { Code::TypeError };
         let mut problem = Problem::new(code, Message::TranslatedValue)

@@ -6,12 +6,16 @@
 //! allocating anything. `docs/rules.md` explains how rules are written.
 //!
 //! - [`condition`]: what is asked of a row, in three truths;
+//! - [`matching`]: patterns, and what makes them cheap;
 //! - [`words`]: the sentences, with places for values;
 //! - [`reading`]: from JSON to rules, with every fault and its pointer;
 //! - [`sense`]: whether a rule can apply at all, be broken, and be kept;
-//! - [`rows`]: the rules on the columns of one file, row by row.
+//! - [`rows`]: the rules on the columns of one file, row by row;
+//! - [`catalogue`]: what the rules of the built-in templates say.
 
+pub mod catalogue;
 pub(crate) mod condition;
+mod matching;
 mod reading;
 pub(crate) mod rows;
 mod sense;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::condition::{Atom, Condition, Values};
+use super::matching::Matching;
 use super::sense::Sense;
 use super::words::{Piece, Sentence, Words, cut};
 use super::{Demand, MOST_RULES, Rule, Rules};
@@ -467,7 +468,7 @@ impl<'r> Reader<'r, '_> {
                     return None;
                 };
                 match self.budget.compile(source, true) {
-                    Ok(pattern) => Atom::Matches { field, pattern },
+                    Ok(regex) => Atom::Matches { field, pattern: Matching::new(source, regex) },
                     Err(reason) => {
                         self.fault(&second, reason);
                         return None;

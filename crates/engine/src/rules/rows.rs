@@ -13,6 +13,7 @@ use crate::schema::Schema;
 use crate::unique::{Budget, Seen, Sighting};
 
 use super::condition::{Atom, Truth};
+use super::matching::Remembered;
 use super::{Demand, Rule};
 
 /// The rules of a schema on the columns of a file.
@@ -28,6 +29,8 @@ pub(crate) struct RowRules {
     answers: Vec<Option<Truth>>,
     /// The rules that a row may break, or that count rows.
     pub(crate) live: Vec<Live>,
+    /// For each question about a pattern, the answers for the last few values.
+    remembered: Vec<Remembered>,
     one: String,
     other: String,
     key: Vec<u8>,
@@ -142,6 +145,7 @@ impl RowRules {
             });
         }
         if !rules.live.is_empty() {
+            rules.remembered.resize_with(atoms.len(), Remembered::default);
             rules.places = atoms
                 .iter()
                 .map(|atom| Places {
@@ -237,7 +241,7 @@ impl RowRules {
         'found: for &place in &own {
             let alone = other.is_empty().then_some(None);
             for compared in other.iter().map(|&place| Some(place)).chain(alone) {
-                match self.of_cell(question, place, compared, row) {
+                match self.of_cell((atom, question), place, compared, row) {
                     Truth::False => {}
                     Truth::Open => truth = Truth::Open,
                     Truth::True => {
@@ -256,12 +260,12 @@ impl RowRules {
     /// The answer of one cell, or of two.
     fn of_cell(
         &mut self,
-        question: &Atom,
+        (atom, question): (usize, &Atom),
         place: usize,
         compared: Option<usize>,
         row: &Row<'_>,
     ) -> Truth {
-        let Self { watched, one, other, .. } = self;
+        let Self { watched, remembered, one, other, .. } = self;
         let Some(watch) = watched.get(place) else { return Truth::Open };
         if watch.outcome == Outcome::Missing {
             return question.without_value();
@@ -271,7 +275,11 @@ impl RowRules {
             Atom::Present { .. } => Truth::True,
             Atom::Equals { values, .. } => Truth::of(values.hold(row.value(watch.column, one))),
             Atom::Matches { pattern, .. } => {
-                Truth::of(pattern.is_match(row.value(watch.column, one)))
+                let value = row.value(watch.column, one);
+                Truth::of(match remembered.get_mut(atom) {
+                    Some(remembered) => remembered.ask(pattern, value),
+                    None => pattern.is_match(value),
+                })
             }
             Atom::Longer { than, .. } => {
                 let value = row.value(watch.column, one);
@@ -378,8 +386,10 @@ impl RowRules {
         for condition in rule.conditions() {
             condition.each_atom(&mut |atom| asked.push(atom));
         }
-        let questions = asked.into_iter().filter_map(|atom| row.schema.rules.atoms.get(atom));
-        for question in questions.filter(|it| it.field() == rule.field && it.other().is_none()) {
+        let atoms = &row.schema.rules.atoms;
+        let questions = asked.into_iter().filter_map(|atom| Some((atom, atoms.get(atom)?)));
+        let alone = |it: &Atom| it.field() == rule.field && it.other().is_none();
+        for question in questions.filter(|(_, it)| alone(it)) {
             let holds = |place: &&usize| self.of_cell(question, **place, None, row) == Truth::True;
             if let Some(place) = places.iter().find(holds) {
                 return Some(*place);

@@ -145,11 +145,9 @@ impl FieldReader<'_> {
             let detail = format!("{token:?} is not a value that the field takes.");
             self.faults.add(format!("{pointer}/rollcall/values"), detail);
         }
-        let words = match check.takes_yes_and_no() {
-            true if !own => self.words.clone(),
-            _ => additions.words.clone(),
-        };
-        check.knowing(words, additions.remove.as_deref())
+        let words = if own || !check.takes_yes_and_no() { &additions.words } else { self.words };
+        let words = words.clone();
+        check.knowing(words, additions.prefix.as_deref())
     }
 
     /// The type. A field without one is text, as in version 1; `any` of version 2 is text as well.

@@ -35,7 +35,7 @@
 //! | `phone` | for `phone`: `any` (the default), `plus` or `bare` |
 //! | `tokens` | for `yes-no`: the words, as `["Y", "N"]` or `{"yes": ["Y"], "no": ["N"]}` |
 //! | `country` | for `country`: `any` (the default), `alpha-2` or `alpha-3` |
-//! | `remove` | what stands before a value that is to be taken away, such as `REMOVE\|` |
+//! | `prefix` | what may stand before a value without being part of it, such as `REMOVE\|` |
 //! | `values` | values as people write them in their own language, and what the file needs instead: `{"fr": {"SUCCURSALE": "BRANCH"}}` |
 //! | `list` | the name of the list that has the values, where the partner keeps one |
 //! | `spellings` | other ways to write the name that the vendor takes as well: `["Action"]` |

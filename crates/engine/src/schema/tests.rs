@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::check::Outcome;
+use crate::language::Message;
 
 /// The fault of a schema that has one: `pointer: detail`.
 fn fault(json: &str) -> String {
@@ -262,6 +263,37 @@ fn every_fault_has_its_place_and_says_what_is_allowed() {
         ),
         (r#"{"fields": [{"name": "a"}], "rollcall": {"rules": {}}}"#, "/rollcall/rules", "array"),
         (
+            r#"{"fields": [{"name": "a", "rollcall": {"values": {"fr": {"Oui": 1}}}}]}"#,
+            "/fields/0/rollcall/values/fr",
+            "Oui",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "constraints": {"enum": ["Y"]},
+                "rollcall": {"values": {"fr": {"Oui": "yes"}}}}]}"#,
+            "/fields/0/rollcall/values",
+            "not a value that the field takes",
+        ),
+        (
+            r#"{"fields": [{"name": "a", "rollcall": {"spellings": "A"}}]}"#,
+            "/fields/0/rollcall/spellings",
+            "array",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "rollcall": {"dialect": {"comentChar": "%"}}}"#,
+            "/rollcall/dialect/comentChar",
+            "commentChar",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "rollcall": {"other_columns": [{"label": "b"}]}}"#,
+            "/rollcall/other_columns/0",
+            "removed",
+        ),
+        (
+            r#"{"fields": [{"name": "a"}], "rollcall": {"values": ["Oui"]}}"#,
+            "/rollcall/values",
+            "by language",
+        ),
+        (
             r#"{"fields": [{"name": "a"}], "rollcall": {"report": {"status": "x"}}}"#,
             "/rollcall/report",
             "details",
@@ -340,6 +372,29 @@ fn additions_are_read() {
     assert_eq!(schema.template.extra_labels, Some(Severity::Warning));
     assert_eq!(schema.template.report_columns, Some(("S".into(), "D".into())));
     assert_eq!(schema.template.report_status, Some(("ok".into(), "no".into())));
+}
+
+#[test]
+fn what_a_template_knows_of_a_vendors_files_is_read() {
+    let schema = schema(
+        r#"{"fields": [
+                {"name": "act", "rollcall": {"spellings": ["Action"], "read_only": true,
+                    "default": "go", "list": "acts", "prefix": "-"}},
+                {"name": "on", "type": "boolean"}],
+            "rollcall": {"dialect": {"commentChar": "%"}, "values": {"fr": {"Vrai": "true"}},
+                "other_columns": [{"label": "Old", "is": "removed"}, {"label": "Out", "is": "output"}]}}"#,
+    );
+    let field = &schema.fields[0];
+    assert_eq!(field.spellings, ["Action"]);
+    assert!(field.read_only && !schema.fields[1].read_only);
+    assert_eq!(field.default.as_deref(), Some("go"));
+    assert_eq!(field.list.as_deref(), Some("acts"));
+    assert_eq!(schema.template.dialect.comment_char.as_deref(), Some("%"));
+    let origins: Vec<_> = schema.template.other_columns.iter().map(|it| it.origin).collect();
+    assert_eq!(origins, [Origin::Removed, Origin::Output]);
+    let mut problems = Vec::new();
+    assert_eq!(schema.fields[1].check.check("vrai", &mut problems), Outcome::Invalid);
+    assert_eq!(problems[0].message, Message::TranslatedValue);
 }
 
 /// What a field finds a cell to be, and by which messages.
