@@ -83,7 +83,8 @@ pub(super) fn plant(
             let mut cells = row.to_vec();
             cells.push("x".to_owned());
             let code = "extra-cell".to_owned();
-            return Some(Planted { cells, column: Some(width), field: None, code, mistake });
+            let planted = Planted { cells, column: Some(width), field: None, code, mistake };
+            return is_alone(sheet, &planted, before).then_some(planted);
         }
         Mistake::MissingCell => {
             let mut cells = row.to_vec();
@@ -93,7 +94,8 @@ pub(super) fn plant(
             cells.iter().find(|cell| !cell.is_empty())?;
             let field = Some(sheet.field(column)?.name.clone());
             let code = "missing-cell".to_owned();
-            return Some(Planted { cells, column: Some(column), field, code, mistake });
+            let planted = Planted { cells, column: Some(column), field, code, mistake };
+            return is_alone(sheet, &planted, before).then_some(planted);
         }
         Mistake::BrokenRule => {
             let mut order: Vec<&Rule> = rules.iter().collect();
@@ -157,6 +159,10 @@ fn wrong(
         Mistake::UnknownWord if matches!(maker.kind, Kind::Words(_)) => {
             Some((if filled { format!("{cell}-2") } else { "other".into() }, "constraint-error"))
         }
+        Mistake::TranslatedWord => {
+            let code = if maker.yes.is_empty() { "constraint-error" } else { "type-error" };
+            Some((random.one_of(&maker.translated)?.clone(), code))
+        }
         Mistake::ScientificNotation if matches!(maker.kind, Kind::Phone(_)) => {
             let digits = cell.trim_start_matches('+');
             let (first, rest) = digits.split_at_checked(1)?;
@@ -165,7 +171,8 @@ fn wrong(
             (!kept.is_empty()).then_some((shown, "spreadsheet-damage"))
         }
         Mistake::LostPlus if maker.kind == Kind::Phone(Spelling::Plus) && filled => {
-            Some((cell.strip_prefix('+')?.to_owned(), "type-error"))
+            // A spreadsheet took the number for one to calculate with.
+            Some((cell.strip_prefix('+')?.to_owned(), "spreadsheet-damage"))
         }
         Mistake::AddedPlus if maker.kind == Kind::Phone(Spelling::Bare) && filled => {
             Some((format!("+{cell}"), "type-error"))
@@ -198,7 +205,7 @@ fn wrong(
 
 /// Whether nothing is found besides the mistake. Whether the mistake itself is found is not asked:
 /// that is what the engine is held to.
-pub(super) fn is_alone(sheet: &Sheet, planted: &Planted, before: Option<&[String]>) -> bool {
+fn is_alone(sheet: &Sheet, planted: &Planted, before: Option<&[String]>) -> bool {
     let mut rows: Vec<Vec<String>> = before.map(<[String]>::to_vec).into_iter().collect();
     rows.push(planted.cells.clone());
     let own = rows.len() - 1;

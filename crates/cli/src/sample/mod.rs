@@ -177,8 +177,7 @@ impl Sampler {
                 return None;
             }
             let above = above.as_deref();
-            let planted = mistakes::plant(mistake, sheet, rules, cells, above, slips)?;
-            mistakes::is_alone(sheet, &planted, above).then_some(planted)
+            mistakes::plant(mistake, sheet, rules, cells, above, slips)
         })
     }
 }

@@ -4,6 +4,7 @@
 //! knows all the rules between cells. What does not pass is drawn again, each time with less in it, down
 //! to the cells that are required.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use rollcall_engine::language::Language;
@@ -13,7 +14,7 @@ use rollcall_engine::{Settings, Validation};
 use serde_json::Value;
 
 use super::random::Random;
-use super::value::{Maker, takes};
+use super::value::{Kind, Maker, takes};
 
 /// A finding, as far as its place goes. Columns count from 0 here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(super) struct Sheet {
     seed: u64,
     /// The next person.
     next: u64,
+    /// Values that are there to break a rule and have been used.
+    pub(super) troubles: HashSet<String>,
 }
 
 /// How often a row is drawn before only what is required is filled in.
@@ -58,19 +61,55 @@ impl Sheet {
         let whole = matches!(schema.fields_match, FieldsMatch::Exact | FieldsMatch::Equal);
         let mut columns = Vec::new();
         for (place, field) in schema.fields.iter().enumerate() {
-            let descriptor = json.pointer(&format!("/fields/{place}")).unwrap_or(&Value::Null);
             let basic = field.required || field.group.as_deref() == Some("basic");
             let chosen = random.happens(450_000);
             let share = 300_000 + random.below(650_000) as u32;
             if whole || (basic || chosen) && !field.read_only {
-                let maker = Maker::new(field, descriptor, place as u64);
+                let maker = Maker::new(field, place, json);
                 let filled = if field.required { 1_000_000 } else { share };
                 columns.push(Column { field: place, maker, filled });
             }
         }
-        let mut sheet = Self { schema, columns, language, seed, next: 0 };
+        let mut sheet = Self { schema, columns, language, seed, next: 0, troubles: HashSet::new() };
         sheet.drop_doubtful_columns();
+        sheet.drop_loud_words(json);
         sheet
+    }
+
+    /// Leaves out the words that are said aloud wherever they stand, such as those that take something
+    /// away from somebody: a rule counts them over the whole file.
+    fn drop_loud_words(&mut self, json: &Value) {
+        let rules = json.pointer("/rollcall/rules").and_then(Value::as_array);
+        let counting = |rule: &&Value| rule.get("count").is_some_and(|count| *count == true);
+        let counted: String = rules
+            .into_iter()
+            .flatten()
+            .filter(counting)
+            .filter_map(|rule| rule.get("when"))
+            .map(Value::to_string)
+            .collect();
+        for place in 0..self.columns.len() {
+            let Some(name) = self.field(place).map(|field| Value::from(field.name.as_str())) else {
+                continue;
+            };
+            if !counted.contains(&name.to_string()) {
+                continue;
+            }
+            let Some(Kind::Words(words)) = self.columns.get(place).map(|it| it.maker.kind.clone())
+            else {
+                continue;
+            };
+            let loud = |word: &String| {
+                let row = (0..self.columns.len())
+                    .map(|column| if column == place { word.clone() } else { String::new() })
+                    .collect();
+                self.found_in(&[row]).iter().any(|found| found.row.is_none())
+            };
+            let quiet: Vec<String> = words.iter().filter(|word| !loud(word)).cloned().collect();
+            if let Some(column) = self.columns.get_mut(place).filter(|_| !quiet.is_empty()) {
+                column.maker.kind = Kind::Words(quiet);
+            }
+        }
     }
 
     /// Leaves out the columns that are a finding by being there.
@@ -238,15 +277,21 @@ impl Sheet {
     ) -> Vec<String> {
         let mut cells = batch.get(row).cloned().unwrap_or_default();
         let faults = found.iter().filter(|found| found.row == Some(row));
-        let mut emptied = false;
+        let mut changed = false;
         for column in faults.filter_map(|found| found.column) {
-            let required = self.field(column).is_none_or(|field| field.required);
-            if let Some(cell) = cells.get_mut(column).filter(|cell| !required && !cell.is_empty()) {
+            let optional = self.field(column).is_some_and(|field| !field.required);
+            if cells.get(column).is_some_and(String::is_empty) {
+                // Another cell needs this one.
+                let value = self.fresh(column, random);
+                changed |= !value.is_empty();
+                if let Some(cell) = cells.get_mut(column) {
+                    *cell = value;
+                }
+            } else if let Some(cell) = cells.get_mut(column).filter(|_| optional) {
                 cell.clear();
-                emptied = true;
+                changed = true;
             }
         }
-        // An empty cell may be at fault as well: then it takes another row.
-        if emptied && tries % 2 == 1 { cells } else { self.draw(tries, random) }
+        if changed && !tries.is_multiple_of(4) { cells } else { self.draw(tries, random) }
     }
 }

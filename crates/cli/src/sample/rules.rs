@@ -3,6 +3,7 @@
 //! The engine checks rules; here cells are changed until a rule applies and does not hold. What comes of
 //! it is asked of this file and not of the engine, so that the engine can be held to it.
 
+use regex::Regex;
 use rollcall_engine::schema::Field;
 use serde_json::Value;
 
@@ -107,6 +108,13 @@ impl Rule {
                 }
             }
         }
+        for (column, cell) in cells.iter().enumerate() {
+            // There is one of each, so a field without repeats can have it once.
+            let unique = sheet.field(column).is_some_and(|field| field.unique);
+            if unique && TROUBLE.contains(&cell.as_str()) && !sheet.troubles.insert(cell.clone()) {
+                return None;
+            }
+        }
         let applies = self.when.is_null() || self.holds(sheet, &self.when, &cells) == Some(true);
         applies.then_some(cells)
     }
@@ -145,6 +153,11 @@ impl Rule {
                 let (name, limit) = pair()?;
                 let Some(value) = cell(name).and_then(number) else { return Some(false) };
                 if key == "less" { value < limit.as_f64()? } else { value > limit.as_f64()? }
+            }
+            "matches" => {
+                let (name, pattern) = pair()?;
+                let whole = Regex::new(&format!("^(?:{})$", pattern.as_str()?)).ok()?;
+                cell(name).is_some_and(|cell| whole.is_match(cell))
             }
             "column" => sheet.column_of(of.as_str()?).is_some(),
             "option" => {
@@ -248,6 +261,18 @@ impl Rule {
                     "Anne-Marie Louise Charlotte ".chars().cycle().take(wanted).collect();
                 *cells.get_mut(column)? = format!("{}e", long.trim_end());
             }
+            ("matches", true) => {
+                let column = place(sheet, pair()?.0)?;
+                let mut ways = TROUBLE.to_vec();
+                random.shuffle(&mut ways);
+                ways.into_iter().find_map(|value| {
+                    let taken = super::value::takes(sheet.field(column)?, value);
+                    let mut changed = cells.clone();
+                    value.clone_into(changed.get_mut(column)?);
+                    let holds = self.holds(sheet, condition, &changed) == Some(true);
+                    (taken && holds).then(|| *cells = changed)
+                })?;
+            }
             ("less" | "greater", true) => {
                 let (name, limit) = pair()?;
                 let column = place(sheet, name)?;
@@ -259,6 +284,27 @@ impl Rule {
         (self.holds(sheet, condition, cells) == Some(want)).then_some(())
     }
 }
+
+/// Values that a field may take and a rule may not.
+const TROUBLE: [&str; 17] = [
+    "911",
+    "999",
+    "112",
+    "1121",
+    "DECT 4001",
+    "Cisco ATA 191",
+    "REMOVE|+33199000000",
+    "REMOVE|2001",
+    "Anne-Marie",
+    "O'Neil",
+    "Zoë",
+    "50%",
+    "Anne/Marie",
+    "Sales;Support",
+    "Sales||Support",
+    "|Sales",
+    "ann%20marie@example.com",
+];
 
 /// The first field that a condition names.
 fn first_field(condition: &Value) -> Option<String> {

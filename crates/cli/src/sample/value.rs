@@ -60,11 +60,14 @@ pub(super) struct Maker {
     /// What the words of yes and no are, where the field has them.
     pub(super) yes: Vec<String>,
     pub(super) no: Vec<String>,
+    /// Words of people's languages that the field does not take.
+    pub(super) translated: Vec<String>,
 }
 
 impl Maker {
-    /// The maker of a field's values. `line` tells the fields of a template apart.
-    pub(super) fn new(field: &Field, descriptor: &Value, line: u64) -> Self {
+    /// The maker of the values of the field at a place of the template.
+    pub(super) fn new(field: &Field, place: usize, template: &Value) -> Self {
+        let descriptor = template.pointer(&format!("/fields/{place}")).unwrap_or(&Value::Null);
         let addition = |key: &str| descriptor.pointer(&format!("/rollcall/{key}"));
         let limit =
             |key: &str| descriptor.pointer(&format!("/constraints/{key}")).and_then(Value::as_i64);
@@ -123,17 +126,28 @@ impl Maker {
                 _ => named(field).unwrap_or_else(|| Kind::Examples(examples())),
             }
         };
+        // Words for yes and no are the template's, unless the field has its own.
+        let shared = template.pointer("/rollcall/values").filter(|_| !yes.is_empty());
+        let translated = addition("values").or(shared).and_then(Value::as_object);
         let most = limit("maxLength").and_then(|most| usize::try_from(most).ok());
         Self {
             kind,
             format: format.to_owned(),
             unique: field.unique,
-            line,
+            line: place as u64,
             most: most.unwrap_or(usize::MAX),
             digits: most.unwrap_or(6).clamp(4, 12),
             common: addition("default").and_then(Value::as_str).map(str::to_owned),
             yes,
             no,
+            translated: translated
+                .into_iter()
+                .flat_map(|languages| languages.values())
+                .filter_map(|words| words.as_object())
+                .flat_map(|words| words.keys())
+                .filter(|word| !takes(field, word))
+                .cloned()
+                .collect(),
         }
     }
 

@@ -189,10 +189,10 @@ fn in_language(texts: &[(Language, String)], language: Language) -> Option<&str>
 }
 
 /// How many values of a list of allowed ones are tried.
-const MOST_TRIED: usize = 24;
+const MOST_TRIED: usize = 12;
 
-/// How often a row is checked on its way to a valid one.
-const MOST_CHECKS: usize = 2_000;
+/// How often a row is checked on its way to one in which nothing is found.
+const MOST_CHECKS: usize = 400;
 
 /// A file with these columns.
 struct Sheet<'s> {
@@ -254,13 +254,38 @@ impl Sheet<'_> {
             full.push(first);
         }
         let mut checks = MOST_CHECKS;
-        let (row, faults) = self.settled(labels, full, &values, &mut checks);
-        if faults.errors == 0 {
+        let (row, faults) = self.settled(labels, full.clone(), &values, &mut checks);
+        if faults.weight() == (0, 0) {
             return Ok(row);
         }
-        // What is left over from a full row may stand in its own way.
+        // What is left in a full row may stand in its own way: then a bare one is filled instead.
         let (other, fewer) = self.settled(labels, bare, &values, &mut checks);
+        let (other, fewer) = self.filled(labels, (other, fewer), &full);
         Ok(if fewer.weight() < faults.weight() { other } else { row })
+    }
+
+    /// Fills what is empty, cell by cell, as long as nothing is found that was not there before.
+    fn filled(
+        &self,
+        labels: &[&str],
+        (mut row, mut faults): (Vec<String>, Faults),
+        full: &[String],
+    ) -> (Vec<String>, Faults) {
+        // Twice, as a cell may need one that comes after it.
+        for (column, value) in full.iter().enumerate().chain(full.iter().enumerate()) {
+            if value.is_empty() || row.get(column).is_none_or(|cell| !cell.is_empty()) {
+                continue;
+            }
+            let mut changed = row.clone();
+            if let Some(cell) = changed.get_mut(column) {
+                cell.clone_from(value);
+            }
+            let found = self.faults(labels, &changed);
+            if found.weight() <= faults.weight() {
+                (row, faults) = (changed, found);
+            }
+        }
+        (row, faults)
     }
 
     /// Changes one cell at a time as long as that mends something.
@@ -281,6 +306,9 @@ impl Sheet<'_> {
                 else {
                     continue;
                 };
+                // Of a column that nothing is said of, only whether it has to be filled in.
+                let named = faults.columns.contains(&column) || field.required;
+                let known = if named { known.as_slice() } else { &[] };
                 let empty = String::new();
                 let blank = (!field.required).then_some(&empty);
                 for value in blank.into_iter().chain(known).filter(|value| **value != cell) {
@@ -339,11 +367,17 @@ impl Sheet<'_> {
 
 /// Values that the field takes, the most telling first.
 fn values(field: &Field, language: Language) -> Vec<String> {
+    let twice = field.examples.first().and_then(|(_, example)| example.parse::<u32>().ok());
+    let twice = twice
+        .filter(|_| field.check.is_number())
+        .map(|number| number.saturating_mul(2).to_string());
     let mut known: Vec<&str> = Vec::new();
     known.extend(in_language(&field.examples, language));
     known.extend(field.examples.iter().map(|(_, example)| example.as_str()));
     known.extend(field.check.words().take(MOST_TRIED));
     known.extend(field.check.specimen());
+    // What is too low for a rule may be high enough at twice its height.
+    known.extend(twice.as_deref());
     let mut values: Vec<String> = Vec::new();
     for value in known {
         let mut problems = Vec::new();
