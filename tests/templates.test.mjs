@@ -109,7 +109,7 @@ describe('the file to fill in', () => {
     assert.match(labels, /^Prénom/);
     assert.equal(rest, '');
     const chosen = await call(rollcall, '/v1/templates/rainbow-telephony/file.csv?columns=loginEmail,Action');
-    assert.equal(chosen.text.trim().toLowerCase(), 'loginemail;action');
+    assert.equal(chosen.text.trim().toLowerCase(), 'loginemail;__action__');
   });
 
   it('is valid with its example, by its own template and by recognition', async () => {

@@ -11,6 +11,11 @@ use super::own::{AUTO, Chosen, TemplateName};
 use crate::http::problem::{Kind, Problem};
 use crate::store::Store;
 
+/// From what score on a template is said to fit.
+const FITS: u8 = 60;
+/// How close to the best another has to be to be asked about.
+const CLOSE: u8 = 15;
+
 /// Recognises the template of a file by its labels, among the built-in ones and the partner's own.
 ///
 /// # Errors
@@ -37,11 +42,16 @@ pub async fn recognise(
     let among = schemas.iter().map(|(name, schema)| (*name, schema));
     let (_, found) = templates::recognise_records(&rows, among);
     let Some(settled) = templates::settled(&found) else {
-        return Err(match found.as_slice() {
-            [first, second, ..] if templates::settled(&found[..1]).is_some() => {
-                ambiguous(&[&first.name, &second.name])
-            }
-            found => not_recognised(&candidates, found.first()),
+        // Several that fit, and none of them much better than the others.
+        let best = found.first().map_or(0, |best| best.score);
+        let close: Vec<&str> = found
+            .iter()
+            .filter(|other| best >= FITS && other.score + CLOSE > best)
+            .map(|other| other.name.as_str())
+            .collect();
+        return Err(match close.as_slice() {
+            [_, _, ..] => ambiguous(&close),
+            _ => not_recognised(&candidates, found.first()),
         }
         .into());
     };
