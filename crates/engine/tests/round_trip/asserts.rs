@@ -120,13 +120,20 @@ pub fn report_gives_the_file_back(settings: &Settings, file: &[u8], finished: &F
         return;
     }
     let dialect = &report.file.dialect;
+    let format = dialect.format();
+    if format.quote.is_none() && format.delimiter.is_ascii_alphanumeric() {
+        // Without quotes a letter that sets cells apart is a space in our own words.
+        return;
+    }
     let Some(before) = rows(file, dialect, settings.encoding) else { return };
     if before.iter().any(|row| row.damaged) {
         return;
     }
-    let wide = report.findings.groups.iter().any(|group| group.code == "extra-cell");
-    if wide && before.iter().any(|row| row.text.contains(['\n', '\r'])) {
-        // A row too wide with line breaks in it is judged by the rows below, which have grown.
+    let uneven = |code: &str| matches!(code, "extra-cell" | "missing-cell");
+    let uneven = report.findings.groups.iter().any(|group| uneven(&group.code));
+    if uneven && before.iter().any(|row| row.text.contains(['\n', '\r'])) {
+        // Where the rows differ in width, those with line breaks are judged by the rows below, which
+        // have grown.
         return;
     }
     // What a short first block did not show can make a file look like JSON.
