@@ -119,6 +119,21 @@ pub const CSV: &[&[u8]] = &[
 
 /// Words of a Table Schema.
 pub const SCHEMA: &[&[u8]] = &[
+    b"{\"present\": \"a\"}",
+    b"{\"absent\": \"b\"}",
+    b"{\"equals\": [\"c\", \"N\"]}",
+    b"{\"in\": [\"a\", [\"x\", \"y\"]]}",
+    b"{\"matches\": [\"a\", \".*[%#].*\"]}",
+    b"{\"same\": [\"a\", \"b\"]}",
+    b"{\"less\": [\"b\", 1e9]}",
+    b"{\"not\": {\"column\": \"a\"}}",
+    b"\"and\"",
+    b"\"or\"",
+    b"\"never\": true",
+    b"\"repeats\": [\"a\"]",
+    b"\"most\": 0",
+    b"{cell}",
+    b"{value:a}",
     b"\"type\": \"string\"",
     b"\"type\": \"integer\"",
     b"\"type\": \"number\"",

@@ -252,7 +252,7 @@ pub(crate) fn match_labels(labels: &[String], schema: &Schema) -> Matched {
         })
         .collect();
     // Words for people name a column only where no other column has the name itself.
-    let named: Vec<usize> = labels
+    let claimed: Vec<usize> = labels
         .iter()
         .filter_map(|label| match names.find(label.trim())? {
             Found::One(_, How::Described(_)) | Found::Several(_) => None,
@@ -271,7 +271,7 @@ pub(crate) fn match_labels(labels: &[String], schema: &Schema) -> Matched {
             continue;
         }
         let found = match names.find(label) {
-            Some(Found::One(field, How::Described(_))) if named.contains(&field) => None,
+            Some(Found::One(field, How::Described(_))) if claimed.contains(&field) => None,
             Some(Found::One(field, how)) => Some((field, how)),
             Some(Found::Several(fields)) => {
                 matched.several(index, label, fields, schema);

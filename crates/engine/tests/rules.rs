@@ -524,6 +524,9 @@ refuses! {
     a_brace_that_is_not_closed:
         {"when": {"present": "site"}, "never": true,
          "fix": {"en": "a", "fr": "{cell", "it": "c", "pt": "d", "de": "e"}} => "/fix/fr", "not closed";
+    a_sentence_that_is_a_value_and_nothing_more:
+        {"when": {"present": "site"}, "never": true,
+         "fix": {"en": "{cell}", "fr": "b", "it": "c", "pt": "d", "de": "e"}} => "/fix/en", "more than";
     a_first_row_where_nothing_repeats:
         {"when": {"present": "site"}, "never": true,
          "fix": {"en": "{first_row}", "fr": "b", "it": "c", "pt": "d", "de": "e"}} => "/fix/en", "repeats";
@@ -593,7 +596,7 @@ proptest! {
     ) {
         let rules = || vec![
             json!({"id": "needs-phone", "when": {"present": "site"}, "require": {"present": "phone"},
-                   "message": every_language("{cell} {field} {value:site}")}),
+                   "message": every_language("{cell} {field} {value:site}.")}),
             json!({"id": "not-the-same", "require": {"differs": ["phone", "fax"]}, "severity": "warning"}),
             json!({"id": "sites-repeat", "repeats": ["site"], "ignore_case": true, "code": "unique-error"}),
             json!({"id": "few-sites", "when": {"present": "site"}, "most": 3}),

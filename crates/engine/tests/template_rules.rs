@@ -98,6 +98,13 @@ const CASES: &[Case] = &[
     ),
     case(
         "8x8-users",
+        "user-name-signs",
+        "User.UserName",
+        &[&[("User.UserName", "jo+1")]],
+        &[&[("User.UserName", "acme.jürgen-b_2@example.com")]],
+    ),
+    case(
+        "8x8-users",
         "license-needs-number",
         "User.Voice.Number",
         &[&[("User.Licenses", "8x8 Work"), ("User.Voice.Number", "")]],
@@ -799,12 +806,16 @@ fn every_rule_speaks_every_language() {
 #[test]
 fn french_has_its_narrow_spaces() {
     for name in templates::names() {
-        for rule in json(name)["rollcall"]["rules"].as_array().unwrap() {
-            for part in ["title", "message", "fix"] {
-                let text = rule[part]["fr"].as_str().unwrap();
-                for wrong in [" :", " ;", " !", " ?", "« ", " »", "\u{a0}"] {
-                    assert!(!text.contains(wrong), "{name}: {text}");
-                }
+        let json = json(name);
+        let rules = json["rollcall"]["rules"].as_array().unwrap().iter();
+        let rules =
+            rules.flat_map(|rule| ["title", "message", "fix"].map(|part| &rule[part]["fr"]));
+        let fields = json["fields"].as_array().unwrap().iter();
+        let fields = fields.map(|field| &field["rollcall"]["description"]["fr"]);
+        for text in rules.chain(fields) {
+            let text = text.as_str().unwrap();
+            for wrong in [" :", " ;", " !", " ?", "« ", " »", "\u{a0}", "'"] {
+                assert!(!text.contains(wrong), "{name}: {text}");
             }
         }
     }

@@ -133,6 +133,9 @@ impl Kind {
     pub(crate) fn problem(&self, cell: &str) -> Problem {
         let error = |message| Problem::new(Code::TypeError, message);
         match self {
+            Self::PersonName if cell.chars().nth(1).is_none() => {
+                error(Message::ConstraintErrorMinLength).with("limit", 2).with("length", 1)
+            }
             // Every text is a text; there is nothing to be wrong.
             Self::Text | Self::PersonName => error(Message::TypeErrorPersonName),
             Self::Email | Self::PersonalEmail => error(Message::TypeErrorEmail),

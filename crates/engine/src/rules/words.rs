@@ -136,5 +136,9 @@ pub(super) fn cut(
     if !rest.is_empty() {
         pieces.push(Piece::Text(rest.into()));
     }
+    let says = |piece: &Piece| matches!(piece, Piece::Text(text) if !text.trim().is_empty());
+    if !pieces.iter().any(says) {
+        return Err("A sentence is more than a value, which may be empty.".to_owned());
+    }
     Ok(Sentence { text: text.into(), pieces: pieces.into() })
 }
