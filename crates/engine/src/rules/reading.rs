@@ -468,7 +468,7 @@ impl<'r> Reader<'r, '_> {
                     return None;
                 };
                 match self.budget.compile(source, true) {
-                    Ok(regex) => Atom::Matches { field, pattern: Matching::new(source, regex) },
+                    Ok(regex) => Atom::Matches { field, pattern: Matching::new(regex) },
                     Err(reason) => {
                         self.fault(&second, reason);
                         return None;

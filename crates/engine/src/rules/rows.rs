@@ -234,25 +234,22 @@ impl RowRules {
     /// Of a field with several columns, one is enough.
     fn find(&mut self, atom: usize, row: &Row<'_>) -> Truth {
         let Some(question) = row.schema.rules.atoms.get(atom) else { return Truth::Open };
-        let Some(Places { own, other }) = self.places.get_mut(atom).map(std::mem::take) else {
-            return Truth::Open;
-        };
-        let mut truth = Truth::False;
-        'found: for &place in &own {
-            let alone = other.is_empty().then_some(None);
-            for compared in other.iter().map(|&place| Some(place)).chain(alone) {
-                match self.of_cell((atom, question), place, compared, row) {
-                    Truth::False => {}
-                    Truth::Open => truth = Truth::Open,
-                    Truth::True => {
-                        truth = Truth::True;
-                        break 'found;
-                    }
-                }
-            }
+        let Some(Places { own, other }) = self.places.get(atom) else { return Truth::Open };
+        if let ([only], []) = (own.as_slice(), other.as_slice()) {
+            let only = *only;
+            return self.of_cell((atom, question), only, None, row);
         }
-        if let Some(places) = self.places.get_mut(atom) {
-            *places = Places { own, other };
+        let pairs = own.len() * other.len().max(1);
+        let mut truth = Truth::False;
+        for pair in 0..pairs {
+            let Some(Places { own, other }) = self.places.get(atom) else { break };
+            let Some(&place) = own.get(pair / other.len().max(1)) else { break };
+            let compared = other.get(pair % other.len().max(1)).copied();
+            match self.of_cell((atom, question), place, compared, row) {
+                Truth::False => {}
+                Truth::Open => truth = Truth::Open,
+                Truth::True => return Truth::True,
+            }
         }
         truth
     }
