@@ -108,7 +108,7 @@ describe('the file to fill in', () => {
     assert.match(names, /^User\.FirstName,User\.LastName,User\.Email/);
     assert.match(labels, /^Prénom/);
     assert.equal(rest, '');
-    const chosen = await call(rollcall, '/v1/templates/rainbow-telephony/file.csv?columns=loginEmail,Action');
+    const chosen = await call(rollcall, '/v1/templates/rainbow-telephony/file.csv?columns=loginEmail,__action__');
     assert.equal(chosen.text.trim().toLowerCase(), 'loginemail;__action__');
   });
 

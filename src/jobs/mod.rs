@@ -369,6 +369,9 @@ mod tests {
     fn job(description: &str, name: &str) -> Job {
         let facts = Facts {
             template: Some("8x8-users".to_owned()),
+            template_version: None,
+            recognised: None,
+            row_limit: None,
             description: Some(description.to_owned()),
             language: Language::Fr,
             retention_hours: 1,

@@ -238,7 +238,6 @@ fn columns_that_do_not_belong_say_where_they_come_from() {
         ("webex-users", "UC Manager Profile", "once"),
         ("webex-users", "Directory Number", "once"),
         ("8x8-users", "User.Voice.TemporaryNumber", "report"),
-        ("webex-contact-center-users", "Error Message", "report"),
     ] {
         let (found, _) = checked(template, format!("{label}\nx\n").as_bytes(), Language::En);
         let extra = found.iter().find(|it| it["code"] == "extra-label").expect(label);

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use crate::dialect::Format;
-use crate::header::{Names, normalised};
+use crate::header::normalised;
 use crate::language::Language;
 use crate::report::annotated::write_cell;
 use crate::schema::{Field, Schema};
@@ -145,9 +145,7 @@ fn chosen<'s>(schema: &'s Schema, columns: &Columns) -> Result<Vec<&'s Field>, E
     };
     let mut fields: Vec<&Field> = Vec::with_capacity(names.len());
     for name in names {
-        let by_name = schema.fields.iter().find(|field| field.name == *name);
-        let by_label = || schema.fields.get(Names::new(schema).field(name)?);
-        let Some(field) = by_name.or_else(by_label) else {
+        let Some(field) = schema.fields.iter().find(|field| field.name == *name) else {
             return Err(EmptyFileError::UnknownColumn {
                 name: name.clone(),
                 near: near(schema, name),
