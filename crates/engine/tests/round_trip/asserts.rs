@@ -129,9 +129,15 @@ pub fn report_gives_the_file_back(settings: &Settings, file: &[u8], finished: &F
     if before.iter().any(|row| row.damaged) {
         return;
     }
+    let broken = |row: &Row| row.text.contains(['\n', '\r']);
+    let heads = |row: &&Row| dialect.header_rows.contains(&row.number);
+    if before.iter().filter(heads).any(broken) && dialect.header_rows != [1] {
+        // A header of several rows is not known to be one while its line breaks are judged.
+        return;
+    }
     let uneven = |code: &str| matches!(code, "extra-cell" | "missing-cell");
     let uneven = report.findings.groups.iter().any(|group| uneven(&group.code));
-    if uneven && before.iter().any(|row| row.text.contains(['\n', '\r'])) {
+    if uneven && before.iter().any(broken) {
         // Where the rows differ in width, those with line breaks are judged by the rows below, which
         // have grown.
         return;
@@ -214,6 +220,11 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
         return;
     }
     let heads = |row: &&Row| dialect.header_rows.contains(&row.number);
+    let broken = |row: &Row| row.text.contains(['\n', '\r']);
+    if !dialect.comment_rows.is_empty() && reported.iter().any(broken) {
+        // Which row is a comment is a matter of how many there are above it.
+        return;
+    }
     if dialect.header && reported.iter().filter(heads).any(|row| is_comment(row, dialect)) {
         // The header is the next row that is no comment, and is row 1 of clean.csv.
         return;
