@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use proptest::prelude::*;
+use rollcall_engine::dialect::DialectOptions;
 use rollcall_engine::report::views::{Filter, View};
 use rollcall_engine::schema::Schema;
 use rollcall_engine::{Finished, Limits, Settings, Validation};
@@ -483,4 +484,13 @@ fn a_file_with_title_rows_can_be_mended_and_sent_again() {
     let mended = check(Some(PEOPLE), errors.replace(";x;", ";40;").as_bytes());
     assert!(mended.report.valid, "{:?}", places(&mended));
     assert_eq!(mended.report.rows.total, 1);
+}
+
+#[test]
+fn an_escape_at_the_end_of_the_file_does_not_take_the_status_along() {
+    let dialect = DialectOptions::from_json(r#"{"escapeChar": "\\"}"#).expect("a dialect");
+    let settings = Settings { dialect, ..settings(None) };
+    let finished = run(settings, b"id,name\n1,Zoe\\", 4);
+    let text = String::from_utf8(finished.report_csv).expect("UTF-8");
+    assert_eq!(text, "id,name,status,details\n1,Zoe,valid,");
 }

@@ -105,7 +105,8 @@ impl Annotated {
         let apostrophe = Some(b'\'');
         let means_more =
             self.format.quote == apostrophe || Some(self.format.delimiter) == apostrophe;
-        if !record.damage.is_empty() || means_more && !risky.is_empty() {
+        let anew = !record.damage.is_empty() || self.ends_in_escape(record.text);
+        if anew || means_more && !risky.is_empty() {
             self.rewrite(record, risky, kept);
         } else if kept == record.len() && risky.is_empty() {
             self.out.extend_from_slice(record.text.as_bytes());
@@ -120,6 +121,13 @@ impl Annotated {
         self.out.push(self.format.delimiter);
         self.cell(details);
         self.raw(record.terminator.as_str());
+    }
+
+    /// Whether the record ends in an escape with nothing behind it, as the last of a file can: the
+    /// delimiter that is written there would be escaped.
+    fn ends_in_escape(&self, text: &str) -> bool {
+        let is_escape = |byte: &u8| Some(*byte) == self.format.escape;
+        text.bytes().rev().take_while(is_escape).count() % 2 == 1
     }
 
     /// Copies the record, an apostrophe before each risky value.

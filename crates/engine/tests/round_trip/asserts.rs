@@ -221,7 +221,8 @@ pub fn clean_stays_clean(settings: &Settings, finished: &Finished) {
     }
     let heads = |row: &&Row| dialect.header_rows.contains(&row.number);
     let broken = |row: &Row| row.text.contains(['\n', '\r']);
-    if !dialect.comment_rows.is_empty() && reported.iter().any(broken) {
+    let unclosed = groups.iter().any(|group| group.code == "unclosed-quote");
+    if !dialect.comment_rows.is_empty() && (unclosed || reported.iter().any(broken)) {
         // Which row is a comment is a matter of how many there are above it.
         return;
     }
