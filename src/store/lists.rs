@@ -1,6 +1,6 @@
 //! The lists that a partner keeps, in R2.
 
-use super::{Include, Object, Result, Store, StoreError, keys, refused, unread};
+use super::{Object, Result, Store, keys, refused, unread};
 use crate::lists::ListName;
 
 /// The key of the metadata under which stands how many values a list has.
@@ -49,16 +49,8 @@ impl Store {
     /// All kept lists, by name.
     pub async fn lists(&self) -> Result<Vec<Kept>> {
         let prefix = keys::lists_prefix(&self.partner);
-        let listed = self
-            .bucket
-            .list()
-            .prefix(prefix.clone())
-            .limit(1_000)
-            .include(vec![Include::CustomMetadata])
-            .execute()
-            .await
-            .map_err(|error: worker::Error| -> StoreError { unread("the lists", &error) })?;
-        Ok(listed.objects().iter().filter_map(|object| kept(object, &prefix)).collect())
+        let listed = self.listed(&prefix, "the lists").await?;
+        Ok(listed.iter().filter_map(|object| kept(object, &prefix)).collect())
     }
 }
 

@@ -410,6 +410,13 @@ impl Store {
             .map_err(|error| refused("R2", what, &error))
     }
 
+    /// The first thousand objects with that beginning of their keys, with their metadata.
+    async fn listed(&self, prefix: &str, what: &str) -> Result<Vec<Object>> {
+        let list = self.bucket.list().prefix(prefix).limit(1_000);
+        let listed = list.include(vec![Include::CustomMetadata]).execute().await;
+        Ok(listed.map_err(|error| unread(what, &error))?.objects())
+    }
+
     async fn get_text(&self, key: String, what: &str) -> Result<Option<Held>> {
         let object = self.bucket.get(key).execute().await.map_err(|error| unread(what, &error))?;
         let Some(object) = object.filter(is_live) else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! The templates of a partner's own, in R2: the latest under its name, and each version beside it.
 
-use super::{Conditional, Include, Result, Store, json, keys, refused, unread};
+use super::{Conditional, Result, Store, json, keys, refused, unread};
 use crate::upload::own::TemplateName;
 
 /// The key of the metadata under which the version stands.
@@ -91,16 +91,7 @@ impl Store {
     /// All templates, by name.
     pub async fn templates(&self) -> Result<Vec<ListedTemplate>> {
         let prefix = keys::templates_prefix(&self.partner);
-        let listed = self
-            .bucket
-            .list()
-            .prefix(prefix.clone())
-            .limit(1_000)
-            .include(vec![Include::CustomMetadata])
-            .execute()
-            .await
-            .map_err(|error| unread("the templates", &error))?;
-        let listed = listed.objects();
+        let listed = self.listed(&prefix, "the templates").await?;
         let templates = listed.iter().filter_map(|object| {
             Some(ListedTemplate {
                 name: object.key().strip_prefix(&prefix)?.to_owned(),
