@@ -57,7 +57,8 @@ impl Store {
         };
         let metadata = || [(VERSION.to_owned(), version.to_string())];
         let own = keys::template_version(&self.partner, name, version);
-        for (key, only_if) in [(own, None), (latest, Some(only_if))] {
+        // The latest first: whoever loses there has not touched the version of the one who won.
+        for (key, only_if) in [(latest, Some(only_if)), (own, None)] {
             let put = self.bucket.put(key, text.clone());
             let put = put.http_metadata(json()).custom_metadata(metadata());
             let put = match only_if {
