@@ -7,6 +7,9 @@
 //! cuts is copied, into `carry`, until its end arrives. Cells are spans into the record's text, kept
 //! in one reused vector: reading allocates nothing per cell.
 //!
+//! A record that is in order, as nearly all are, is read by a [`sweep`], which hands out one after
+//! the other and knows nothing of damage. The first record that is not in order is read again from
+//! its beginning by the scan, and so is what a push cuts and every record of a dialect with escapes.
 //! The scan goes from one special byte (delimiter, quote, line end, escape) to the next
 //! ([`specials`]) and is a machine of three states: [`State::Unquoted`], [`State::Quoted`] and
 //! [`State::QuoteInQuoted`], the moment after a quote within a quoted cell, when the next byte says
@@ -43,6 +46,7 @@
 //! every chunking with the plain reader in [`plain`].
 
 mod specials;
+mod sweep;
 
 #[cfg(test)]
 mod plain;
@@ -51,6 +55,7 @@ use std::borrow::Cow;
 
 use crate::dialect::Format;
 use specials::{SpecialBytes, Specials};
+use sweep::Sweep;
 
 /// What ended a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,6 +103,22 @@ pub(crate) struct Span {
     pub(crate) writing: Writing,
 }
 
+/// Where the cells of a record lie.
+#[derive(Debug, Clone, Copy)]
+enum Layout<'a> {
+    /// In a record that is in order: where each cell ends. The next begins behind the delimiter.
+    Clean {
+        /// Counted from the same place as `base`.
+        ends: &'a [u32],
+        /// Where the record begins.
+        base: u32,
+        /// Whether a quoted cell holds doubled quotes.
+        doubled: bool,
+    },
+    /// Wherever the scan found them.
+    Spans(&'a [Span]),
+}
+
 /// What is wrong with how a record is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Damage {
@@ -132,7 +153,7 @@ pub struct Record<'a> {
     /// What is wrong with it, with the index of the cell, in order. At most one a cell, and
     /// [`Damage::TooLong`] besides.
     pub damage: &'a [(usize, Damage)],
-    cells: &'a [Span],
+    layout: Layout<'a>,
     format: &'a Format,
 }
 
@@ -144,32 +165,45 @@ impl<'a> Record<'a> {
     }
 
     /// How many cells can be looked at.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.cells.len()
+        match self.layout {
+            Layout::Clean { ends, .. } => ends.len(),
+            Layout::Spans(spans) => spans.len(),
+        }
     }
 
     /// Whether there is no cell to look at. Never so: a blank record has one empty cell.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.len() == 0
     }
 
     /// The cell's value: quotes taken off, doubled quotes and escapes undone. `scratch` is used only
     /// when there is something to undo. Empty for a cell that is not there.
+    #[inline]
     #[must_use]
     pub fn cell<'s>(&self, index: usize, scratch: &'s mut String) -> &'s str
     where
         'a: 's,
     {
-        let Some(span) = self.cells.get(index) else {
-            return "";
-        };
-        let mut raw = self.raw(*span);
+        let raw = self.raw_cell(index);
+        match self.layout {
+            Layout::Clean { .. } if raw.as_bytes().first() != self.format.quote.as_ref() => raw,
+            _ => self.unquoted(index, raw, scratch),
+        }
+    }
+
+    /// The value of a cell that may have quotes to take off.
+    fn unquoted<'s>(&self, index: usize, mut raw: &'a str, scratch: &'s mut String) -> &'s str
+    where
+        'a: 's,
+    {
         if self.format.skip_initial_space {
             raw = raw.trim_start_matches(' ');
         }
-        match span.writing {
+        match self.writing(index, raw) {
             Writing::Bare => raw,
             Writing::Quoted => raw.get(1..raw.len().max(2) - 1).unwrap_or(""),
             Writing::Escaped => {
@@ -181,35 +215,62 @@ impl<'a> Record<'a> {
     }
 
     /// The cell as it stands in the file, quotes included.
+    #[inline]
     #[must_use]
     pub fn raw_cell(&self, index: usize) -> &'a str {
-        self.cells.get(index).map_or("", |span| self.raw(*span))
+        self.cell_range(index).and_then(|range| self.text.get(range)).unwrap_or("")
     }
 
     /// Where the cell begins and ends in [`Record::text`], quotes included.
+    #[inline]
     #[must_use]
     pub fn cell_range(&self, index: usize) -> Option<std::ops::Range<usize>> {
-        self.cells.get(index).map(|span| span.start as usize..span.end as usize)
+        match self.layout {
+            Layout::Clean { ends, base, .. } => {
+                let end = *ends.get(index)?;
+                let start = match index.checked_sub(1) {
+                    Some(before) => *ends.get(before)? + 1,
+                    None => base,
+                };
+                Some((start - base) as usize..(end - base) as usize)
+            }
+            Layout::Spans(spans) => {
+                spans.get(index).map(|span| span.start as usize..span.end as usize)
+            }
+        }
     }
 
     /// Whether the cell begins with a quote that is not text.
     #[must_use]
     pub fn is_quoted(&self, index: usize) -> bool {
-        self.cells.get(index).is_some_and(|span| {
-            span.writing != Writing::Bare
-                && self.format.quote.is_some_and(|q| self.raw(*span).as_bytes().first() == Some(&q))
-        })
+        let raw = self.raw_cell(index);
+        self.format.quote.is_some_and(|quote| raw.as_bytes().first() == Some(&quote))
+            && self.writing(index, raw) != Writing::Bare
     }
 
     /// The physical line the cell begins on.
     #[must_use]
     pub fn cell_line(&self, index: usize) -> u64 {
-        let start = self.cells.get(index).map_or(0, |span| span.start as usize);
+        let start = self.cell_range(index).map_or(0, |range| range.start);
         self.line + line_breaks(self.text.get(..start).unwrap_or(""))
     }
 
-    fn raw(&self, span: Span) -> &'a str {
-        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    /// How the cell is written that stands in the file as `raw`.
+    fn writing(&self, index: usize, raw: &str) -> Writing {
+        match self.layout {
+            Layout::Spans(spans) => spans.get(index).map_or(Writing::Bare, |span| span.writing),
+            Layout::Clean { doubled, .. } => {
+                let quote = self.format.quote.filter(|quote| raw.as_bytes().first() == Some(quote));
+                let inner = raw.as_bytes().get(1..raw.len().max(2) - 1).unwrap_or_default();
+                match quote {
+                    None => Writing::Bare,
+                    Some(quote) if doubled && memchr::memchr(quote, inner).is_some() => {
+                        Writing::Escaped
+                    }
+                    Some(_) => Writing::Quoted,
+                }
+            }
+        }
     }
 }
 
@@ -341,6 +402,10 @@ pub struct Reader {
     carry: String,
     /// Text that waits, because a callback asked for a pause. It begins with a record.
     backlog: String,
+    /// What a sweep looks for, where the dialect allows one.
+    sweep: Option<Sweep>,
+    /// Where the cells of a sweep end; kept for the next.
+    ends: Vec<u32>,
     cells: Vec<Span>,
     damage: Vec<(usize, Damage)>,
     width: usize,
@@ -378,9 +443,12 @@ impl Reader {
     #[must_use]
     pub fn new(format: Format) -> Self {
         let special = SpecialBytes::new(format.delimiter, format.quote, format.escape);
+        let sweep = Sweep::new(&format);
         Self {
             format,
             special,
+            sweep,
+            ends: Vec::new(),
             carry: String::new(),
             backlog: String::new(),
             cells: Vec::new(),
@@ -513,6 +581,12 @@ impl Reader {
     ) {
         let bytes = text.as_bytes();
         let delimiter = self.format.delimiter;
+        if start == at && self.is_between_records() {
+            (start, at) = match self.sweep_from(text, at, on) {
+                Some(next) => (next, next),
+                None => return,
+            };
+        }
         let mut specials = Specials::new(bytes, self.special, at);
         loop {
             if self.escape_next && at < bytes.len() {
@@ -630,8 +704,14 @@ impl Reader {
                     self.backlog.push_str(text.get(start..).unwrap_or(""));
                     return;
                 }
-                if terminator == Terminator::CrLf {
-                    specials.seek(at);
+                match self.sweep_from(text, at, on) {
+                    None => return,
+                    Some(next) if next > at => {
+                        (start, at) = (next, next);
+                        specials.seek(at);
+                    }
+                    Some(_) if terminator == Terminator::CrLf => specials.seek(at),
+                    Some(_) => {}
                 }
             } else if self.in_comment(text, start, at) {
                 at += 1;
@@ -658,6 +738,32 @@ impl Reader {
             }
         }
         self.keep(text, start, text.len());
+    }
+
+    /// Whether the next byte begins a record.
+    fn is_between_records(&self) -> bool {
+        self.state == State::Unquoted
+            && self.width == 0
+            && self.cell_start == 0
+            && self.carry.is_empty()
+            && !(self.opened || self.escaped || self.escape_next || self.discarding)
+    }
+
+    /// Hands out the records from `at` on that are in order. Gives where the next one begins, or
+    /// `None` where a pause was asked for and the text from there on waits.
+    fn sweep_from<F: Flow>(
+        &mut self,
+        text: &str,
+        at: usize,
+        on: &mut impl FnMut(&Record<'_>) -> F,
+    ) -> Option<usize> {
+        let Some(sweep) = self.sweep else { return Some(at) };
+        let (next, goes_on) = self.sweep(sweep, text, at, on);
+        if goes_on {
+            return Some(next);
+        }
+        self.backlog.push_str(text.get(next..).unwrap_or(""));
+        None
     }
 
     /// Applies the limit to a record that a push leaves unfinished, as [`Reader::scan`] would at the
@@ -1024,7 +1130,7 @@ impl Reader {
             width: self.width,
             continues,
             damage: &self.damage,
-            cells: &self.cells,
+            layout: Layout::Spans(&self.cells),
             format: &self.format,
         });
         self.expected = flow.expects().or(self.expected);

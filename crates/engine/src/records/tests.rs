@@ -24,13 +24,25 @@ fn read(pieces: &[&str], format: &Format) -> Vec<Plain> {
 }
 
 fn read_expecting(pieces: &[&str], format: &Format, width: Option<usize>) -> Vec<Plain> {
+    let records = read_by(Reader::new(format.clone()), pieces, format, width);
+    let mut scan = Reader::new(format.clone());
+    scan.sweep = None;
+    assert_eq!(records, read_by(scan, pieces, format, width), "sweep and scan differ: {pieces:?}");
+    records
+}
+
+fn read_by(
+    mut reader: Reader,
+    pieces: &[&str],
+    format: &Format,
+    width: Option<usize>,
+) -> Vec<Plain> {
     let mut records = Vec::new();
     let mut scratch = String::new();
     let mut keep = |record: &Record<'_>| {
         assert!(record.text.len() <= format.max_record);
         records.push(as_plain(record, &mut scratch));
     };
-    let mut reader = Reader::new(format.clone());
     if let Some(width) = width {
         reader.expect(width);
     }
@@ -357,6 +369,36 @@ fn awkward(max: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..max).prop_map(|pieces| pieces.concat())
 }
 
+/// A file over many blocks of a sweep: records that are in order, and now and then one that is not.
+fn mostly_orderly() -> impl Strategy<Value = String> {
+    let cell = prop::sample::select(vec![
+        "",
+        "",
+        "Élodie",
+        "D'Angelo",
+        "u0000017@sites.example.fr",
+        "Saint-Étienne-du-Rouvray, Seine-Maritime, Normandie, France métropolitaine et d'outre-mer",
+        "\"\"",
+        "\"Dupont, Jean\"",
+        "\"dit \"\"le Grand\"\"\"",
+        "\"12, rue de la Paix\n75002 Paris\"",
+        "\"12, rue de la Paix\r\n\r\n75002 Paris\"",
+    ]);
+    let end = prop::sample::select(vec!["\n", "\n", "\n", "\n", "\r\n", "\r\n"]);
+    let record = (prop::collection::vec(cell, 3), end)
+        .prop_map(|(cells, end)| format!("{}{end}", cells.join(",")));
+    let slip = prop::sample::select(vec!["\"", "\r", "5\" x", "\"a\" b,", "\n", ",", "é\"\r\n\""]);
+    let slips = prop::collection::vec((any::<prop::sample::Index>(), slip), 0..3);
+    (prop::collection::vec(record, 1..40), slips).prop_map(|(records, slips)| {
+        let mut text = records.concat();
+        for (at, slip) in slips {
+            let at = text.floor_char_boundary(at.index(text.len() + 1));
+            text.insert_str(at, slip);
+        }
+        text
+    })
+}
+
 fn formats() -> impl Strategy<Value = Format> {
     let comments = prop::sample::select(vec![None, None, Some("a"), Some(" a"), Some("é")]);
     (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), comments).prop_map(
@@ -379,6 +421,21 @@ fn limited_formats() -> impl Strategy<Value = Format> {
         max_columns: max_columns.unwrap_or(format.max_columns),
         ..format
     })
+}
+
+proptest! {
+    // Long texts: fewer of them.
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn sweeps_and_plain_agree_on_files_that_are_mostly_in_order(
+        text in mostly_orderly(), format in formats(), width in prop::option::of(2_usize..5),
+        size in 1_usize..200
+    ) {
+        let whole = read_expecting(&[&text], &format, width);
+        prop_assert_eq!(&whole, &plain::read(&text, &format, width));
+        prop_assert_eq!(read_expecting(&pieces(&text, size), &format, width), whole);
+    }
 }
 
 proptest! {
