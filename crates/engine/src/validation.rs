@@ -273,6 +273,8 @@ struct Column {
     left: Option<(Rc<str>, u64)>,
     /// How many rows said yes so far; counted only for that.
     asked: u64,
+    /// Whether there is nothing to say of an empty cell.
+    may_be_empty: bool,
 }
 
 /// A set of columns whose values together must not repeat.
@@ -742,6 +744,7 @@ impl Core {
             watched: None,
             left: left.map(|left| (label.into(), left)),
             asked: 0,
+            may_be_empty: known.is_none_or(|field| field.check.may_be_empty()),
         }
     }
 
@@ -1271,32 +1274,41 @@ impl Core {
         cell: &'c str,
         secret: bool,
     ) -> &'c str {
-        let mut value = cell;
-        if let Some(&first) = cell.as_bytes().first() {
-            if matches!(first, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\'') {
-                let neutralised = cell.strip_prefix('\'').filter(|rest| runs(rest));
-                value = neutralised.unwrap_or(cell);
-                if neutralised.is_some() || runs(cell) {
-                    if neutralised.is_none() {
-                        self.risky.push(index);
-                    }
-                    let start = value.chars().next().map(|char| match char {
-                        '\t' => "TAB".to_owned(),
-                        '\r' => "CR".to_owned(),
-                        char => char.to_string(),
-                    });
-                    let problem = Problem::new(Code::FormulaRisk, Message::FormulaRisk)
-                        .with("start", start.unwrap_or_default());
-                    let shown = (!secret).then_some(value);
-                    self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
-                }
+        let first = cell.as_bytes().first();
+        if self.nul || matches!(first, Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\'')) {
+            return self.look_at_risks(record, index, name, cell, secret);
+        }
+        cell
+    }
+
+    fn look_at_risks<'c>(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        name: Option<&str>,
+        cell: &'c str,
+        secret: bool,
+    ) -> &'c str {
+        let neutralised = cell.strip_prefix('\'').filter(|rest| runs(rest));
+        let value = neutralised.unwrap_or(cell);
+        if neutralised.is_some() || runs(cell) {
+            if neutralised.is_none() {
+                self.risky.push(index);
             }
-            if self.nul && memchr::memchr(0, cell.as_bytes()).is_some() {
-                let problem =
-                    Problem::new(Code::InvisibleCharacter, Message::InvisibleCharacterNul);
-                let shown = (!secret).then_some(cell);
-                self.cell_finding(record, index, name, shown, &problem, Severity::Error);
-            }
+            let start = value.chars().next().map(|char| match char {
+                '\t' => "TAB".to_owned(),
+                '\r' => "CR".to_owned(),
+                char => char.to_string(),
+            });
+            let problem = Problem::new(Code::FormulaRisk, Message::FormulaRisk)
+                .with("start", start.unwrap_or_default());
+            let shown = (!secret).then_some(value);
+            self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
+        }
+        if self.nul && memchr::memchr(0, cell.as_bytes()).is_some() {
+            let problem = Problem::new(Code::InvisibleCharacter, Message::InvisibleCharacterNul);
+            let shown = (!secret).then_some(cell);
+            self.cell_finding(record, index, name, shown, &problem, Severity::Error);
         }
         value
     }
@@ -1305,13 +1317,20 @@ impl Core {
         let mut columns = std::mem::take(&mut self.columns);
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut problems = std::mem::take(&mut self.problems);
+        let null = self.given.null_sequence.take();
         for (index, column) in columns.iter_mut().enumerate().take(record.len()) {
             let cell = record.cell(index, &mut scratch);
+            if cell.is_empty() && column.may_be_empty {
+                if let Some(place) = column.watched {
+                    self.rules.note(place, Outcome::Missing);
+                }
+                continue;
+            }
             let field = column.field.and_then(|field| schema.fields.get(field));
             let secret = field.is_some_and(|field| field.secret);
             let value = self.cell_risks(record, index, Some(&column.name), cell, secret);
             let Some(field) = field else { continue };
-            let value = match &self.given.null_sequence {
+            let value = match &null {
                 Some(null) if null == value => "",
                 _ => value,
             };
@@ -1374,6 +1393,7 @@ impl Core {
         self.columns = columns;
         self.scratch = scratch;
         self.problems = problems;
+        self.given.null_sequence = null;
     }
 
     fn check_keys(&mut self, record: &Record<'_>, schema: &Schema, blank: bool) {

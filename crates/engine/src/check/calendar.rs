@@ -92,6 +92,20 @@ pub(crate) fn iso_date(text: &[u8]) -> Option<(i64, &[u8])> {
     Some((day_number(year, month, day)?, rest))
 }
 
+/// Whether the text is `YYYY-MM-DD` and the day exists.
+pub(crate) fn is_iso_date(text: &[u8]) -> bool {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return false };
+    let digit = |byte: u8| i64::from(byte.wrapping_sub(b'0'));
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].iter().all(u8::is_ascii_digit);
+    let (month, day) = (digit(m1) * 10 + digit(m2), digit(d1) * 10 + digit(d2));
+    if !digits || !(1..=12).contains(&month) || day < 1 {
+        return false;
+    }
+    // Every month has 28 days; only behind them the year may matter.
+    let year = || ((digit(y1) * 10 + digit(y2)) * 10 + digit(y3)) * 10 + digit(y4);
+    day <= 28 || day <= days_in_month(year(), month)
+}
+
 /// `hh:mm:ss` with an optional fraction at the front: nanoseconds since midnight and what follows.
 /// XML Schema knows `24:00:00` as the end of the day, and no leap seconds.
 pub(crate) fn iso_time(text: &[u8]) -> Option<(i128, &[u8])> {
@@ -157,6 +171,20 @@ mod tests {
         for day in (first..=last).step_by(97) {
             let (year, month, day_of_month) = civil(day);
             assert_eq!(day_number(year, month, day_of_month), Some(day));
+        }
+    }
+
+    #[test]
+    fn a_date_is_seen_where_it_has_a_number() {
+        let texts = (0..10_000_000_u32).step_by(97).map(|number| {
+            // Years around a leap year and a century, and every month and day there may be.
+            let (year, rest) = (1890 + number / 100_000, number % 100_000);
+            format!("{year:04}-{:02}-{:02}", rest / 3000, rest % 33)
+        });
+        let others = ["", "2024-02-3", "2024-02-031", "2024/02/03", "2O24-02-03", "2024-02-0３"];
+        for text in texts.chain(others.map(str::to_owned)) {
+            let date = iso_date(text.as_bytes()).is_some_and(|(_, rest)| rest.is_empty());
+            assert_eq!(is_iso_date(text.as_bytes()), date, "{text}");
         }
     }
 

@@ -24,6 +24,7 @@
 
 mod address_literal;
 mod allowed;
+mod automaton;
 mod binary;
 mod boolean;
 mod bound;
@@ -36,6 +37,7 @@ mod email;
 mod extension;
 mod geojson;
 mod geopoint;
+mod glance;
 mod json;
 mod json_schema;
 mod kind;
@@ -64,6 +66,8 @@ use std::cmp::Ordering;
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
 
+use glance::Glance;
+
 pub(crate) use allowed::{Allowed, nearest};
 pub(crate) use boolean::{FALSE_VALUES, TRUE_VALUES, Tokens};
 pub(crate) use bound::{Bound, Side};
@@ -74,7 +78,7 @@ pub(crate) use kind::{Kind, TimeForm};
 pub(crate) use length::Length;
 pub(crate) use list::{Item as ListItem, List};
 pub(crate) use number::{OwnedNumber, Style as NumberStyle};
-pub(crate) use pattern::{Budget, Pattern};
+pub(crate) use pattern::{Budget, Expression, Pattern};
 pub(crate) use pattern_time::TimePattern;
 pub(crate) use phone::Spelling;
 pub(crate) use words::Words;
@@ -97,6 +101,8 @@ pub struct CellCheck {
     required: bool,
     kind: Kind,
     restrictions: Box<[Restriction]>,
+    /// How most valid cells are seen to be so.
+    glance: Glance,
     /// Values in the languages of people.
     words: Words,
     /// What may stand before a value without being part of it.
@@ -210,6 +216,14 @@ impl Limit {
     }
 }
 
+/// That a value is missing where one is required.
+#[cold]
+fn required() -> Problem {
+    let mut problem = Problem::new(Code::ConstraintError, Message::ConstraintErrorRequired);
+    problem.constraint = Some(Constraint::Required);
+    problem
+}
+
 impl CellCheck {
     pub(crate) fn new(
         missing: Missing,
@@ -217,13 +231,17 @@ impl CellCheck {
         kind: Kind,
         restrictions: Vec<Restriction>,
     ) -> Self {
+        let glance = Glance::new(&kind, &restrictions);
         let restrictions = restrictions.into();
-        Self { missing, required, kind, restrictions, words: Words::default(), mark: None }
+        Self { missing, required, kind, restrictions, glance, words: Words::default(), mark: None }
     }
 
     /// The same check, which knows `words` and takes values with `mark` before them.
     pub(crate) fn knowing(mut self, words: Words, mark: Option<&str>) -> Self {
         (self.words, self.mark) = (words, mark.map(Box::from));
+        if self.mark.is_some() {
+            self.glance = Glance::NONE;
+        }
         self
     }
 
@@ -242,16 +260,22 @@ impl CellCheck {
     /// missing value where one is required; a value of another type, after which constraints mean
     /// nothing; or every broken constraint. Uniqueness, which one cell cannot tell, is checked
     /// elsewhere.
+    #[inline]
     pub fn check(&self, cell: &str, problems: &mut Vec<Problem>) -> Outcome {
         if self.missing.holds(cell) {
             if self.required {
-                let mut problem =
-                    Problem::new(Code::ConstraintError, Message::ConstraintErrorRequired);
-                problem.constraint = Some(Constraint::Required);
-                problems.push(problem);
+                problems.push(required());
             }
             return Outcome::Missing;
         }
+        if self.glance.accepts(cell) {
+            return Outcome::Valid;
+        }
+        self.look(cell, problems)
+    }
+
+    /// The check of a cell that has a value, word for word.
+    fn look(&self, cell: &str, problems: &mut Vec<Problem>) -> Outcome {
         let whole = cell;
         let cell = self.unmarked(cell);
         let Some(value) = self.kind.parse(cell) else {
@@ -328,10 +352,8 @@ impl CellCheck {
     #[inline]
     #[must_use]
     pub fn doubt(&self, cell: &str) -> Option<Problem> {
-        if !spreadsheet::is_doubtful(cell) {
-            return None;
-        }
-        matches!(self.kind, Kind::Text | Kind::PersonName).then(|| spreadsheet::doubt(cell))?
+        let text = matches!(self.kind, Kind::Text | Kind::PersonName);
+        if text && spreadsheet::is_doubtful(cell) { spreadsheet::doubt(cell) } else { None }
     }
 
     /// What is worth a look in a `cell` of which no field says what it should be.
@@ -344,7 +366,12 @@ impl CellCheck {
     #[inline]
     #[must_use]
     pub fn doubt_unknown(cell: &str) -> Option<Problem> {
-        if spreadsheet::is_doubtful(cell) { spreadsheet::doubt_unknown(cell) } else { None }
+        if spreadsheet::is_doubtful_unknown(cell) { spreadsheet::doubt_unknown(cell) } else { None }
+    }
+
+    /// Whether an empty cell is as it should be: there is no value, and none is required.
+    pub(crate) const fn may_be_empty(&self) -> bool {
+        self.missing.empty && !self.required
     }
 
     /// Whether `cell` is one of the field's missing values.

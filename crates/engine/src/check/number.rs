@@ -63,6 +63,11 @@ pub(crate) struct Decimal<'c> {
 }
 
 impl Style {
+    /// Whether a digit is a digit, and nothing else.
+    pub(super) fn keeps_digits(&self) -> bool {
+        !self.decimal.bytes().chain(self.group.bytes()).any(|byte| byte.is_ascii_digit())
+    }
+
     /// The same as [`Style::parse`], of a text that does not last.
     pub(crate) fn read(&self, text: &str) -> Option<OwnedNumber> {
         self.parse(text).map(Number::to_owned)

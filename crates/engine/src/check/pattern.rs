@@ -7,15 +7,20 @@
 //! (look-around and back-references, which have no linear time). As in XML Schema the whole cell
 //! has to match; `^` and `$`, which XML Schema has not, may be written and change nothing.
 //!
+//! Most of them also have a table of their own (`automaton`), which is asked first.
+//!
 //! Compiled patterns are charged to a [`Budget`] that the fields of a schema share, as a schema
 //! comes from outside and a few characters such as `\w{500}` compile to megabytes.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use regex::{Regex, RegexBuilder};
 
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
+
+use super::automaton::Automaton;
 
 /// The longest pattern, in bytes.
 const LONGEST: usize = 4096;
@@ -24,21 +29,53 @@ const BUDGET: usize = 16 << 20;
 /// The sizes that one compiled pattern is tried in; the one it fits is charged to the budget.
 const SIZES: [usize; 4] = [16 << 10, 64 << 10, 256 << 10, 1 << 20];
 
+/// A pattern that a whole text matches: as a table where it has one, or else as it is.
+#[derive(Debug, Clone)]
+pub(crate) struct Expression {
+    regex: Regex,
+    automaton: Option<Rc<Automaton>>,
+}
+
+impl Expression {
+    /// `regex` is anchored on both sides.
+    pub(crate) fn new(regex: Regex) -> Self {
+        let automaton = Automaton::new(regex.as_str()).map(Rc::new);
+        Self { regex, automaton }
+    }
+
+    /// The answer where the table has one.
+    #[inline]
+    pub(crate) fn quickly(&self, text: &str) -> Option<bool> {
+        self.automaton.as_ref().and_then(|automaton| automaton.is_match(text))
+    }
+
+    #[inline]
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.quickly(text).unwrap_or_else(|| self.regex.is_match(text))
+    }
+}
+
 /// A compiled pattern.
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
-    regex: Regex,
+    expression: Expression,
     /// The pattern as the schema writes it.
     source: Box<str>,
 }
 
 impl Pattern {
     pub(crate) fn new(source: &str, budget: &mut Budget) -> Result<Self, String> {
-        Ok(Self { regex: budget.compile(source, true)?, source: source.into() })
+        let expression = Expression::new(budget.compile(source, true)?);
+        Ok(Self { expression, source: source.into() })
+    }
+
+    /// Its table, where it has one.
+    pub(super) fn automaton(&self) -> Option<Rc<Automaton>> {
+        self.expression.automaton.clone()
     }
 
     pub(crate) fn check(&self, cell: &str, problems: &mut Vec<Problem>) {
-        if self.regex.is_match(cell) {
+        if self.expression.is_match(cell) {
             return;
         }
         let mut problem = Problem::new(Code::ConstraintError, Message::ConstraintErrorPattern)

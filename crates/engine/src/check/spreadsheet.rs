@@ -273,11 +273,38 @@ pub(super) fn doubt(cell: &str) -> Option<Problem> {
 /// Whether [`doubt`] has anything to look at, at the cost of a few bytes.
 #[inline]
 pub(super) fn is_doubtful(cell: &str) -> bool {
+    is_marked(cell) || !is_ascii(cell.as_bytes()) && may_hold_unseen(cell)
+}
+
+/// Whether [`doubt_unknown`] has anything to look at.
+#[inline]
+pub(super) fn is_doubtful_unknown(cell: &str) -> bool {
+    is_marked(cell) || !is_ascii(cell.as_bytes())
+}
+
+/// Whether a cell is long enough to be cut, or may be an error or a number cut short.
+#[inline]
+fn is_marked(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     bytes.len() >= CUTS[0]
         || bytes.first() == Some(&b'#')
         || bytes.len().checked_sub(3).and_then(|at| bytes.get(at)) == Some(&b'+')
-        || !bytes.is_ascii()
+}
+
+/// [`u8::is_ascii`] of all bytes, fast for the short texts that cells are.
+#[inline]
+fn is_ascii(bytes: &[u8]) -> bool {
+    let (Some(_), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) else {
+        return bytes.iter().fold(0, |all, byte| all | byte) < 0x80;
+    };
+    let eights = bytes.as_chunks::<8>().0.iter().chain([last]);
+    eights.fold(0, |all, eight| all | u64::from_ne_bytes(*eight)) & 0x8080_8080_8080_8080 == 0
+}
+
+/// Whether the first byte of a character occurs that nobody sees ([`is_wide`], [`has_no_width`]).
+/// Those of the letters of Europe are others, but for a few signs of Latin-1.
+fn may_hold_unseen(cell: &str) -> bool {
+    cell.bytes().any(|byte| matches!(byte, 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF))
 }
 
 /// What is worth a look in a cell of which nothing is known: all of [`doubt`], and letters of another
@@ -1203,6 +1230,29 @@ mod tests {
         }
         for name in ["", "ma", "mayo", "x", "junior", "mar1"] {
             assert_eq!(month(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_character_that_nobody_sees_is_looked_for() {
+        for character in ('\u{80}'..=char::MAX).filter(|c| is_wide(*c) || has_no_width(*c)) {
+            assert!(is_doubtful(&format!("a{character}b")), "{}", code_point(character));
+        }
+        for cell in ["Élodie", "Saint-Étienne", "Çelik", "Nicolò", "Łódź", "1001"] {
+            assert!(!is_doubtful(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn ascii_is_told_at_every_length() {
+        for length in 0..40 {
+            let text = "a".repeat(length);
+            assert!(is_ascii(text.as_bytes()));
+            for at in 0..length {
+                let mut bytes = text.clone().into_bytes();
+                bytes[at] = 0x80;
+                assert!(!is_ascii(&bytes), "{at} of {length}");
+            }
         }
     }
 }

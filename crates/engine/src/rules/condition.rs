@@ -4,9 +4,7 @@
 //! three answers: a comparison with a cell that is not valid is neither true nor false, so a rule
 //! says nothing about a cell that has its finding already.
 
-use crate::check::{OwnedNumber, Tokens};
-
-use super::matching::Matching;
+use crate::check::{Expression, OwnedNumber, Tokens};
 
 /// The answer to a question about a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +93,7 @@ pub(crate) enum Atom {
     /// The value is one of these.
     Equals { field: usize, values: Values },
     /// The pattern matches the whole value.
-    Matches { field: usize, pattern: Matching },
+    Matches { field: usize, pattern: Expression },
     /// The value has more characters than that.
     Longer { field: usize, than: usize },
     /// Both fields have a value, and it is the same.

@@ -6,11 +6,10 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::condition::{Atom, Condition, Values};
-use super::matching::Matching;
 use super::sense::Sense;
 use super::words::{Piece, Sentence, Words, cut};
 use super::{Demand, MOST_RULES, Rule, Rules};
-use crate::check::{Budget, NumberStyle, escape};
+use crate::check::{Budget, Expression, NumberStyle, escape};
 use crate::finding::{Code, Severity};
 use crate::language::Language;
 use crate::schema::{Faults, Field, OptionChoice, kind_of};
@@ -468,7 +467,7 @@ impl<'r> Reader<'r, '_> {
                     return None;
                 };
                 match self.budget.compile(source, true) {
-                    Ok(regex) => Atom::Matches { field, pattern: Matching::new(regex) },
+                    Ok(regex) => Atom::Matches { field, pattern: Expression::new(regex) },
                     Err(reason) => {
                         self.fault(&second, reason);
                         return None;

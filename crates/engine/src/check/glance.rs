@@ -1,0 +1,275 @@
+//! The whole check of a cell in one step, for the fields that need no more.
+//!
+//! [`CellCheck::check`](super::CellCheck::check) reads a value and asks one restriction after the
+//! other, and knows what to say when one is broken. Nearly every cell is valid, and for most fields
+//! that can be seen without a value: by the length, a table, a list of a few words. When the schema
+//! is read each field gets the glance that suits it.
+//!
+//! A glance says yes or nothing. Yes is final and must be what the check says (a test asks both);
+//! nothing means that the check decides.
+
+use std::rc::Rc;
+
+use super::automaton::Automaton;
+use super::boolean::Tokens;
+use super::kind::{Kind, TimeForm};
+use super::{Length, Restriction, calendar, email, extension, mac, person_name, phone, pin};
+
+/// How a cell can be seen to be valid.
+#[derive(Debug, Clone)]
+pub(super) struct Glance {
+    /// How many bytes it has at least and at most.
+    least: usize,
+    most: usize,
+    test: Test,
+}
+
+#[derive(Debug, Clone)]
+enum Test {
+    /// Nothing can be seen.
+    Never,
+    /// Any text.
+    Text,
+    Name,
+    Table(Rc<Automaton>),
+    Words(Box<[Word]>),
+    Email,
+    PersonalEmail,
+    Phone(phone::Spelling),
+    Digits,
+    Number,
+    Mac,
+    Pin,
+    Date,
+}
+
+impl Glance {
+    /// The glance that sees nothing.
+    pub(super) const NONE: Self = Self { least: 1, most: 0, test: Test::Never };
+
+    /// The glance for fields of a kind with these restrictions.
+    pub(super) fn new(kind: &Kind, restrictions: &[Restriction]) -> Self {
+        let mut glance = Self { least: 1, most: usize::MAX, test: Test::of(kind) };
+        for restriction in restrictions {
+            let fits = match restriction {
+                // No text has more characters than bytes.
+                Restriction::Length(Length::Maximum(limit)) if !matches!(kind, Kind::List(_)) => {
+                    glance.most = glance.most.min(usize::try_from(*limit).unwrap_or(usize::MAX));
+                    true
+                }
+                Restriction::Length(Length::Minimum(limit)) if glance.test.is_ascii() => {
+                    glance.least = glance.least.max(usize::try_from(*limit).unwrap_or(usize::MAX));
+                    true
+                }
+                Restriction::Pattern(pattern) if matches!(glance.test, Test::Text) => {
+                    let table = pattern.automaton().map(Test::Table);
+                    glance.test = table.unwrap_or(Test::Never);
+                    true
+                }
+                Restriction::Allowed(allowed) if matches!(glance.test, Test::Text) => {
+                    let words = Test::words(allowed.words());
+                    glance.test = words.unwrap_or(Test::Never);
+                    true
+                }
+                _ => false,
+            };
+            if !fits {
+                glance.test = Test::Never;
+            }
+        }
+        glance
+    }
+
+    /// Whether the cell, which has a value and no mark, is seen to be valid.
+    #[inline]
+    pub(super) fn accepts(&self, cell: &str) -> bool {
+        if cell.len() < self.least || cell.len() > self.most {
+            return false;
+        }
+        match &self.test {
+            Test::Never => false,
+            Test::Text => true,
+            Test::Name => person_name::is_name(cell),
+            Test::Table(automaton) => automaton.is_match(cell) == Some(true),
+            Test::Words(words) => words.iter().any(|word| word.is(cell)),
+            Test::Email => email::is_mailbox(cell),
+            Test::PersonalEmail => email::is_personal(cell),
+            Test::Phone(spelling) => spelling.check(cell).is_ok(),
+            Test::Digits => extension::is_extension(cell),
+            // All digits, which is a number as it stands.
+            Test::Number => cell.len() <= 15 && extension::is_extension(cell),
+            Test::Mac => mac::is_mac(cell),
+            Test::Pin => pin::is_pin(cell),
+            Test::Date => calendar::is_iso_date(cell.as_bytes()),
+        }
+    }
+}
+
+impl Test {
+    fn of(kind: &Kind) -> Self {
+        match kind {
+            Kind::Text => Self::Text,
+            Kind::PersonName => Self::Name,
+            Kind::Email => Self::Email,
+            Kind::PersonalEmail => Self::PersonalEmail,
+            Kind::Phone(spelling) => Self::Phone(*spelling),
+            Kind::Extension => Self::Digits,
+            Kind::Integer(style) | Kind::Number(style) if style.keeps_digits() => Self::Number,
+            Kind::Mac => Self::Mac,
+            Kind::Pin => Self::Pin,
+            Kind::Date(TimeForm::Default) => Self::Date,
+            Kind::Boolean(tokens) | Kind::YesNo(tokens) => Self::of_tokens(tokens),
+            _ => Self::Never,
+        }
+    }
+
+    fn of_tokens(tokens: &Tokens) -> Self {
+        Self::words(tokens.words()).unwrap_or(Self::Never)
+    }
+
+    /// A few words; longer lists are searched.
+    fn words<'w>(words: impl Iterator<Item = &'w str>) -> Option<Self> {
+        let words: Vec<Word> = words.take(MOST_WORDS + 1).map(Word::new).collect();
+        (words.len() <= MOST_WORDS).then(|| Self::Words(words.into()))
+    }
+
+    /// Whether what it accepts is ASCII, so that bytes are characters.
+    const fn is_ascii(&self) -> bool {
+        matches!(
+            self,
+            Self::Email
+                | Self::PersonalEmail
+                | Self::Phone(_)
+                | Self::Digits
+                | Self::Number
+                | Self::Mac
+                | Self::Pin
+                | Self::Date
+        )
+    }
+}
+
+/// How many words are compared one after the other.
+const MOST_WORDS: usize = 16;
+
+/// A word, with its first bytes as a number.
+#[derive(Debug, Clone)]
+struct Word {
+    first: u64,
+    word: Box<str>,
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        Self { first: first_bytes(word.as_bytes()), word: word.into() }
+    }
+
+    #[inline]
+    fn is(&self, cell: &str) -> bool {
+        self.word.len() == cell.len()
+            && self.first == first_bytes(cell.as_bytes())
+            && (cell.len() <= 8 || *self.word == *cell)
+    }
+}
+
+/// The first eight bytes as a number, or as many as there are.
+#[inline]
+fn first_bytes(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Outcome;
+    use crate::schema::Schema;
+
+    /// A glance may say nothing, and must never say yes to what the check refuses.
+    #[test]
+    fn a_glance_says_what_the_check_says() {
+        let kinds = [
+            r#""type": "string""#,
+            r#""type": "string", "format": "email""#,
+            r#""type": "integer""#,
+            r#""type": "number", "decimalChar": ",", "groupChar": " ""#,
+            r#""type": "date""#,
+            r#""type": "boolean""#,
+            r#""type": "list""#,
+            r#""type": "any", "rollcall": {"format": "person-name"}"#,
+            r#""type": "string", "rollcall": {"format": "person-name"}"#,
+            r#""type": "string", "rollcall": {"format": "email"}"#,
+            r#""type": "string", "rollcall": {"format": "phone"}"#,
+            r#""type": "string", "rollcall": {"format": "extension"}"#,
+            r#""type": "string", "rollcall": {"format": "mac"}"#,
+            r#""type": "string", "rollcall": {"format": "pin"}"#,
+            r#""type": "string", "rollcall": {"format": "yes-no"}"#,
+        ];
+        let constraints = [
+            "{}",
+            r#"{"maxLength": 4}"#,
+            r#"{"minLength": 3}"#,
+            r#"{"minLength": 2, "maxLength": 12, "pattern": "[^b]+"}"#,
+            r#"{"pattern": "[0-9]{3}|\\p{L}+"}"#,
+            r#"{"enum": ["Élodie", "O'Brien", "1001", "supervisor"]}"#,
+            r#"{"enum": ["1001", "1002"], "maxLength": 3}"#,
+            r#"{"minimum": "1002"}"#,
+        ];
+        let cells = [
+            "Élodie",
+            "É",
+            "éé",
+            "O'Brien",
+            "1001",
+            "1002",
+            "001",
+            "-5",
+            "1 001,5",
+            "2026-02-29",
+            "2024-02-29",
+            "2026-12-31",
+            "2026-13-01",
+            "zoë@example.fr",
+            "ada@example.com",
+            "a@b",
+            "+442070966000",
+            "442070966000",
+            "64167F0A1B2C",
+            "123456",
+            "840617",
+            "true",
+            "TRUE",
+            "Y",
+            "N",
+            "y",
+            "supervisor",
+            "supervisors",
+            "李雷",
+            "a,b",
+            " 12",
+            "12345678901234567",
+            "0",
+            "x\u{200b}y",
+            "bb",
+        ];
+        let mut seen = 0;
+        for kind in kinds {
+            for constraints in constraints {
+                let schema = format!(
+                    r#"{{"fields": [{{"name": "f", {kind}, "constraints": {constraints}}}]}}"#
+                );
+                // Not every constraint is one of every type.
+                let Ok(schema) = Schema::from_json(&schema) else { continue };
+                let check = &schema.fields[0].check;
+                for cell in cells {
+                    let valid = check.check(cell, &mut Vec::new()) == Outcome::Valid;
+                    let accepted = check.glance.accepts(cell);
+                    assert!(valid || !accepted, "{kind} {constraints} {cell}");
+                    seen += usize::from(accepted);
+                }
+            }
+        }
+        assert!(seen > 150, "{seen}");
+    }
+}
