@@ -208,7 +208,7 @@ impl Decoder {
 
     fn utf8(&mut self, mut bytes: &[u8], on: &mut impl FnMut(&mut Self, &str)) {
         loop {
-            let error = match std::str::from_utf8(bytes) {
+            let error = match simdutf8::compat::from_utf8(bytes) {
                 Ok(text) => {
                     if self.encoding.is_none() && !text.is_ascii() {
                         self.encoding = Some(UTF_8);

@@ -1,11 +1,16 @@
 //! Values seen before: a fixed number of bytes each, whatever their length.
 //!
-//! A [`Seen`] keeps a 64-bit seeded hash and a row for each value, 12 bytes in an open-addressed
-//! table. The table is split into [`SHARDS`] that grow one at a time, so that growing never holds
-//! two copies of more than a sixty-fourth of it. The seed is random per job, so nobody can prepare
-//! a file whose values collide; by chance two different values among 1.2 million share a hash about
-//! once in twenty-five million files.
+//! A [`Seen`] keeps a 64-bit seeded hash and a row for each value, 12 bytes in a table of
+//! `hashbrown`, which adds one. The table is split into [`SHARDS`] that grow one at a time, so that
+//! growing never holds two copies of more than a sixty-fourth of it. The seed is random per job, so
+//! nobody can prepare a file whose values collide; by chance two different values among 1.2 million
+//! share a hash about once in twenty-five million files.
+//!
+//! A large table does not fit into the processor's caches. A new value, as nearly all are, waits only
+//! for its tag, which is a byte; the twelve are written and nobody waits for them.
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 const SHARDS: usize = 64;
@@ -41,94 +46,63 @@ impl Budget {
 /// The values of one column, or of one key.
 pub(crate) struct Seen {
     seed: u64,
-    shards: Vec<Shard>,
+    shards: Vec<HashTable<Sight>>,
 }
 
-#[derive(Default)]
-struct Shard {
-    /// 0 is an empty place.
-    hashes: Vec<u64>,
-    rows: Vec<u32>,
-    taken: usize,
+/// A hash, and the row where its value was first seen. In fours of bytes, because a number of eight
+/// would be filled up to sixteen.
+#[derive(Clone, Copy)]
+struct Sight {
+    hash: [u32; 2],
+    row: u32,
+}
+
+impl Sight {
+    const fn new(hash: u64, row: u32) -> Self {
+        Self { hash: [hash as u32, (hash >> 32) as u32], row }
+    }
+
+    const fn hash(&self) -> u64 {
+        let [low, high] = self.hash;
+        (high as u64) << 32 | low as u64
+    }
 }
 
 impl Seen {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { seed, shards: (0..SHARDS).map(|_| Shard::default()).collect() }
+        Self { seed, shards: vec![HashTable::new(); SHARDS] }
     }
 
     /// What a value is remembered as.
     pub(crate) fn hash(&self, value: &[u8]) -> u64 {
-        xxh3_64_with_seed(value, self.seed).max(1)
+        xxh3_64_with_seed(value, self.seed)
+    }
+
+    /// Which shard a hash belongs to, by bits that the table makes no use of: it takes a value's
+    /// place from the lowest and its tag from the highest.
+    const fn shard(hash: u64) -> usize {
+        (hash >> 40) as usize % SHARDS
     }
 
     /// Whether a value of that hash was seen.
     pub(crate) fn holds(&self, hash: u64) -> bool {
-        self.shards.get((hash >> 58) as usize).is_some_and(|shard| {
-            shard.place(hash).and_then(|place| shard.hashes.get(place)) == Some(&hash)
-        })
+        let shard = self.shards.get(Self::shard(hash));
+        shard.is_some_and(|shard| shard.find(hash, |sight| sight.hash() == hash).is_some())
     }
 
     /// Notes that `value` stands in `row`.
     pub(crate) fn see(&mut self, value: &[u8], row: u64, budget: &mut Budget) -> Sighting {
         let hash = self.hash(value);
-        let Some(shard) = self.shards.get_mut((hash >> 58) as usize) else {
-            return Sighting::Full;
-        };
-        shard.see(hash, row.try_into().unwrap_or(u32::MAX), budget)
-    }
-}
-
-impl Shard {
-    fn see(&mut self, hash: u64, row: u32, budget: &mut Budget) -> Sighting {
-        if self.taken * 5 >= self.hashes.len() * 4 && budget.left > 0 {
-            self.grow();
-        }
-        let Some(place) = self.place(hash) else {
-            return Sighting::Full;
-        };
-        if let (Some(&found), Some(&first)) = (self.hashes.get(place), self.rows.get(place))
-            && found == hash
-        {
-            return Sighting::Again(u64::from(first));
-        }
-        if budget.left == 0 {
-            return Sighting::Full;
+        let Some(shard) = self.shards.get_mut(Self::shard(hash)) else { return Sighting::Full };
+        match shard.entry(hash, |sight| sight.hash() == hash, Sight::hash) {
+            Entry::Occupied(known) => return Sighting::Again(u64::from(known.get().row)),
+            Entry::Vacant(_) if budget.left == 0 => return Sighting::Full,
+            Entry::Vacant(place) => {
+                place.insert(Sight::new(hash, row.try_into().unwrap_or(u32::MAX)));
+            }
         }
         budget.left -= 1;
-        self.set(place, hash, row);
-        self.taken += 1;
         Sighting::New
-    }
-
-    /// Where the hash is, or the empty place where it belongs; `None` in a table without places.
-    fn place(&self, hash: u64) -> Option<usize> {
-        let mask = self.hashes.len().checked_sub(1)?;
-        let mut place = hash as usize & mask;
-        loop {
-            match self.hashes.get(place) {
-                Some(&found) if found != hash && found != 0 => place = (place + 1) & mask,
-                _ => return Some(place),
-            }
-        }
-    }
-
-    fn set(&mut self, place: usize, hash: u64, row: u32) {
-        if let (Some(slot), Some(first)) = (self.hashes.get_mut(place), self.rows.get_mut(place)) {
-            *slot = hash;
-            *first = row;
-        }
-    }
-
-    fn grow(&mut self) {
-        let size = (self.hashes.len() * 2).max(16);
-        let hashes = std::mem::replace(&mut self.hashes, vec![0; size]);
-        let rows = std::mem::replace(&mut self.rows, vec![0; size]);
-        for (hash, row) in hashes.into_iter().zip(rows).filter(|(hash, _)| *hash != 0) {
-            if let Some(place) = self.place(hash) {
-                self.set(place, hash, row);
-            }
-        }
     }
 }
 

@@ -1255,7 +1255,7 @@ impl Core {
             let cell = record.cell(index, &mut scratch);
             let name = self.columns.get(index).map(|column| Rc::clone(&column.name));
             let value = self.cell_risks(record, index, name.as_deref(), cell, false);
-            if let Some(problem) = CellCheck::doubt_unknown(value) {
+            if let Some(problem) = CellCheck::doubt_unknown_in(value, record.is_latin) {
                 let (name, severity) = (name.as_deref(), Severity::Warning);
                 self.cell_finding(record, index, name, Some(value), &problem, severity);
             }
@@ -1366,7 +1366,7 @@ impl Core {
                     }
                 }
                 Outcome::Valid => {
-                    if let Some(problem) = field.check.doubt(value) {
+                    if let Some(problem) = field.check.doubt_in(value, record.is_latin) {
                         let shown = (!secret).then_some(value);
                         let name = Some(&*column.name);
                         self.cell_finding(record, index, name, shown, &problem, Severity::Warning);

@@ -91,7 +91,7 @@ impl Glance {
             Test::Text => true,
             Test::Name => person_name::is_name(cell),
             Test::Table(automaton) => automaton.is_match(cell) == Some(true),
-            Test::Words(words) => words.iter().any(|word| word.is(cell)),
+            Test::Words(words) => hold(words, cell.as_bytes()),
             Test::Email => email::is_mailbox(cell),
             Test::PersonalEmail => email::is_personal(cell),
             Test::Phone(spelling) => spelling.check(cell).is_ok(),
@@ -152,33 +152,48 @@ impl Test {
 /// How many words are compared one after the other.
 const MOST_WORDS: usize = 16;
 
-/// A word, with its first bytes as a number.
+/// A word by its length and a few of its bytes, and the rest of it.
 #[derive(Debug, Clone)]
 struct Word {
-    first: u64,
-    word: Box<str>,
+    key: (usize, u64),
+    rest: Box<[u8]>,
 }
 
 impl Word {
     fn new(word: &str) -> Self {
-        Self { first: first_bytes(word.as_bytes()), word: word.into() }
-    }
-
-    #[inline]
-    fn is(&self, cell: &str) -> bool {
-        self.word.len() == cell.len()
-            && self.first == first_bytes(cell.as_bytes())
-            && (cell.len() <= 8 || *self.word == *cell)
+        Self { key: key(word.as_bytes()), rest: rest(word.as_bytes()).into() }
     }
 }
 
-/// The first eight bytes as a number, or as many as there are.
+/// Whether one of the words is the cell. The keys are compared without a branch, because which of the
+/// words it is cannot be predicted.
 #[inline]
-fn first_bytes(bytes: &[u8]) -> u64 {
-    match bytes.first_chunk::<8>() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
-    }
+fn hold(words: &[Word], cell: &[u8]) -> bool {
+    let key = key(cell);
+    let found = words.iter().fold(0, |found, word| found | usize::from(word.key == key));
+    found != 0
+        && (cell.len() <= 8
+            || words.iter().any(|word| word.key == key && *word.rest == *rest(cell)))
+}
+
+/// The length of a text, and of its bytes the first eight as a number; all of them where there are
+/// fewer.
+#[inline]
+fn key(bytes: &[u8]) -> (usize, u64) {
+    let number = if let Some(eight) = bytes.first_chunk::<8>() {
+        u64::from_le_bytes(*eight)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+    } else {
+        let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or(0));
+        byte(0) | byte(1) << 8 | byte(2) << 16
+    };
+    (bytes.len(), number)
+}
+
+/// What the key leaves out.
+fn rest(bytes: &[u8]) -> &[u8] {
+    bytes.get(8..).unwrap_or_default()
 }
 
 #[cfg(test)]

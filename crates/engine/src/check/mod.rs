@@ -349,11 +349,21 @@ impl CellCheck {
 
     /// What is worth a look in a `cell` that the check found valid: a text that is the error of a
     /// formula or a number cut short, that is cut itself, or that holds something nobody sees.
-    #[inline]
     #[must_use]
     pub fn doubt(&self, cell: &str) -> Option<Problem> {
+        self.doubt_in(cell, false)
+    }
+
+    /// The same of a cell whose record may be known to hold nothing that nobody sees
+    /// ([`is_latin`](crate::records::Record::is_latin)).
+    #[inline]
+    pub(crate) fn doubt_in(&self, cell: &str, is_latin: bool) -> Option<Problem> {
         let text = matches!(self.kind, Kind::Text | Kind::PersonName);
-        if text && spreadsheet::is_doubtful(cell) { spreadsheet::doubt(cell) } else { None }
+        if text && spreadsheet::is_doubtful(cell, is_latin) {
+            spreadsheet::doubt(cell)
+        } else {
+            None
+        }
     }
 
     /// What is worth a look in a `cell` of which no field says what it should be.
@@ -363,10 +373,16 @@ impl CellCheck {
     /// assert!(CellCheck::doubt_unknown("#REF!").is_some());
     /// assert!(CellCheck::doubt_unknown("REF 12").is_none());
     /// ```
-    #[inline]
     #[must_use]
     pub fn doubt_unknown(cell: &str) -> Option<Problem> {
-        if spreadsheet::is_doubtful_unknown(cell) { spreadsheet::doubt_unknown(cell) } else { None }
+        Self::doubt_unknown_in(cell, false)
+    }
+
+    /// The same of a cell of a record, as [`CellCheck::doubt_in`].
+    #[inline]
+    pub(crate) fn doubt_unknown_in(cell: &str, is_latin: bool) -> Option<Problem> {
+        let doubtful = spreadsheet::is_doubtful_unknown(cell, is_latin);
+        if doubtful { spreadsheet::doubt_unknown(cell) } else { None }
     }
 
     /// Whether an empty cell is as it should be: there is no value, and none is required.

@@ -150,6 +150,9 @@ pub struct Record<'a> {
     /// Whether it is the rest of the record before, whose row it has: a line that fell off because
     /// the quotes around a line break are damaged.
     pub continues: bool,
+    /// Whether it is known to hold nothing but ASCII and Latin letters with accents, up to U+033F:
+    /// no character that nobody sees, above all.
+    pub is_latin: bool,
     /// What is wrong with it, with the index of the cell, in order. At most one a cell, and
     /// [`Damage::TooLong`] besides.
     pub damage: &'a [(usize, Damage)],
@@ -1129,6 +1132,7 @@ impl Reader {
             offset: self.offset,
             width: self.width,
             continues,
+            is_latin: false,
             damage: &self.damage,
             layout: Layout::Spans(&self.cells),
             format: &self.format,

@@ -47,6 +47,8 @@ struct Marks {
     quotes: u64,
     feeds: u64,
     returns: u64,
+    /// First bytes of characters outside ASCII and the Latin letters with accents.
+    rare: u64,
 }
 
 impl Sweep {
@@ -67,7 +69,8 @@ impl Sweep {
     #[inline]
     fn marks(self, block: &[u8; BLOCK]) -> Marks {
         let (feed, back) = (u8x16::splat(b'\n'), u8x16::splat(b'\r'));
-        let mut marks = Marks { delimiters: 0, quotes: 0, feeds: 0, returns: 0 };
+        let mut marks = Marks { delimiters: 0, quotes: 0, feeds: 0, returns: 0, rare: 0 };
+        let (lead, latin, letters) = (u8x16::splat(0xC2), u8x16::splat(0xC3), u8x16::splat(0x09));
         for (lane, sixteen) in block.as_chunks::<16>().0.iter().enumerate() {
             let lanes = u8x16::new(*sixteen);
             let bits = |needle: u8x16| u64::from(lanes.simd_eq(needle).to_bitmask()) << (lane * 16);
@@ -75,6 +78,10 @@ impl Sweep {
             marks.quotes |= bits(self.quote);
             marks.feeds |= bits(feed);
             marks.returns |= bits(back);
+            // At least 0xC2, and not from 0xC3 to 0xCC.
+            let above = lanes - latin;
+            let rare = lanes.max(lead).simd_eq(lanes) & !above.min(letters).simd_eq(above);
+            marks.rare |= u64::from(rare.to_bitmask()) << (lane * 16);
         }
         marks
     }
@@ -98,24 +105,24 @@ struct Behind {
 /// What a block holds besides the ends of cells.
 #[derive(Clone, Copy, Default)]
 struct Inside {
-    quotes: u64,
     /// Quotes that double the one before.
     doubled: u64,
     /// Line breaks inside quotes.
     breaks: u64,
+    rare: u64,
 }
 
 impl Inside {
     const fn below(self, mask: u64) -> Self {
-        let Self { quotes, doubled, breaks } = self;
-        Self { quotes: quotes & mask, doubled: doubled & mask, breaks: breaks & mask }
+        let Self { doubled, breaks, rare } = self;
+        Self { doubled: doubled & mask, breaks: breaks & mask, rare: rare & mask }
     }
 
     const fn or(self, other: Self) -> Self {
         Self {
-            quotes: self.quotes | other.quotes,
             doubled: self.doubled | other.doubled,
             breaks: self.breaks | other.breaks,
+            rare: self.rare | other.rare,
         }
     }
 }
@@ -140,9 +147,9 @@ impl Behind {
     /// something is out of order (64: none).
     #[inline]
     fn read(&mut self, marks: Marks) -> (u64, Inside, u32) {
-        let Marks { delimiters, quotes, feeds, returns } = marks;
+        let Marks { delimiters, quotes, feeds, returns, rare } = marks;
         let mut ends = delimiters | feeds;
-        let mut inside = Inside::default();
+        let mut inside = Inside { rare, ..Inside::default() };
         let mut bad = 0;
         let mut out = u64::MAX;
         if quotes | self.inside | self.closing != 0 {
@@ -153,11 +160,8 @@ impl Behind {
             let (opening, closing) = (quotes & within, quotes & out);
             bad = opening & !(ends << 1 | self.end | behind_quote)
                 | (closing << 1 | self.closing) & !(ends | returns & out | quotes);
-            inside = Inside {
-                quotes,
-                doubled: opening & behind_quote,
-                breaks: (feeds | returns) & within,
-            };
+            inside.doubled = opening & behind_quote;
+            inside.breaks = (feeds | returns) & within;
             // The sign, drawn out over all bits.
             self.inside = 0_u64.wrapping_sub(within >> 63);
             self.closing = closing >> 63;
@@ -259,6 +263,7 @@ impl Reader {
                     offset: self.offset,
                     width,
                     continues: false,
+                    is_latin: within.rare == 0,
                     damage: &[],
                     layout: Layout::Clean {
                         ends: list.get(first..upto).unwrap_or_default(),
@@ -318,7 +323,7 @@ mod tests {
     #[test]
     fn a_block_has_a_bit_for_each_byte_that_is_looked_for() {
         let sweep = Sweep::new(&Format::default()).expect("the default dialect is plain");
-        let text = "Zoë,\"O'Brien\"\r\n;|\tà\0,\"\"\r".repeat(4);
+        let text = "Zoë,\"O’Brien\"\r\n;|\tŁ\0,\"\"\r\u{a0}Λ\u{34f}".repeat(4);
         let block: &[u8; BLOCK] = text.as_bytes().first_chunk().expect("the text is long enough");
         let plain = |byte: u8| {
             let here = block.iter().enumerate().filter(|(_, found)| **found == byte);
@@ -329,6 +334,7 @@ mod tests {
             quotes: plain(b'"'),
             feeds: plain(b'\n'),
             returns: plain(b'\r'),
+            rare: plain(0xC2) | plain(0xCD) | plain(0xCE) | plain(0xE2),
         };
         assert_eq!(sweep.marks(block), marks);
     }
