@@ -42,7 +42,8 @@ const LAST: [&str; 16] = [
 ];
 const SITES: [&str; 8] =
     ["Lyon", "Orléans", "Forlì", "Cefalù", "Nîmes", "Aix-en-Provence", "L'Aquila", "Saint-Étienne"];
-const ROLES: [&str; 4] = ["agent", "supervisor", "admin", "user"];
+/// What people are.
+pub(crate) const ROLES: [&str; 4] = ["agent", "supervisor", "admin", "user"];
 
 const HEADER: [&str; 7] =
     ["first_name", "last_name", "email", "phone", "site", "role", "start_date"];

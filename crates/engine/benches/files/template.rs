@@ -25,6 +25,9 @@ pub(crate) fn users(template: &Value, rows: usize, group: Option<&str>) -> Vec<u
             // Writing to a string cannot fail.
             let _ = match field["rollcall"]["format"].as_str() {
                 Some("email") => write!(file, "u{row}.{example}"),
+                Some("phone") if example.starts_with('+') => {
+                    write!(file, "+4416329{column:02}{row:06}")
+                }
                 Some("phone") => write!(file, "4416329{column:02}{row:06}"),
                 Some("mac") => write!(file, "0004F2{:06X}", row * 64 + column),
                 _ if unique && example.bytes().all(|byte| byte.is_ascii_digit()) => {

@@ -2,18 +2,22 @@
 //! the checks: a cell).
 //!
 //! `cargo bench -p rollcall-engine --bench stages [-- FILTER]`, where the filter is part of a name,
-//! such as `records` or `whole/users-7`. The stage before them all, multipart, has its bench in its
-//! own crate.
+//! such as `records` or `whole/users-7`. Times are those of the thread, so that what else the machine
+//! does matters little; a change is told beside the run before.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
 
+mod checks;
 mod decode;
+mod multipart;
 #[path = "../files/people.rs"]
 mod people;
 mod rate;
 mod records;
+mod report;
 #[path = "../files/template.rs"]
 mod template;
+mod unique;
 mod whole;
 
 /// How much arrives at a time: what the Worker reads at least.
@@ -22,7 +26,11 @@ const PIECE: usize = 64 << 10;
 const ROWS: usize = 50_000;
 
 fn main() {
+    multipart::run();
     decode::run();
     records::run();
+    checks::run();
+    unique::run();
+    report::run();
     whole::run();
 }
