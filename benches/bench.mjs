@@ -8,12 +8,14 @@
 //   npm run bench -- --markdown            tables for docs/compare.md
 //
 // The first turn of each file warms up and is left out. CPU is that of the one process that runs the
-// Workers, so it includes what local R2 and KV do there; the process that passes requests on and this one,
-// which sends the file, are left out. The bench fails only where the peer counts other errors than Rollcall.
+// Workers, so it includes what local R2 and KV do there. Wrangler's other workerd, which passes requests
+// on, is shown apart, and this process, which sends the file, is not. The bench fails only where the peer
+// counts other errors than Rollcall.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { sizes } from '../scripts/build.mjs';
 import { main } from '../scripts/terminal.mjs';
 import { resident } from './cpu.mjs';
@@ -36,23 +38,24 @@ const MIB = 1 << 20;
  * @returns {Promise<import('./targets.mjs').Result>}
  */
 async function measure(lanes, file, written, turns) {
-  if (file.template) await lanes.keep(file.template);
+  if (file.template) await lanes.putTemplate(file.template);
   const names = file.lanes ?? /** @type {LaneName[]} */ (Object.keys(LANES));
-  /** @type {Map<LaneName, {cpu: number[], wall: number[]}>} */
-  const taken = new Map(names.map((name) => [name, { cpu: [], wall: [] }]));
+  /** @type {Map<LaneName, {cpu: number[], around: number[], wall: number[]}>} */
+  const taken = new Map(names.map((name) => [name, { cpu: [], around: [], wall: [] }]));
   /** @type {Partial<Record<LaneName, any>>} */
   const answers = {};
   for (let turn = 0; turn <= turns; turn += 1) {
     for (const [name, figures] of taken) {
-      const { answer, cpu, wall } = await lanes.measure(name, file, written, turn === 0 ? file.warmUp : file.requests);
+      const { answer, cpu, around, wall } = await lanes.measure(name, file, written, turn === 0 ? file.warmUp : file.requests);
       answers[name] = answer;
       if (turn === 0) continue;
+      figures.cpu.push(cpu);
+      figures.around.push(around);
       figures.wall.push(wall);
-      figures.cpu.push(cpu ?? NaN);
     }
+    if (turn === 0) compare(file, answers);
   }
-  compare(file, answers);
-  const figures = [...taken].map(([name, { cpu, wall }]) => [name, { cpu: middle(cpu), wall: middle(wall) }]);
+  const figures = [...taken].map(([name, { cpu, around, wall }]) => [name, { cpu: middle(cpu), around: middle(around), wall: middle(wall) }]);
   return { file, bytes: written.bytes, lanes: Object.fromEntries(figures) };
 }
 
@@ -60,14 +63,14 @@ async function measure(lanes, file, written, turns) {
  * That everybody has seen the same file and counts the same errors.
  * @param {BenchFile} file @param {Partial<Record<LaneName, any>>} answers
  */
-function compare(file, { read, check, store, peer }) {
+function compare(file, { read, check, store, storage, peer }) {
   const differ = (/** @type {string} */ what, /** @type {any} */ one, /** @type {any} */ other) => {
     if (one !== other) throw new Error(`${file.name}: ${what}: ${one} and ${other}\n${JSON.stringify(check)}`);
   };
   differ('the state of the job', store.status, 'completed');
   differ('rows, as made and as checked', file.rows, check.rows.total);
   differ('errors, discarded and stored', check.findings.errors, store.findings.errors);
-  if (read) differ('bytes, only read and checked', read.bytes, check.file.bytes);
+  for (const other of [read, storage]) if (other) differ('bytes, only read and checked', other.bytes, check.file.bytes);
   if (!peer) return;
   const unknown = check.findings.groups.filter(({ code }) => file.leaves?.includes(code));
   const known = check.findings.errors - unknown.reduce((sum, { count }) => sum + count, 0);
@@ -79,16 +82,24 @@ function compare(file, { read, check, store, peer }) {
 
 /** @param {import('./targets.mjs').Result} result @param {boolean} markdown */
 function show({ file, bytes, lanes }, markdown) {
-  const base = lanes.read?.cpu.median;
-  const rows = Object.entries(lanes).map(([name, { cpu, wall }]) => [
-    LANES[/** @type {LaneName} */ (name)],
-    Number.isNaN(cpu.median) ? 'not told here' : spread(cpu, 'ms'),
-    spread(wall, 'ms'),
-    base ? figure(cpu.median / base) : '',
-    `${figure((cpu.median * 1000) / file.rows)} µs`,
-    `${figure(bytes / 1000 / wall.median)} MB/s`,
-  ]);
-  console.log(table(['', 'CPU', 'wall', '× only reading', 'CPU a row', 'wall'], rows, markdown));
+  const told = (/** @type {number} */ value, /** @type {string} */ text) => (Number.isFinite(value) ? text : 'not told here');
+  const rows = Object.entries(lanes).map(([name, { cpu, around, wall }]) => {
+    const ratio = cpu.median / (lanes.read?.cpu.median ?? NaN);
+    const row = (cpu.median * 1000) / file.rows;
+    return [
+      LANES[/** @type {LaneName} */ (name)],
+      told(cpu.median, spread(cpu, 'ms')),
+      told(ratio, figure(ratio)),
+      told(row, `${figure(row)} µs`),
+      told(around.median, `${figure(around.median)} ms`),
+      spread(wall, 'ms'),
+      `${figure(bytes / 1000 / wall.median)} MB/s`,
+    ];
+  });
+  const head = ['', 'CPU', '× only reading', 'CPU a row', "wrangler's proxy", 'wall', 'through'];
+  const kept = lanes.read ? head.map(() => true) : head.map((title) => title !== '× only reading');
+  const pick = (/** @type {string[]} */ cells) => cells.filter((_, column) => kept[column]);
+  console.log(table(pick(head), rows.map(pick), markdown));
 }
 
 await main(async () => {
@@ -98,6 +109,8 @@ await main(async () => {
   console.log(`\n${machine()}\n${turns} turns, and one before them that is left out\n`);
 
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rollcall-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const lanes = await startLanes();
   /** @type {import('./targets.mjs').Result[]} */
   const results = [];
@@ -116,7 +129,6 @@ await main(async () => {
     }
   } finally {
     await lanes.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 
   const [{ gzip }] = sizes();

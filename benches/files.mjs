@@ -19,14 +19,17 @@ import { WIDE, wide } from './wide.mjs';
  * @property {string} [encoding] which the peer is told; Rollcall finds out by itself
  * @property {string} [leftOut] what the peer does not check
  * @property {string[]} [leaves] codes of errors that the peer does not know, taken off ours
+ * @property {number} [lists] that Rollcall looks for in storage, since the template refers to them
  * @property {LaneName[]} [lanes] those that are of interest; all of them where it is not said
  * @property {number} requests in one turn, so that a turn is long enough to be measured
  * @property {number} warmUp requests that are left out
  * @property {Iterable<Buffer> | ((to: string) => void)} content
  */
-/** @typedef {'read' | 'check' | 'store' | 'peer'} LaneName */
+/** @typedef {'read' | 'check' | 'store' | 'storage' | 'peer'} LaneName */
 
-const OWN = { options: { schema: JSON.stringify(schema({ unique: true })) }, rules: 'people' };
+const PEOPLE = schema({ unique: true });
+const OWN = { options: { schema: JSON.stringify(PEOPLE) }, rules: 'people' };
+const WITH_ADDRESS = { fields: [...PEOPLE.fields, { name: 'address', type: 'string' }] };
 const USERS = { ...OWN, what: '7 columns, one of them unique' };
 /** @type {LaneName[]} */
 const OURS = ['check', 'store'];
@@ -98,19 +101,19 @@ export const FILES = [
     requests: 1, warmUp: 2, content: pieces(() => everythingWrong(100_000)),
   },
   {
-    name: '8x8-750', what: '58 columns, all rules', rows: 750, options: { template: '8x8-users' }, rules: '8x8-users', leftOut: BETWEEN_CELLS,
+    name: '8x8-750', what: '58 columns, all rules', rows: 750, options: { template: '8x8-users' }, lists: 9, rules: '8x8-users', leftOut: BETWEEN_CELLS,
     requests: 40, warmUp: 100, content: pieces(() => eightByEight(750)),
   },
   {
-    name: '8x8-100k', what: '58 columns, all rules', rows: 100_000, options: { template: '8x8-users' }, rules: '8x8-users', leftOut: `${BETWEEN_CELLS}, and the limit of 750 rows`,
+    name: '8x8-100k', what: '58 columns, all rules', rows: 100_000, options: { template: '8x8-users' }, lists: 9, rules: '8x8-users', leftOut: `${BETWEEN_CELLS}, and the limit of 750 rows`,
     leaves: ['row-limit'], requests: 1, warmUp: 1, content: pieces(() => eightByEight(100_000)),
   },
   {
-    name: 'webex', what: 'Webex Control Hub', rows: 20_000, options: { template: 'webex-users' }, rules: 'webex-users', leftOut: BETWEEN_CELLS,
-    requests: 5, warmUp: 5, content: sample('webex-users', 20_000),
+    name: 'webex', what: 'Webex Control Hub', rows: 20_000, options: { template: 'webex-users' }, lists: 3, rules: 'webex-users', leftOut: `${BETWEEN_CELLS}, and the limit of 1,000 agents`,
+    leaves: ['row-limit'], requests: 5, warmUp: 5, content: sample('webex-users', 20_000),
   },
   {
-    ...OWN, name: 'quoted', what: 'every cell quoted, two lines in one of them; semicolons, windows-1252', rows: 200_000, encoding: 'windows-1252',
+    name: 'quoted', options: { schema: JSON.stringify(WITH_ADDRESS) }, rules: 'people-with-address', what: 'every cell quoted, two lines in one of them; semicolons, windows-1252', rows: 200_000, encoding: 'windows-1252',
     requests: 1, warmUp: 2, content: pieces(() => quoted(200_000), 'latin1'),
   },
   {

@@ -52,13 +52,12 @@ function cell(field) {
   // What is only a warning to us is nothing to the peer.
   if (field.rollcall?.severity === 'warning') return z.string();
   const schema = value(field);
-  if (!field.constraints?.required) return schema instanceof z.ZodString ? emptyText(schema) : orEmpty(schema);
-  // A string of no length is no e-mail address either, and that is one error.
-  return schema instanceof z.ZodString && !field.rollcall?.format ? schema.min(1) : schema;
+  const { required, minLength } = field.constraints ?? {};
+  // A text may be empty unless it is told; everything else refuses an empty cell by itself.
+  const takesEmpty = field.type === 'string' && schema instanceof z.ZodString && !minLength && !field.rollcall?.format;
+  if (required) return takesEmpty ? schema.min(1) : schema;
+  return takesEmpty ? schema : orEmpty(schema);
 }
-
-/** A text without a check needs no way around it. @param {z.ZodString} schema */
-const emptyText = (schema) => (schema.def.checks?.length ? orEmpty(schema) : schema);
 
 /** @param {any[]} fields of a Table Schema @param {string[]} columns of the file */
 function fromFields(fields, columns) {
@@ -72,6 +71,7 @@ function fromFields(fields, columns) {
 /** @type {Record<string, (columns: string[]) => {shape: Record<string, z.ZodType>, unique: string[]}>} */
 const RULES = {
   people: () => ({ shape: PEOPLE, unique: ['email'] }),
+  'people-with-address': () => ({ shape: { ...PEOPLE, address: z.string() }, unique: ['email'] }),
   '8x8-users': (columns) => fromFields(eightByEight.fields, columns),
   'webex-users': (columns) => fromFields(webex.fields, columns),
   wide: (columns) => fromFields(WIDE.fields, columns),
