@@ -82,14 +82,14 @@ function compare(file, { read, check, store, storage, peer }) {
 
 /** @param {import('./targets.mjs').Result} result @param {boolean} markdown */
 function show({ file, bytes, lanes }, markdown) {
-  const told = (/** @type {number} */ value, /** @type {string} */ text) => (Number.isFinite(value) ? text : 'not told here');
+  const told = (/** @type {number} */ value, text = figure(value)) => (Number.isFinite(value) ? text : 'not told here');
   const rows = Object.entries(lanes).map(([name, { cpu, around, wall }]) => {
     const ratio = cpu.median / (lanes.read?.cpu.median ?? NaN);
     const row = (cpu.median * 1000) / file.rows;
     return [
       LANES[/** @type {LaneName} */ (name)],
       told(cpu.median, spread(cpu, 'ms')),
-      told(ratio, figure(ratio)),
+      told(ratio),
       told(row, `${figure(row)} µs`),
       told(around.median, `${figure(around.median)} ms`),
       spread(wall, 'ms'),

@@ -12,6 +12,7 @@ export function middle(values) {
 
 /** Three figures that count, with commas. @param {number} value */
 export function figure(value) {
+  if (!Number.isFinite(value)) return '–';
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 0.01))));
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
