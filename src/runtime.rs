@@ -5,6 +5,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+use worker::Env;
 use worker::js_sys::{Object, Promise, Reflect, Uint8Array};
 use worker::wasm_bindgen_futures::JsFuture;
 use worker::web_sys::{ReadableStream, WritableStream};
@@ -148,6 +149,11 @@ pub fn message(thrown: &JsValue) -> String {
         .map(|error| String::from(error.message()))
         .or_else(|| thrown.as_string())
         .unwrap_or_else(|| format!("{thrown:?}"))
+}
+
+/// Whether this Worker runs on a developer's machine, which the variable `ROLLCALL_DEVELOPMENT` says.
+pub fn in_development(env: &Env) -> bool {
+    env.var("ROLLCALL_DEVELOPMENT").is_ok_and(|value| value.to_string() == "1")
 }
 
 /// The number of bytes of wasm memory; it only ever grows.

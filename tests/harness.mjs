@@ -20,13 +20,19 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @property {() => Promise<void>} close
  */
 
+/** The entry whose storage can be made to fail. */
+const FAULTY = path.join(ROOT, 'tests', 'faults', 'entry.mjs');
+
 /**
  * Starts the built Worker with empty storage, open to everyone unless `vars` say otherwise.
- * @param {{vars?: Record<string, string>}} [options]
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.vars]
+ * @param {string} [options.main] what is started
+ * @param {object[]} [options.beside] other Workers for the same workerd, each with a route of its own
  * @returns {Promise<Rollcall>}
  */
-export async function startRollcall({ vars = {} } = {}) {
-  // What is deployed, but for the entry that can make storage fail and for the build, which is done.
+export async function startRollcall({ vars = {}, main = FAULTY, beside = [] } = {}) {
+  // What is deployed, but for the entry, and for the build, which is done.
   const deployed = unstable_readConfig({ config: path.join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
   const harness = createTestHarness({
     root: ROOT,
@@ -34,7 +40,7 @@ export async function startRollcall({ vars = {} } = {}) {
       {
         config: {
           name: deployed.name,
-          main: path.join(ROOT, 'tests', 'faults', 'entry.mjs'),
+          main,
           compatibility_date: deployed.compatibility_date,
           compatibility_flags: deployed.compatibility_flags,
           kv_namespaces: deployed.kv_namespaces,
@@ -44,6 +50,7 @@ export async function startRollcall({ vars = {} } = {}) {
           vars: { ...deployed.vars, ROLLCALL_OPEN: '1', ROLLCALL_DEVELOPMENT: '1', ...vars },
         },
       },
+      ...beside.map((config) => ({ config })),
     ],
   });
   const { url: listening } = await harness.listen();

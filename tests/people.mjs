@@ -4,7 +4,8 @@
 const FIRST = ['Élodie', 'Jean-François', 'Noëlle', 'Zoé', 'Loïc', 'Benoît', 'Chloé', 'Gaël', 'Niccolò', 'Lucia', 'Matteo', 'Giosuè', 'Beatrice', 'Anaïs', 'Andrea', 'Léa'];
 const LAST = ["D'Angelo", "L'Hôpital", "Dell'Acqua", 'Lefèvre', 'Bérenger', 'Nicolò', 'Garçon', "D'Amico", 'Müller', 'Forlì', 'Le Goff', "O'Brien", 'Ferrà', 'Dupré', 'De Luca', 'Çelik'];
 const SITES = ['Lyon', 'Orléans', 'Forlì', 'Cefalù', 'Nîmes', 'Aix-en-Provence', "L'Aquila", 'Saint-Étienne'];
-const ROLES = ['agent', 'supervisor', 'admin', 'user'];
+/** What people do. */
+export const ROLES = ['agent', 'supervisor', 'admin', 'user'];
 
 /** The header, without a line break. */
 export const HEADER = 'first_name,last_name,email,phone,site,role,start_date';

@@ -8,7 +8,7 @@ use super::problem::{Kind, Problem};
 use super::{Answer, header, json, query, with_header};
 use crate::jobs::id::JobId;
 use crate::jobs::run::{Submission, submit, unavailable};
-use crate::jobs::{Job, Status, listed, lookup};
+use crate::jobs::{Job, Status, discarded, listed, lookup};
 use crate::partners::Partner;
 use crate::store::Store;
 use crate::upload::Limits;
@@ -31,6 +31,8 @@ pub async fn create(
 ) -> Answer {
     let store = super::store(env, partner)?;
     let limits = limits(env);
+    let mut query = query(url);
+    let discarded = discarded::wanted(&mut query, env);
     let submission = Submission {
         stream: request.inner().body(),
         content_type: header(&request, "content-type"),
@@ -38,7 +40,8 @@ pub async fn create(
         content_encoding: header(&request, "content-encoding"),
         accept_language: header(&request, "accept-language"),
         idempotency_key: header(&request, "idempotency-key"),
-        query: query(url),
+        query,
+        discarded,
     };
     // The job runs on, to its end, when the client does not wait for it.
     let (done, result) = oneshot::channel();
@@ -48,6 +51,9 @@ pub async fn create(
     let created = result.await.map_err(|_| {
         Problem::new(Kind::StorageUnavailable, "The upload was interrupted; send it again.")
     })??;
+    if discarded {
+        return json(200, created.job.to_json());
+    }
     let location = format!("/v1/jobs/{}", created.job.id);
     let response = with_header(json(201, created.job.to_json())?, "location", &location)?;
     if created.replayed {

@@ -23,7 +23,7 @@ pub fn health(env: &Env) -> Answer {
     health.insert("status".to_owned(), json!("ok"));
     health.insert("version".to_owned(), json!(env!("CARGO_PKG_VERSION")));
     health.insert("partners".to_owned(), json!(Admission::of(env).as_str()));
-    if env.var("ROLLCALL_DEVELOPMENT").is_ok_and(|value| value.to_string() == "1") {
+    if runtime::in_development(env) {
         health.insert("wasm_memory_bytes".to_owned(), json!(runtime::memory_bytes()));
     }
     json(200, Value::Object(health).to_string())

@@ -1,5 +1,6 @@
 //! A job: what it is, and what becomes of it.
 
+pub mod discarded;
 pub mod id;
 mod idempotency;
 pub mod lookup;

@@ -2,6 +2,7 @@
 //! failed, with a reason and nothing else; or refused, with nothing at all.
 
 use rollcall_engine::Finished;
+use rollcall_engine::report::Report;
 use rollcall_engine::report::amendment::Amendment;
 use rollcall_engine::report::html;
 use wasm_bindgen::JsValue;
@@ -10,13 +11,15 @@ use worker::{console_error, console_warn};
 
 use super::id::JobId;
 use super::idempotency::{self, Claim};
-use super::{Failure, Job, Parts, SIGN_OF_LIFE_MILLIS, Status, file_facts, links, rfc3339};
+use super::{
+    Failure, Job, Parts, SIGN_OF_LIFE_MILLIS, Status, discarded, file_facts, links, rfc3339,
+};
 use crate::http::download;
 use crate::http::problem::{Kind, Problem};
 use crate::runtime;
 use crate::store::{Artefact, Store, StoreError, Writer};
 use crate::upload::body::Body;
-use crate::upload::{Intake, Limits, Stop};
+use crate::upload::{Facts, Intake, Limits, Stop};
 
 /// One hour, in milliseconds.
 const HOUR_MILLIS: u64 = 60 * 60 * 1000;
@@ -39,6 +42,8 @@ pub struct Submission {
     pub idempotency_key: Option<String>,
     /// The query.
     pub query: Vec<(String, String)>,
+    /// Whether nothing of it is kept.
+    pub discarded: bool,
 }
 
 /// The job that came of it.
@@ -50,7 +55,7 @@ pub struct Created {
 }
 
 /// Why a job does not go on.
-enum End {
+pub(super) enum End {
     /// The client's fault: nothing is kept.
     Refused(Problem),
     /// The job is kept as failed.
@@ -115,16 +120,22 @@ async fn receive(
         submission.content_type.as_deref(),
         &submission.query,
         submission.accept_language.clone(),
+        !submission.discarded,
     )?;
     let allowance = if intake.is_form() { Limits::FORM_ALLOWANCE } else { 0 };
     let compressed = limits.body + allowance;
     if submission.content_length.is_some_and(|length| length > compressed) {
         return Err(body_too_large(limits.body));
     }
-    let mut run = Run { store, key: submission.idempotency_key.as_deref(), opened: None };
     let most = if gzip { limits.inflated + allowance } else { compressed };
     let expected = submission.content_length.filter(|_| !gzip);
-    let read = read(&mut run, &mut intake, body, gzip, most, limits, expected).await;
+    let mut arrival = Arrival { body, gzip, most, limits, expected, received: 0 };
+    if submission.discarded {
+        let job = discarded::check(store, &mut arrival, intake).await?;
+        return Ok(Created { job, replayed: false });
+    }
+    let mut run = Run { store, key: submission.idempotency_key.as_deref(), opened: None };
+    let read = read(&mut run, &mut intake, &mut arrival).await;
     let bytes = intake.file().map_or(0, |file| file.bytes);
     let ended = match read {
         Ok(()) => run.complete(intake).await,
@@ -153,51 +164,81 @@ async fn receive(
     }
 }
 
+/// A body on its way into the engine.
+pub(super) struct Arrival<'r> {
+    body: &'r mut Body,
+    gzip: bool,
+    /// The most bytes that are taken of it.
+    most: u64,
+    limits: &'r Limits,
+    /// How many bytes it has, where that is known.
+    expected: Option<u64>,
+    received: u64,
+}
+
+impl Arrival<'_> {
+    /// Hands the next bytes to the engine, as they arrive where `soon`; `false` when those were the
+    /// last.
+    pub async fn next(
+        &mut self,
+        store: &Store,
+        intake: &mut Intake,
+        soon: bool,
+    ) -> Result<bool, End> {
+        let bytes = self.body.read(soon).await.map_err(|error| broken(&error, self.gzip))?;
+        if bytes.is_empty() {
+            self.ended()?;
+            intake.finish()?;
+            intake.settle(store, true).await?;
+            return Ok(false);
+        }
+        self.received += bytes.len() as u64;
+        if self.received > self.most {
+            return Err(if self.gzip {
+                inflated_too_large(self.limits.inflated).into()
+            } else {
+                body_too_large(self.limits.body).into()
+            });
+        }
+        intake.push(bytes)?;
+        intake.settle(store, false).await?;
+        Ok(true)
+    }
+
+    /// There are no more bytes, though there may have to be.
+    fn ended(&self) -> Result<(), End> {
+        match self.expected {
+            Some(expected) if self.received < expected => {
+                Err(End::Failed(Failure::upload_incomplete(format!(
+                    "The body ends after {} of the {expected} bytes that Content-Length names; send \
+                     the file again.",
+                    self.received
+                ))))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// Reads the body to its end: into the engine, and what the engine writes on into storage.
 async fn read(
     run: &mut Run<'_>,
     intake: &mut Intake,
-    body: &mut Body,
-    gzip: bool,
-    most: u64,
-    limits: &Limits,
-    expected: Option<u64>,
+    arrival: &mut Arrival<'_>,
 ) -> Result<(), End> {
-    let mut received: u64 = 0;
     loop {
         // Until there is a job there is nothing that others could see of a slow upload.
         let soon = run.opened.is_none();
-        let bytes = body.read(soon).await.map_err(|error| broken(&error, gzip))?;
-        if bytes.is_empty() {
-            break;
-        }
-        received += bytes.len() as u64;
-        if received > most {
-            return Err(if gzip {
-                inflated_too_large(limits.inflated).into()
-            } else {
-                body_too_large(limits.body).into()
-            });
-        }
-        intake.push(bytes)?;
-        intake.settle(run.store, false).await?;
-        // The engine pauses when it has written a megabyte; what it wrote goes first.
+        let more = arrival.next(run.store, intake, soon).await?;
         run.advance(intake).await?;
+        if !more {
+            return Ok(());
+        }
+        // The engine pauses when it has written a megabyte; what it wrote goes first.
         while intake.file().is_some_and(|file| file.validation.resume()) {
             run.advance(intake).await?;
         }
     }
-    if let Some(expected) = expected
-        && received < expected
-    {
-        return Err(End::Failed(Failure::upload_incomplete(format!(
-            "The body ends after {received} of the {expected} bytes that Content-Length names; send \
-             the file again."
-        ))));
-    }
-    intake.finish()?;
-    intake.settle(run.store, true).await?;
-    run.advance(intake).await
 }
 
 /// A job under way.
@@ -310,24 +351,7 @@ impl Run<'_> {
             amend(self.store, opened, &amendment).await?;
         }
 
-        let file = serde_json::to_value(&report.file).unwrap_or_default();
-        let mut job = opened.job.clone();
-        job.status = Status::Completed;
-        job.valid = report.valid;
-        job.file = file_facts(job.file_name().as_deref(), &file, received.sha256.as_deref());
-        job.rows = serde_json::to_value(report.rows).unwrap_or_default();
-        job.findings = serde_json::to_value(report.findings.without_samples()).unwrap_or_default();
-        job.finished = Some(rfc3339(runtime::now()));
-        job.links = links(opened.id.as_str(), true);
-        job.outcome = serde_json::to_value(report.outcome).unwrap_or_default();
-        job.parts = facts.row_limit.and_then(|limit| {
-            let count = report.rows.parts(limit);
-            (count > 1).then_some(Parts { count, rows: limit })
-        });
-        if job.parts.is_some() {
-            let address = format!("/v1/jobs/{}/parts/{{n}}.csv", opened.id);
-            job.links.insert("parts".to_owned(), address.into());
-        }
+        let job = completed(opened.job.clone(), &report, &facts, received.sha256.as_deref());
 
         let (store, id, expires) = (self.store, &opened.id, opened.expires);
         let sampled = job.clone().with_findings(&report.findings);
@@ -401,6 +425,28 @@ impl Run<'_> {
             );
         }
     }
+}
+
+/// A job whose file has been checked.
+pub(super) fn completed(mut job: Job, report: &Report, facts: &Facts, sha256: Option<&str>) -> Job {
+    let file = serde_json::to_value(&report.file).unwrap_or_default();
+    job.status = Status::Completed;
+    job.valid = report.valid;
+    job.file = file_facts(job.file_name().as_deref(), &file, sha256);
+    job.rows = serde_json::to_value(report.rows).unwrap_or_default();
+    job.findings = serde_json::to_value(report.findings.without_samples()).unwrap_or_default();
+    job.finished = Some(rfc3339(runtime::now()));
+    job.links = links(&job.id, true);
+    job.outcome = serde_json::to_value(report.outcome).unwrap_or_default();
+    job.parts = facts.row_limit.and_then(|limit| {
+        let count = report.rows.parts(limit);
+        (count > 1).then_some(Parts { count, rows: limit })
+    });
+    if job.parts.is_some() {
+        let address = format!("/v1/jobs/{}/parts/{{n}}.csv", job.id);
+        job.links.insert("parts".to_owned(), address.into());
+    }
+    job
 }
 
 /// Writes late findings into the two files that are stored, by copying each once more.

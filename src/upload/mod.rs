@@ -165,6 +165,8 @@ pub struct Intake {
 /// Everything but the parser, which calls back into it.
 struct Reading {
     accept_language: Option<String>,
+    /// Whether the engine writes the two files of the report.
+    reported: bool,
     options: Options,
     /// Whether any part has begun.
     begun: bool,
@@ -175,14 +177,16 @@ struct Reading {
 
 impl Intake {
     /// Ready for a body of this content type; `query` holds the options of a body that is the file
-    /// itself.
+    /// itself. The two files of the report are written where `reported`.
     pub fn new(
         content_type: Option<&str>,
         query: &[(String, String)],
         accept_language: Option<String>,
+        reported: bool,
     ) -> Result<Self, Problem> {
         let mut reading = Reading {
             accept_language,
+            reported,
             options: Options::default(),
             begun: false,
             part: Part::Outside,
@@ -397,7 +401,8 @@ impl Reading {
     fn apply(&mut self, plan: Plan, file: &mut File) {
         file.digest = if plan.digest { Digest::new() } else { None };
         file.wanted = plan.wanted;
-        file.validation = Validation::new(plan.settings);
+        let (report_csv, findings) = (self.reported, self.reported);
+        file.validation = Validation::new(Settings { report_csv, findings, ..plan.settings });
         self.facts = Some(plan.facts);
     }
 

@@ -44,6 +44,8 @@ pub mod references;
 pub mod report;
 pub mod rules;
 pub mod schema;
+#[doc(hidden)]
+pub mod stages;
 pub mod templates;
 mod unique;
 mod validation;

@@ -1,0 +1,62 @@
+// What Rollcall's speed and size are judged by.
+
+/** @typedef {import('./files.mjs').LaneName} LaneName */
+/** @typedef {{median: number, low: number, high: number}} Middle */
+/** @typedef {{file: import('./files.mjs').BenchFile, bytes: number, lanes: Partial<Record<LaneName, {cpu: Middle, around: Middle, wall: Middle}>>}} Result */
+/**
+ * @typedef {object} Target
+ * @property {string} what
+ * @property {number | null} measured null where a file was not run
+ * @property {number} must
+ * @property {number} goal
+ * @property {string} unit
+ * @property {boolean} [atLeast] more is better
+ */
+
+/**
+ * @param {Result[]} results
+ * @param {number} gzip bytes of the wasm
+ * @returns {Target[]}
+ */
+export function targets(results, gzip) {
+  /** @param {string} name @param {LaneName} lane @returns {number} milliseconds, or none at all */
+  const cpu = (name, lane) => results.find(({ file }) => file.name === name)?.lanes[lane]?.cpu.median ?? NaN;
+  /** Microseconds a row. @param {string} name @param {LaneName} lane */
+  const row = (name, lane) => (cpu(name, lane) * 1000) / (results.find(({ file }) => file.name === name)?.file.rows ?? NaN);
+  /** @param {LaneName} lane */
+  const spread = (lane) => {
+    const costs = ['users-10k', 'users-100k', 'users-1m'].map((name) => row(name, lane));
+    return (Math.max(...costs) / Math.min(...costs) - 1) * 100;
+  };
+  /** With the process that passes requests on. @param {LaneName} lane */
+  const both = (lane) => cpu('users-7', lane) + (results.find(({ file }) => file.name === 'users-7')?.lanes[lane]?.around.median ?? NaN);
+  /** The full report without what the same calls of storage cost here without it. @param {string} name */
+  const unstored = (name) => cpu(name, 'store') - (cpu(name, 'storage') - cpu(name, 'read'));
+  const above = (/** @type {LaneName} */ lane) => cpu('users-7', lane) - cpu('users-7', 'read');
+
+  /** @type {(Target & {measured: number})[]} */
+  const all = [
+    { what: 'users-7: CPU above reading, JavaScript peer : Rollcall, checked only', measured: above('peer') / above('check'), must: 8, goal: 15, unit: '×', atLeast: true },
+    { what: 'users-7: CPU, checked only : only reading', measured: cpu('users-7', 'check') / cpu('users-7', 'read'), must: 6, goal: 3, unit: '×' },
+    { what: 'the same, wrangler\'s proxy counted on both sides', measured: both('check') / both('read'), must: 6, goal: 3, unit: '×' },
+    { what: 'users-7: CPU, full report : checked only', measured: cpu('users-7', 'store') / cpu('users-7', 'check'), must: 2, goal: 1.5, unit: '×' },
+    { what: 'the same, without what storing as much costs here by itself', measured: unstored('users-7') / cpu('users-7', 'check'), must: 2, goal: 1.5, unit: '×' },
+    { what: 'everything-wrong : clean (users-100k), a row, full report', measured: row('everything-wrong', 'store') / row('users-100k', 'store'), must: 4, goal: 2, unit: '×' },
+    { what: 'everything-wrong : clean (users-100k), a row, checked only', measured: row('everything-wrong', 'check') / row('users-100k', 'check'), must: 4, goal: 2, unit: '×' },
+    { what: '8x8-750: CPU of a request, full report', measured: cpu('8x8-750', 'store'), must: 10, goal: 4, unit: ' ms' },
+    { what: 'the same, without what storing as much costs here by itself', measured: unstored('8x8-750'), must: 10, goal: 4, unit: ' ms' },
+    { what: '8x8-750: CPU of a request, checked only', measured: cpu('8x8-750', 'check'), must: 10, goal: 4, unit: ' ms' },
+    { what: 'a row at 10,000 / 100,000 / 1,000,000 rows: dearest above cheapest, checked only', measured: spread('check'), must: 15, goal: 5, unit: ' %' },
+    { what: 'a row at 10,000 / 100,000 / 1,000,000 rows: dearest above cheapest, full report', measured: spread('store'), must: 15, goal: 5, unit: ' %' },
+    { what: 'the Worker\'s wasm, gzip', measured: gzip / 1000, must: 500, goal: 350, unit: ' KB' },
+  ];
+  return all.map((target) => ({ ...target, measured: Number.isFinite(target.measured) ? target.measured : null }));
+}
+
+/** How a target stands, in a word or two. @param {Target} target */
+export function standing({ measured, must, goal, atLeast }) {
+  if (measured === null) return 'not run';
+  const reaches = (/** @type {number} */ bound) => (atLeast ? measured >= bound : measured <= bound);
+  if (reaches(goal)) return 'goal met';
+  return reaches(must) ? 'must met' : 'missed';
+}
