@@ -69,7 +69,7 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
     if route.is_public() {
         return match route {
             Route::Codes => service::codes(),
-            Route::OpenApi => service::openapi(),
+            Route::OpenApi => service::openapi(env).await,
             _ => service::health(env),
         };
     }
@@ -99,7 +99,9 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
             templates::file(name, query, accept_language.as_deref(), &store(env, partner)?).await
         }
         (Route::Lists, _) => lists::all(&store(env, partner)?).await,
-        (Route::List(name), "PUT") => lists::put(name, &request, query, &store(env, partner)?).await,
+        (Route::List(name), "PUT") => {
+            lists::put(name, &request, query, &store(env, partner)?).await
+        }
         (Route::List(name), "DELETE") => lists::delete(name, &store(env, partner)?).await,
         (Route::List(name), _) => lists::show(name, &store(env, partner)?).await,
         (Route::Part(id, part), _) => {

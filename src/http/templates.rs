@@ -90,7 +90,12 @@ pub async fn show(name: &str, query: Query, store: &Store) -> Answer {
 }
 
 /// `GET /v1/templates/{name}/file.csv`
-pub async fn file(name: &str, query: Query, accept_language: Option<&str>, store: &Store) -> Answer {
+pub async fn file(
+    name: &str,
+    query: Query,
+    accept_language: Option<&str>,
+    store: &Store,
+) -> Answer {
     let mut wanted = EmptyFile {
         columns: Columns::All,
         language: accept_language.map_or(Language::En, Language::from_accept_language),

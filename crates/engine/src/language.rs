@@ -145,8 +145,15 @@ impl Serialize for Language {
     }
 }
 
-/// A weight of `Accept-Language` in thousandths; one that cannot be read weighs nothing.
-fn weight(text: &str) -> u32 {
+/// A weight (the `q` of `Accept` and its kin, RFC 9110, section 12.4.2) in thousandths; one that
+/// cannot be read weighs nothing.
+///
+/// ```
+/// use rollcall_engine::language::weight;
+/// assert_eq!([weight("0.25"), weight("1"), weight("x")], [250, 1000, 0]);
+/// ```
+#[must_use]
+pub fn weight(text: &str) -> u32 {
     let text = text.trim();
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits = decimals.len() <= 3 && decimals.bytes().all(|byte| byte.is_ascii_digit());
