@@ -10,11 +10,13 @@ import { setUp } from './setup.mjs';
 import { Plain, ROOT, ask, main, run, say, step } from './terminal.mjs';
 
 /** What the Worker is made of. */
-const SOURCES = ['Cargo.toml', '.cargo/config.toml', 'src', 'crates', 'templates', 'docs', 'scripts/build.mjs'];
+const SOURCES = ['Cargo.toml', '.cargo/config.toml', 'src', 'crates', 'templates', 'scripts/build.mjs'];
 /** What stands under those and is not part of it. */
 const NOT_SOURCES = /(^|\/)(target|tests|benches|examples|fuzz)\/|^crates\/cli\/src\/|\.md$/;
 
 const BUILD = path.join(ROOT, 'build');
+/** The module with the names of its functions, to read traces with; it is not deployed. */
+const NAMED = path.join(ROOT, 'target', 'index_bg.named.wasm');
 const STAMP = path.join(BUILD, '.sources');
 
 /**
@@ -27,15 +29,51 @@ export async function build(tools, { force = false } = {}) {
   const made = ['index.js', 'index_bg.wasm'].every((name) => existsSync(path.join(BUILD, name)));
   if (!force && made && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp(sources)) return false;
   await step('Building the Worker', async () => {
-    await run(tools.workerBuild, ['--release', '--package', 'rollcall'], {
+    await run(tools.workerBuild, ['--profile', 'worker', '--package', 'rollcall'], {
       env: { ...tools.env, NO_UPDATE_NOTIFIER: '1' },
       hint: 'The Worker could not be built: what is above says why.',
     });
     mkdirSync(BUILD, { recursive: true });
+    takeOffNames();
     // The lock file as it is now, because the build may have brought it up to date.
     writeFileSync(STAMP, stamp(sources));
   });
   return true;
+}
+
+/**
+ * Takes the names of the functions off the module and leaves one that has them beside it: they are a
+ * tenth of the Worker, and a trace from production gives each function's number.
+ */
+function takeOffNames() {
+  const file = path.join(BUILD, 'index_bg.wasm');
+  const module = readFileSync(file);
+  mkdirSync(path.dirname(NAMED), { recursive: true });
+  writeFileSync(NAMED, module);
+  writeFileSync(file, withoutCustomSections(module));
+}
+
+/**
+ * A WebAssembly module without what nothing needs to run it: names, and who made it with what.
+ * @param {Buffer} module
+ * @returns {Buffer}
+ */
+export function withoutCustomSections(module) {
+  const HEADER = 8;
+  const CUSTOM = 0;
+  const kept = [module.subarray(0, HEADER)];
+  for (let at = HEADER; at < module.length; ) {
+    // A section is its number, its length in LEB128, and that many bytes.
+    let length = 0;
+    let start = at + 1;
+    for (let shift = 0, more = true; more; shift += 7, start += 1) {
+      length += (module[start] & 0x7f) * 2 ** shift;
+      more = module[start] > 0x7f;
+    }
+    if (module[at] !== CUSTOM) kept.push(module.subarray(at, start + length));
+    at = start + length;
+  }
+  return Buffer.concat(kept);
 }
 
 /**

@@ -2,10 +2,10 @@
 
 use futures_channel::oneshot;
 use serde_json::{Value, json};
-use worker::{Context, Env, Request, Response, Url};
+use worker::{Context, Env, Request, Response};
 
 use super::problem::{Kind, Problem};
-use super::{Answer, header, json, query, with_header};
+use super::{Answer, Query, header, json, with_header};
 use crate::jobs::id::JobId;
 use crate::jobs::run::{Submission, submit, unavailable};
 use crate::jobs::{Job, Status, discarded, listed, lookup};
@@ -24,7 +24,7 @@ const MAX_INFLATED_BYTES: &str = "MAX_INFLATED_BYTES";
 /// `POST /v1/jobs`
 pub async fn create(
     request: Request,
-    url: &Url,
+    query: Query,
     env: &Env,
     context: &Context,
     partner: Partner,
@@ -63,10 +63,10 @@ pub async fn create(
 }
 
 /// `GET /v1/jobs`
-pub async fn list(url: &Url, store: &Store) -> Answer {
+pub async fn list(query: Query, store: &Store) -> Answer {
     let mut limit = PAGE_DEFAULT;
     let mut cursor = None;
-    for (name, value) in query(url) {
+    for (name, value) in query {
         match name.as_str() {
             "limit" => limit = page_length(&value)?,
             "cursor" if !is_cursor(&value) => return Err(unknown_cursor()),

@@ -5,10 +5,10 @@ use rollcall_engine::encoding_rs;
 use rollcall_engine::reading::RecordStream;
 use rollcall_engine::records::Record;
 use serde_json::{Value, json};
-use worker::{Request, Url};
+use worker::Request;
 
 use super::problem::{Kind, Problem};
-use super::{Answer, json, query, response, text};
+use super::{Answer, Query, json, response, text};
 use crate::jobs::rfc3339;
 use crate::jobs::run::unavailable;
 use crate::lists::{self, ListName};
@@ -30,7 +30,7 @@ pub async fn show(name: &str, store: &Store) -> Answer {
 }
 
 /// `PUT /v1/lists/{name}`
-pub async fn put(name: &str, request: &Request, url: &Url, store: &Store) -> Answer {
+pub async fn put(name: &str, request: &Request, query: Query, store: &Store) -> Answer {
     let name = ListName::parse(name).ok_or_else(|| {
         Problem::new(
             Kind::ListInvalid,
@@ -41,7 +41,7 @@ pub async fn put(name: &str, request: &Request, url: &Url, store: &Store) -> Ans
     let mut text =
         text::read(request, "The list", lists::LONGEST, Kind::ListInvalid, Kind::ListTooLong)
             .await?;
-    match query(url).as_slice() {
+    match query.as_slice() {
         [] => {}
         [(name, label)] if name == "column" => text = column(&text, label)?,
         _ => {

@@ -1,5 +1,7 @@
 //! Which form of the report an `Accept` header asks for (RFC 9110, section 12.5.1).
 
+use rollcall_engine::language::weight;
+
 use crate::store::Artefact;
 
 /// The forms of the report, the default first.
@@ -52,21 +54,8 @@ fn weigh(range: &str, kind: &str, subtype: &str) -> Option<(u8, u32)> {
     };
     let weight = parts
         .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
-        .map_or(1000, thousandths);
+        .map_or(1000, weight);
     Some((exactness, weight))
-}
-
-/// `0.25` as 250; what is not a weight counts as none.
-fn thousandths(text: &str) -> u32 {
-    let weight: f32 = text.trim().parse().unwrap_or(0.0);
-    if weight.is_finite() {
-        // Clamped to what a weight can be, so that nothing is lost in the conversion.
-        #[allow(clippy::cast_sign_loss)]
-        let thousandths = (weight.clamp(0.0, 1.0) * 1000.0) as u32;
-        thousandths
-    } else {
-        0
-    }
 }
 
 #[cfg(test)]

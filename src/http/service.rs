@@ -7,12 +7,13 @@ use serde_json::{Map, Value, json};
 use worker::Env;
 
 use super::problem::{Kind, Problem};
-use super::{Answer, json, response, with_header};
+use super::{Answer, broken, json, response, with_header};
 use crate::partners::Admission;
 use crate::runtime;
 
-/// The description of the API.
-const OPENAPI: &str = include_str!("../../docs/openapi.json");
+/// Where the files of `public/` are, and in it the description of the API. The host is not looked at.
+const ASSETS: &str = "ASSETS";
+const OPENAPI: &str = "https://assets.invalid/openapi.json";
 
 /// What does not change before the next release may be kept for an hour.
 const PUBLIC: &str = "public, max-age=3600";
@@ -29,9 +30,19 @@ pub fn health(env: &Env) -> Answer {
     json(200, Value::Object(health).to_string())
 }
 
-/// `GET /openapi.json`
-pub fn openapi() -> Answer {
-    with_header(json(200, OPENAPI.to_owned())?, "cache-control", PUBLIC)
+/// `GET /openapi.json`: a file of the deployment, because in the Worker it would take as much room as
+/// a language.
+pub async fn openapi(env: &Env) -> Answer {
+    let text = description(env).await.map_err(|error| broken(&error))?;
+    with_header(json(200, text)?, "cache-control", PUBLIC)
+}
+
+async fn description(env: &Env) -> worker::Result<String> {
+    let mut response = env.assets(ASSETS)?.fetch(OPENAPI, None).await?;
+    match response.status_code() {
+        200 => response.text().await,
+        status => Err(format!("the file openapi.json is answered with {status}").into()),
+    }
 }
 
 /// `GET /v1/codes`: every code and every rule of the templates, with their words in every language.
@@ -72,6 +83,8 @@ pub fn problem(code: &str) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const OPENAPI: &str = include_str!("../../public/openapi.json");
 
     #[test]
     fn the_description_of_the_api_is_of_this_version() {

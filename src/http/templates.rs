@@ -7,10 +7,10 @@ use rollcall_engine::schema::Schema;
 use rollcall_engine::templates;
 use rollcall_engine::templates::empty_file::{Columns, EmptyFile, EmptyFileError, empty_file};
 use serde_json::{Value, json};
-use worker::{Request, Url};
+use worker::Request;
 
 use super::problem::{Kind, Problem};
-use super::{Answer, download, json, query, response, text, with_header};
+use super::{Answer, Query, download, json, response, text, with_header};
 use crate::jobs::rfc3339;
 use crate::jobs::run::unavailable;
 use crate::store::Store;
@@ -70,8 +70,8 @@ fn sources(template: &Value) -> Vec<Value> {
 }
 
 /// `GET /v1/templates/{name}`
-pub async fn show(name: &str, url: &Url, store: &Store) -> Answer {
-    let version = match query(url).as_slice() {
+pub async fn show(name: &str, query: Query, store: &Store) -> Answer {
+    let version = match query.as_slice() {
         [] => None,
         [(parameter, value)] if parameter == "version" => {
             Some(value.parse().map_err(|_| not_found())?)
@@ -90,13 +90,18 @@ pub async fn show(name: &str, url: &Url, store: &Store) -> Answer {
 }
 
 /// `GET /v1/templates/{name}/file.csv`
-pub async fn file(name: &str, url: &Url, accept_language: Option<&str>, store: &Store) -> Answer {
+pub async fn file(
+    name: &str,
+    query: Query,
+    accept_language: Option<&str>,
+    store: &Store,
+) -> Answer {
     let mut wanted = EmptyFile {
         columns: Columns::All,
         language: accept_language.map_or(Language::En, Language::from_accept_language),
         example: false,
     };
-    for (parameter, value) in query(url) {
+    for (parameter, value) in query {
         match parameter.as_str() {
             "columns" => wanted.columns = Columns::from_text(&value),
             "language" => {

@@ -1,4 +1,16 @@
-//! Compiles `messages/*.ftl` (Fluent) into tables of segments.
+//! Compiles `messages/*.ftl` (Fluent) into one text a language.
+//!
+//! A text and not tables of Rust, because it is most of what is said that makes the Worker large: a
+//! slice of segments costs sixteen bytes and an address for every few words, a control character
+//! one. Each piece (a sentence, a word, a line of the catalogue) ends in [`END`]; in between stand
+//! plain text and what `language.rs` acts on:
+//! * [`VALUE`] and [`NUMBER`], and the number of the name;
+//! * [`SELECT`], the number of the name, how many cases; each case is its kind (for a word or an exact
+//!   number with its length and itself), the length of its text and the text; at last the length
+//!   of the text otherwise and that text.
+//!
+//! Numbers and lengths are digits of base 64, written as the characters from `@` on; a length of
+//! text has two of them.
 //!
 //! The English file says which messages there are and what each may name; every other language
 //! must have the same messages with the same parameters. What Fluent offers beyond that is kept
@@ -26,6 +38,18 @@ const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
 
 /// What every message may name without being given it: the place of the finding.
 const PLACE: [&str; 6] = ["row", "line", "column", "letter", "field", "cell"];
+
+/// The end of a piece.
+const END: char = '\0';
+/// What a name stands for, as it is.
+const VALUE: char = '\u{1}';
+/// What a name stands for, its digits in groups.
+const NUMBER: char = '\u{2}';
+/// A choice by what a name stands for.
+const SELECT: char = '\u{3}';
+
+/// Where every so many pieces begin is written down, the others are counted from there.
+const STRIDE: usize = 8;
 
 /// A piece of a compiled message.
 enum Segment {
@@ -75,7 +99,8 @@ pub fn generate(out_dir: &Path) -> Result<(), Vec<String>> {
             compare(tag, english, messages, &mut faults);
         }
         if faults.is_empty() {
-            fs::write(out_dir.join("messages.rs"), write_tables(english, &languages))
+            let tables = write_tables(english, &languages, &mut faults);
+            fs::write(out_dir.join("messages.rs"), tables)
                 .map_err(|error| vec![format!("messages.rs: {error}")])?;
         }
     }
@@ -318,7 +343,12 @@ fn parameters(message: &Compiled) -> BTreeSet<&str> {
     found
 }
 
-fn write_tables(english: &Messages, languages: &[(&str, Messages)]) -> String {
+/// Writes the enums, what the texts are made of, and the texts.
+fn write_tables(
+    english: &Messages,
+    languages: &[(&str, Messages)],
+    faults: &mut Vec<String>,
+) -> String {
     let mut code = String::new();
     let kind = |prefix: &str| {
         english.iter().filter(move |(id, _)| id.starts_with(prefix)).collect::<Vec<_>>()
@@ -342,46 +372,147 @@ fn write_tables(english: &Messages, languages: &[(&str, Messages)]) -> String {
         "ui-",
     );
 
-    for (tag, messages) in languages {
-        let name = tag.to_uppercase();
+    for (name, character) in
+        [("END", END), ("VALUE", VALUE), ("NUMBER", NUMBER), ("SELECT", SELECT)]
+    {
+        let _ = writeln!(code, "pub(super) const {name}: char = {character:?};");
+    }
+    let _ = writeln!(code, "pub(super) const STRIDE: usize = {STRIDE};");
+    let _ = writeln!(code, "pub(super) const FIRST_WORD: usize = {};", findings.len() * 2);
+    let _ = writeln!(
+        code,
+        "pub(super) const FIRST_ENTRY: usize = {};",
+        findings.len() * 2 + words.len()
+    );
+    let named: BTreeSet<&str> = english.values().flat_map(names).collect();
+    let named: Vec<&str> = named.into_iter().collect();
+    let _ = writeln!(code, "pub(super) static NAMES: &[&str] = &{named:?};");
+
+    // One arm a code: a code without an entry, or an entry without a code, does not compile.
+    code.push_str("pub(super) const fn entry(code: Code) -> usize {\n    match code {\n");
+    for (place, (id, _)) in codes.iter().enumerate() {
         let _ =
-            writeln!(code, "pub(super) static MESSAGES_{name}: [Sentence; {}] = [", findings.len());
+            writeln!(code, "        Code::{} => {place},", camel(id.trim_start_matches("code-")));
+    }
+    code.push_str("    }\n}\n");
+
+    let _ = writeln!(code, "pub(super) static TEXTS: [Text; {}] = [", languages.len());
+    for (tag, messages) in languages {
+        let mut text =
+            Writer { tag, named: &named, text: String::new(), marks: vec![], pieces: 0, faults };
         for (id, _) in &findings {
             let message = &messages[*id];
-            code.push_str("    Sentence { value: ");
-            write_segments(&mut code, &message.value);
-            code.push_str(", fix: ");
-            write_segments(&mut code, &message.attributes["fix"]);
-            code.push_str(" },\n");
+            text.piece(&message.value);
+            text.piece(&message.attributes["fix"]);
         }
-        code.push_str("];\n");
-        let _ = writeln!(code, "pub(super) static UI_{name}: [&[Segment]; {}] = [", words.len());
         for (id, _) in &words {
-            code.push_str("    ");
-            write_segments(&mut code, &messages[*id].value);
-            code.push_str(",\n");
+            text.piece(&messages[*id].value);
         }
-        code.push_str("];\n");
-        // One arm a code: a code without an entry, or an entry without a code, does not compile.
-        let _ = writeln!(
-            code,
-            "pub(super) const fn catalogue_{tag}(code: Code) -> Entry {{\n    match code {{"
-        );
         for (id, _) in &codes {
             let message = &messages[*id];
-            let _ = writeln!(
-                code,
-                "        Code::{} => Entry {{ title: {:?}, meaning: {:?}, example: {:?}, mend: {:?} }},",
-                camel(id.trim_start_matches("code-")),
-                text(&message.value),
-                text(&message.attributes["meaning"]),
-                text(&message.attributes["example"]),
-                text(&message.attributes["mend"]),
-            );
+            text.piece(&message.value);
+            for name in ["meaning", "example", "mend"] {
+                text.piece(&message.attributes[name]);
+            }
         }
-        code.push_str("    }\n}\n");
+        let Writer { text, marks, .. } = text;
+        let _ = writeln!(code, "    Text {{ marks: &{marks:?}, text: {text:?} }},");
     }
+    code.push_str("];\n");
     code
+}
+
+/// Writes the text of one language.
+struct Writer<'a> {
+    tag: &'a str,
+    /// What the messages name; its place here is its number.
+    named: &'a [&'a str],
+    text: String,
+    /// Where every [`STRIDE`]th piece begins.
+    marks: Vec<u16>,
+    pieces: usize,
+    faults: &'a mut Vec<String>,
+}
+
+impl Writer<'_> {
+    fn piece(&mut self, segments: &[Segment]) {
+        if self.pieces.is_multiple_of(STRIDE) {
+            match u16::try_from(self.text.len()) {
+                Ok(mark) => self.marks.push(mark),
+                Err(_) => self.faults.push(format!("{}.ftl: is longer than 64 KiB", self.tag)),
+            }
+        }
+        self.pieces += 1;
+        let piece = self.segments(segments);
+        self.text.push_str(&piece);
+        self.text.push(END);
+    }
+
+    fn segments(&mut self, segments: &[Segment]) -> String {
+        let mut out = String::new();
+        for segment in segments {
+            match segment {
+                Segment::Text(text) if text.contains(|character| character < ' ') => self
+                    .faults
+                    .push(format!("{}.ftl: {text:?} holds a control character", self.tag)),
+                Segment::Text(text) => out.push_str(text),
+                Segment::Value(name) => {
+                    out.push(VALUE);
+                    self.name(name, &mut out);
+                }
+                Segment::Number(name) => {
+                    out.push(NUMBER);
+                    self.name(name, &mut out);
+                }
+                Segment::Select { name, cases, otherwise } => {
+                    out.push(SELECT);
+                    self.name(name, &mut out);
+                    self.digits(cases.len(), 1, &mut out);
+                    for (case, segments) in cases {
+                        let (kind, word) = match case {
+                            Case::Absent => ('a', None),
+                            Case::One => ('o', None),
+                            Case::Many => ('m', None),
+                            Case::Exactly(number) => ('n', Some(number.to_string())),
+                            Case::Word(word) => ('w', Some(word.clone())),
+                        };
+                        out.push(kind);
+                        if let Some(word) = word {
+                            self.digits(word.len(), 1, &mut out);
+                            out.push_str(&word);
+                        }
+                        self.chosen(segments, &mut out);
+                    }
+                    self.chosen(otherwise, &mut out);
+                }
+            }
+        }
+        out
+    }
+
+    /// What is written when a case is chosen.
+    fn chosen(&mut self, segments: &[Segment], out: &mut String) {
+        let text = self.segments(segments);
+        self.digits(text.len(), 2, out);
+        out.push_str(&text);
+    }
+
+    fn name(&mut self, name: &str, out: &mut String) {
+        // One that is not there has been reported: English does not have it.
+        let place = self.named.iter().position(|known| *known == name).unwrap_or_default();
+        self.digits(place, 1, out);
+    }
+
+    /// A number in so many digits of base 64.
+    fn digits(&mut self, number: usize, digits: u32, out: &mut String) {
+        if number >> (6 * digits) > 0 {
+            self.faults.push(format!("{}.ftl: {number} does not fit {digits} digits", self.tag));
+        }
+        for digit in (0..digits).rev() {
+            let digit = (number >> (6 * digit)) & 63;
+            out.push(char::from(b'@' + digit as u8));
+        }
+    }
 }
 
 fn write_enum(
@@ -425,53 +556,6 @@ fn write_enum(
         let _ = writeln!(code, "            Self::{variant} => &{names:?},");
     }
     code.push_str("        }\n    }\n}\n\n");
-}
-
-fn write_segments(code: &mut String, segments: &[Segment]) {
-    code.push_str("&[");
-    for segment in segments {
-        match segment {
-            Segment::Text(text) => {
-                let _ = write!(code, "Segment::Text({text:?}), ");
-            }
-            Segment::Value(name) => {
-                let _ = write!(code, "Segment::Value({name:?}), ");
-            }
-            Segment::Number(name) => {
-                let _ = write!(code, "Segment::Number({name:?}), ");
-            }
-            Segment::Select { name, cases, otherwise } => {
-                let _ = write!(code, "Segment::Select({name:?}, &[");
-                for (case, segments) in cases {
-                    match case {
-                        Case::Absent => code.push_str("(Case::Absent, "),
-                        Case::One => code.push_str("(Case::One, "),
-                        Case::Many => code.push_str("(Case::Many, "),
-                        Case::Exactly(number) => {
-                            let _ = write!(code, "(Case::Exactly({number}), ");
-                        }
-                        Case::Word(word) => {
-                            let _ = write!(code, "(Case::Word({word:?}), ");
-                        }
-                    }
-                    write_segments(code, segments);
-                    code.push_str("), ");
-                }
-                code.push_str("], ");
-                write_segments(code, otherwise);
-                code.push_str("), ");
-            }
-        }
-    }
-    code.push(']');
-}
-
-/// The text of segments that hold nothing else.
-fn text(segments: &[Segment]) -> &str {
-    match segments {
-        [Segment::Text(text)] => text,
-        _ => "",
-    }
 }
 
 /// A message as one line for its documentation, parameters in braces.

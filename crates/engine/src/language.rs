@@ -24,7 +24,7 @@ use crate::finding::{Code, Finding, Param};
 
 #[allow(clippy::doc_markdown)]
 mod generated {
-    use super::{Case, Code, Entry, Segment, Sentence};
+    use super::{Code, Text};
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
@@ -145,8 +145,15 @@ impl Serialize for Language {
     }
 }
 
-/// A weight of `Accept-Language` in thousandths; one that cannot be read weighs nothing.
-fn weight(text: &str) -> u32 {
+/// A weight (the `q` of `Accept` and its kin, RFC 9110, section 12.4.2) in thousandths; one that
+/// cannot be read weighs nothing.
+///
+/// ```
+/// use rollcall_engine::language::weight;
+/// assert_eq!([weight("0.25"), weight("1"), weight("x")], [250, 1000, 0]);
+/// ```
+#[must_use]
+pub fn weight(text: &str) -> u32 {
     let text = text.trim();
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits = decimals.len() <= 3 && decimals.bytes().all(|byte| byte.is_ascii_digit());
@@ -166,28 +173,25 @@ enum Plural {
     Other,
 }
 
-/// A piece of a compiled message.
-enum Segment {
-    Text(&'static str),
-    Value(&'static str),
-    Number(&'static str),
-    Select(&'static str, &'static [(Case, &'static [Segment])], &'static [Segment]),
+/// Everything that is said in one language, as `build/messages.rs` writes it: the sentence and the
+/// fix of every [`Message`], the words of [`Ui`], and the four lines of every [`Entry`].
+struct Text {
+    /// Where every [`STRIDE`](generated::STRIDE)th piece begins.
+    marks: &'static [u16],
+    text: &'static str,
 }
 
-/// When a selector takes a variant.
-enum Case {
-    Absent,
-    One,
-    #[allow(dead_code)] // only some of the languages have the form, and none has to use it
-    Many,
-    Exactly(u64),
-    Word(&'static str),
-}
+impl Text {
+    fn of(language: Language) -> &'static Self {
+        // One text a language, in the order of the variants: the build script has the same.
+        &generated::TEXTS[language as usize]
+    }
 
-/// The two sentences of a finding.
-struct Sentence {
-    value: &'static [Segment],
-    fix: &'static [Segment],
+    fn piece(&self, number: usize) -> &'static str {
+        let mark = self.marks.get(number / generated::STRIDE).copied().unwrap_or_default();
+        let from_mark = self.text.get(usize::from(mark)..).unwrap_or_default();
+        from_mark.split(generated::END).nth(number % generated::STRIDE).unwrap_or_default()
+    }
 }
 
 /// What the catalogue says about a code, in one language.
@@ -211,14 +215,10 @@ pub struct Entry {
 /// assert_eq!(catalogue(Language::De, Code::BlankRow).title, "Leere Zeile");
 /// ```
 #[must_use]
-pub const fn catalogue(language: Language, code: Code) -> Entry {
-    match language {
-        Language::En => generated::catalogue_en(code),
-        Language::Fr => generated::catalogue_fr(code),
-        Language::It => generated::catalogue_it(code),
-        Language::Pt => generated::catalogue_pt(code),
-        Language::De => generated::catalogue_de(code),
-    }
+pub fn catalogue(language: Language, code: Code) -> Entry {
+    let first = generated::FIRST_ENTRY + 4 * generated::entry(code);
+    let line = |number| Text::of(language).piece(first + number);
+    Entry { title: line(0), meaning: line(1), example: line(2), mend: line(3) }
 }
 
 /// What a message may name: the place of the finding, and its parameters.
@@ -301,17 +301,17 @@ impl Sink for Vec<u8> {
 
 /// Writes the sentence that says what is wrong.
 pub fn write_message(language: Language, message: Message, args: &Args<'_>, out: &mut impl Sink) {
-    write_segments(language, sentence(language, message).value, args, out);
+    write_piece(language, Text::of(language).piece(2 * message as usize), args, out);
 }
 
 /// Writes the sentence that says what to do about it.
 pub fn write_fix(language: Language, message: Message, args: &Args<'_>, out: &mut impl Sink) {
-    write_segments(language, sentence(language, message).fix, args, out);
+    write_piece(language, Text::of(language).piece(2 * message as usize + 1), args, out);
 }
 
 /// Writes a word or sentence of the report page or the command line.
 pub fn write_ui(language: Language, word: Ui, args: &Args<'_>, out: &mut impl Sink) {
-    write_segments(language, ui_segments(language, word), args, out);
+    write_piece(language, of_word(language, word), args, out);
 }
 
 /// A word of the report page or the command line that names nothing; of one that does, the text
@@ -323,10 +323,7 @@ pub fn write_ui(language: Language, word: Ui, args: &Args<'_>, out: &mut impl Si
 /// ```
 #[must_use]
 pub fn ui(language: Language, word: Ui) -> &'static str {
-    match ui_segments(language, word).first() {
-        Some(Segment::Text(text)) => text,
-        _ => "",
-    }
+    Piece { rest: of_word(language, word) }.text()
 }
 
 /// Writes a count with its digits in groups of three, as the language does.
@@ -355,73 +352,102 @@ pub fn write_number(language: Language, number: u64, out: &mut impl Sink) {
     }
 }
 
-fn sentence(language: Language, message: Message) -> &'static Sentence {
-    let sentences = match language {
-        Language::En => &generated::MESSAGES_EN,
-        Language::Fr => &generated::MESSAGES_FR,
-        Language::It => &generated::MESSAGES_IT,
-        Language::Pt => &generated::MESSAGES_PT,
-        Language::De => &generated::MESSAGES_DE,
-    };
-    // One sentence a variant, in the order of the variants: the build script writes both.
-    &sentences[message as usize]
+fn of_word(language: Language, word: Ui) -> &'static str {
+    Text::of(language).piece(generated::FIRST_WORD + word as usize)
 }
 
-fn ui_segments(language: Language, word: Ui) -> &'static [Segment] {
-    let words = match language {
-        Language::En => &generated::UI_EN,
-        Language::Fr => &generated::UI_FR,
-        Language::It => &generated::UI_IT,
-        Language::Pt => &generated::UI_PT,
-        Language::De => &generated::UI_DE,
-    };
-    words[word as usize]
+/// Reads a piece of the text of a language from its beginning to its end.
+struct Piece {
+    rest: &'static str,
 }
 
-fn write_segments(language: Language, segments: &[Segment], args: &Args<'_>, out: &mut impl Sink) {
-    for segment in segments {
-        match segment {
-            Segment::Text(text) => out.push_text(text),
-            Segment::Value(name) => write_value(language, name, args.get(name), false, out),
-            Segment::Number(name) => write_value(language, name, args.get(name), true, out),
-            Segment::Select(name, cases, otherwise) => {
-                let value = args.get(name);
-                let chosen = choose(language, cases, value, name);
-                write_segments(language, chosen.unwrap_or(otherwise), args, out);
+impl Piece {
+    /// The plain text that comes next.
+    fn text(&mut self) -> &'static str {
+        let end = self.rest.bytes().position(|byte| byte < b' ').unwrap_or(self.rest.len());
+        self.take(end)
+    }
+
+    fn take(&mut self, length: usize) -> &'static str {
+        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.take(1).bytes().next().unwrap_or_default()
+    }
+
+    /// A number of so many digits of base 64.
+    fn number(&mut self, digits: usize) -> usize {
+        self.take(digits).bytes().fold(0, |number, digit| number << 6 | usize::from(digit & 63))
+    }
+
+    fn name(&mut self) -> &'static str {
+        generated::NAMES.get(self.number(1)).copied().unwrap_or_default()
+    }
+
+    /// What is written when a case is chosen.
+    fn chosen(&mut self) -> &'static str {
+        let length = self.number(2);
+        self.take(length)
+    }
+}
+
+fn write_piece(language: Language, piece: &'static str, args: &Args<'_>, out: &mut impl Sink) {
+    let mut piece = Piece { rest: piece };
+    loop {
+        out.push_text(piece.text());
+        let action = char::from(piece.byte());
+        if action == generated::END {
+            return;
+        }
+        let name = piece.name();
+        let value = args.get(name);
+        match action {
+            generated::SELECT => {
+                write_piece(language, choose(language, &mut piece, value, name), args, out);
             }
+            action => write_value(language, name, value, action == generated::NUMBER, out),
         }
     }
 }
 
-/// The variant for a value: the exact number or word before the plural category.
-fn choose(
-    language: Language,
-    cases: &'static [(Case, &'static [Segment])],
-    value: Value<'_>,
-    name: &str,
-) -> Option<&'static [Segment]> {
+/// The case for a value: the exact number or word before the plural category.
+fn choose(language: Language, piece: &mut Piece, value: Value<'_>, name: &str) -> &'static str {
     let number = match value {
         Value::Number(number) => Some(number),
         Value::Text(text) => text.parse().ok(),
         Value::Letters(_) | Value::Absent => None,
     };
-    let exact = cases.iter().find(|(case, _)| match (case, value) {
-        (Case::Absent, Value::Absent) => true,
-        (Case::Exactly(wanted), _) => number == Some(*wanted),
-        // What stands in a file never chooses the words around it.
-        (Case::Word(word), Value::Text(text)) => !from_file(name) && *word == text,
-        _ => false,
-    });
     let plural = number.map(|number| language.plural(number));
-    let by_plural = || {
-        cases.iter().find(|(case, _)| {
-            matches!(
-                (case, plural),
-                (Case::One, Some(Plural::One)) | (Case::Many, Some(Plural::Many))
-            )
-        })
-    };
-    exact.or_else(by_plural).map(|(_, segments)| *segments)
+    let (mut exact, mut by_plural) = (None, None);
+    for _ in 0..piece.number(1) {
+        let kind = piece.byte();
+        let word = match kind {
+            b'n' | b'w' => {
+                let length = piece.number(1);
+                piece.take(length)
+            }
+            _ => "",
+        };
+        let chosen = piece.chosen();
+        match (kind, value) {
+            (b'o', _) if plural == Some(Plural::One) => by_plural = by_plural.or(Some(chosen)),
+            (b'm', _) if plural == Some(Plural::Many) => by_plural = by_plural.or(Some(chosen)),
+            (b'a', Value::Absent) => exact = exact.or(Some(chosen)),
+            (b'n', _) if number.is_some() && word.parse().ok() == number => {
+                exact = exact.or(Some(chosen));
+            }
+            // What stands in a file never chooses the words around it.
+            (b'w', Value::Text(text)) if !from_file(name) && word == text => {
+                exact = exact.or(Some(chosen));
+            }
+            _ => {}
+        }
+    }
+    let otherwise = piece.chosen();
+    exact.or(by_plural).unwrap_or(otherwise)
 }
 
 /// Whether what goes by that name comes from the file, and can be anything.

@@ -599,7 +599,8 @@ fn limit(value: &Value, kind: &Kind) -> Option<(Limit, String)> {
             let json = if style.whole { NumberStyle::WHOLE } else { NumberStyle::DEFAULT };
             let text = match number.as_f64() {
                 Some(whole) if style.whole && whole.fract() == 0.0 && whole.abs() < 9e15 => {
-                    format!("{whole:.0}")
+                    // Through a whole number, because nothing else here writes floats as text.
+                    (whole as i64).to_string()
                 }
                 _ => number.to_string(),
             };
