@@ -24,14 +24,13 @@ const MAX_INFLATED_BYTES: &str = "MAX_INFLATED_BYTES";
 /// `POST /v1/jobs`
 pub async fn create(
     request: Request,
-    query: Query,
+    mut query: Query,
     env: &Env,
     context: &Context,
     partner: Partner,
 ) -> Answer {
     let store = super::store(env, partner)?;
     let limits = limits(env);
-    let mut query = query(url);
     let discarded = discarded::wanted(&mut query, env);
     let submission = Submission {
         stream: request.inner().body(),
