@@ -16,11 +16,10 @@ use std::rc::Rc;
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::Limits;
-use crate::check::{CellCheck, Outcome, nearest};
+use crate::check::{Glance, Outcome, nearest};
 use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format, TITLE_ROWS};
 use crate::finding::{Code, Finding, Param, Params, Problem, Severity, column_letter};
-use crate::formula::runs;
 use crate::header::{self, Names};
 use crate::language::{Language, Message, Ui};
 use crate::opening::{Choice, Head, HeadText, Opening};
@@ -38,6 +37,10 @@ use crate::rules::rows::{Row, RowRules};
 use crate::rules::{BrokenRule, Rule};
 use crate::schema::{Field, Schema};
 use crate::unique::{Budget, Seen, Sighting};
+
+mod cells;
+
+use cells::First;
 
 /// How one file is to be checked.
 #[derive(Debug, Clone)]
@@ -275,6 +278,10 @@ struct Column {
     asked: u64,
     /// Whether there is nothing to say of an empty cell.
     may_be_empty: bool,
+    /// How most of its valid cells are seen to be so.
+    glance: Glance,
+    /// Whether a valid cell is counted or remembered.
+    remembers: bool,
 }
 
 /// A set of columns whose values together must not repeat.
@@ -357,6 +364,8 @@ struct Core {
     terminator_known: bool,
     /// The row of the header, where title rows stand above it.
     header_below: Option<u64>,
+    /// What the first byte of a cell says of it.
+    first_bytes: [First; 256],
     // Reused for each record.
     problems: Vec<Problem>,
     risky: Vec<usize>,
@@ -409,6 +418,7 @@ impl Core {
             nul: false,
             terminator_known: false,
             header_below: None,
+            first_bytes: First::table(None),
             problems: Vec::new(),
             risky: Vec::new(),
             details: String::new(),
@@ -472,6 +482,7 @@ impl Core {
             self.facts.header_rows.clear();
         }
         self.annotated.set_format(format.clone());
+        self.first_bytes = First::table(format.quote);
         self.preview(&opening.text, format);
     }
 
@@ -737,10 +748,13 @@ impl Core {
         let known: Option<&Field> = field.and_then(|field| schema?.fields.get(field));
         let capacity = known.and_then(|field| field.capacity.as_ref());
         let left = capacity.and_then(|list| self.lists.get(list)?.number(label));
+        let unique = known.is_some_and(|field| field.unique);
         Column {
             name: known.map_or(label, |field| field.name.as_str()).into(),
             field,
-            seen: known.is_some_and(|field| field.unique).then(|| Seen::new(self.seed)),
+            glance: known.map_or(Glance::ANY, |field| field.check.glance_at_cells()),
+            remembers: unique || left.is_some(),
+            seen: unique.then(|| Seen::new(self.seed)),
             watched: None,
             left: left.map(|left| (label.into(), left)),
             asked: 0,
@@ -1246,154 +1260,6 @@ impl Core {
 
     fn field(&self, index: usize) -> Option<&Field> {
         self.schema.as_ref()?.fields.get(self.columns.get(index)?.field?)
-    }
-
-    /// Formulas and what spreadsheets leave behind, where there is no schema to check against.
-    fn check_risks(&mut self, record: &Record<'_>) {
-        for index in 0..record.len() {
-            let mut scratch = std::mem::take(&mut self.scratch);
-            let cell = record.cell(index, &mut scratch);
-            let name = self.columns.get(index).map(|column| Rc::clone(&column.name));
-            let value = self.cell_risks(record, index, name.as_deref(), cell, false);
-            if let Some(problem) = CellCheck::doubt_unknown_in(value, record.is_latin) {
-                let (name, severity) = (name.as_deref(), Severity::Warning);
-                self.cell_finding(record, index, name, Some(value), &problem, severity);
-            }
-            self.scratch = scratch;
-        }
-    }
-
-    /// Looks at one value's first byte, and for NULs where there are any. Gives the value without
-    /// the apostrophe that an earlier report put before a formula.
-    #[inline]
-    fn cell_risks<'c>(
-        &mut self,
-        record: &Record<'_>,
-        index: usize,
-        name: Option<&str>,
-        cell: &'c str,
-        secret: bool,
-    ) -> &'c str {
-        let first = cell.as_bytes().first();
-        if self.nul || matches!(first, Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\'')) {
-            return self.look_at_risks(record, index, name, cell, secret);
-        }
-        cell
-    }
-
-    fn look_at_risks<'c>(
-        &mut self,
-        record: &Record<'_>,
-        index: usize,
-        name: Option<&str>,
-        cell: &'c str,
-        secret: bool,
-    ) -> &'c str {
-        let neutralised = cell.strip_prefix('\'').filter(|rest| runs(rest));
-        let value = neutralised.unwrap_or(cell);
-        if neutralised.is_some() || runs(cell) {
-            if neutralised.is_none() {
-                self.risky.push(index);
-            }
-            let start = value.chars().next().map(|char| match char {
-                '\t' => "TAB".to_owned(),
-                '\r' => "CR".to_owned(),
-                char => char.to_string(),
-            });
-            let problem = Problem::new(Code::FormulaRisk, Message::FormulaRisk)
-                .with("start", start.unwrap_or_default());
-            let shown = (!secret).then_some(value);
-            self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
-        }
-        if self.nul && memchr::memchr(0, cell.as_bytes()).is_some() {
-            let problem = Problem::new(Code::InvisibleCharacter, Message::InvisibleCharacterNul);
-            let shown = (!secret).then_some(cell);
-            self.cell_finding(record, index, name, shown, &problem, Severity::Error);
-        }
-        value
-    }
-
-    fn check_cells(&mut self, record: &Record<'_>, schema: &Schema) {
-        let mut columns = std::mem::take(&mut self.columns);
-        let mut scratch = std::mem::take(&mut self.scratch);
-        let mut problems = std::mem::take(&mut self.problems);
-        let null = self.given.null_sequence.take();
-        for (index, column) in columns.iter_mut().enumerate().take(record.len()) {
-            let cell = record.cell(index, &mut scratch);
-            if cell.is_empty() && column.may_be_empty {
-                if let Some(place) = column.watched {
-                    self.rules.note(place, Outcome::Missing);
-                }
-                continue;
-            }
-            let field = column.field.and_then(|field| schema.fields.get(field));
-            let secret = field.is_some_and(|field| field.secret);
-            let value = self.cell_risks(record, index, Some(&column.name), cell, secret);
-            let Some(field) = field else { continue };
-            let value = match &null {
-                Some(null) if null == value => "",
-                _ => value,
-            };
-            // A cell whose writing is damaged has its finding already. JSON with quotes of its own
-            // may be as it should.
-            if !record.damage.is_empty()
-                && record.damage.iter().any(|(cell, damage)| {
-                    *cell == index && !(field.check.is_json() && *damage == Damage::StrayQuote)
-                })
-            {
-                continue;
-            }
-            let outcome = field.check.check(value, &mut problems);
-            if let Some(place) = column.watched {
-                self.rules.note(place, outcome);
-            }
-            match outcome {
-                Outcome::Missing | Outcome::Invalid => {
-                    if outcome == Outcome::Invalid {
-                        field.check.explain(value, secret, &mut problems);
-                    }
-                    for mut problem in problems.drain(..) {
-                        if problem.message == Message::ConstraintErrorPattern
-                            && let Some(hint) = field.hint(self.language)
-                        {
-                            problem.message = Message::ConstraintErrorPatternHint;
-                            problem = problem.with("hint", hint);
-                        }
-                        let shown = (!secret && !value.is_empty()).then_some(value);
-                        let severity = field.severity.unwrap_or(problem.code.severity());
-                        let name = Some(&*column.name);
-                        self.cell_finding(record, index, name, shown, &problem, severity);
-                    }
-                }
-                Outcome::Valid => {
-                    if let Some(problem) = field.check.doubt_in(value, record.is_latin) {
-                        let shown = (!secret).then_some(value);
-                        let name = Some(&*column.name);
-                        self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
-                    }
-                    if column.left.is_some() && field.check.says_yes(value) {
-                        column.asked += 1;
-                    }
-                    if let Some(seen) = &mut column.seen {
-                        let canonical = field.check.canonical(value);
-                        let sighting = seen.see(canonical.as_bytes(), record.row, &mut self.budget);
-                        if let Sighting::Again(first) = sighting {
-                            let mut problem = Problem::new(Code::UniqueError, Message::UniqueError)
-                                .with("first_row", first);
-                            problem.constraint = Some(crate::finding::Constraint::Unique);
-                            let shown = (!secret).then_some(value);
-                            let severity = field.severity.unwrap_or(Severity::Error);
-                            let name = Some(&*column.name);
-                            self.cell_finding(record, index, name, shown, &problem, severity);
-                        }
-                    }
-                }
-            }
-        }
-        self.columns = columns;
-        self.scratch = scratch;
-        self.problems = problems;
-        self.given.null_sequence = null;
     }
 
     fn check_keys(&mut self, record: &Record<'_>, schema: &Schema, blank: bool) {

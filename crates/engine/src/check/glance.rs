@@ -17,7 +17,7 @@ use super::{Length, Restriction, calendar, email, extension, mac, person_name, p
 
 /// How a cell can be seen to be valid.
 #[derive(Debug, Clone)]
-pub(super) struct Glance {
+pub(crate) struct Glance {
     /// How many bytes it has at least and at most.
     least: usize,
     most: usize,
@@ -45,7 +45,16 @@ enum Test {
 
 impl Glance {
     /// The glance that sees nothing.
-    pub(super) const NONE: Self = Self { least: 1, most: 0, test: Test::Never };
+    pub(crate) const NONE: Self = Self { least: 1, most: 0, test: Test::Never };
+
+    /// The glance that takes every text.
+    pub(crate) const ANY: Self = Self { least: 1, most: usize::MAX, test: Test::Text };
+
+    /// The same for texts of at most so many bytes.
+    pub(super) fn up_to(mut self, most: usize) -> Self {
+        self.most = self.most.min(most);
+        self
+    }
 
     /// The glance for fields of a kind with these restrictions.
     pub(super) fn new(kind: &Kind, restrictions: &[Restriction]) -> Self {
@@ -82,7 +91,7 @@ impl Glance {
 
     /// Whether the cell, which has a value and no mark, is seen to be valid.
     #[inline]
-    pub(super) fn accepts(&self, cell: &str) -> bool {
+    pub(crate) fn accepts(&self, cell: &str) -> bool {
         if cell.len() < self.least || cell.len() > self.most {
             return false;
         }

@@ -66,13 +66,12 @@ use std::cmp::Ordering;
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
 
-use glance::Glance;
-
 pub(crate) use allowed::{Allowed, nearest};
 pub(crate) use boolean::{FALSE_VALUES, TRUE_VALUES, Tokens};
 pub(crate) use bound::{Bound, Side};
 pub(crate) use country::Form as CountryForm;
 pub(crate) use geopoint::Form as GeoPointForm;
+pub(crate) use glance::Glance;
 pub(crate) use json_schema::{JsonSchema, escape};
 pub(crate) use kind::{Kind, TimeForm};
 pub(crate) use length::Length;
@@ -383,6 +382,16 @@ impl CellCheck {
     pub(crate) fn doubt_unknown_in(cell: &str, is_latin: bool) -> Option<Problem> {
         let doubtful = spreadsheet::is_doubtful_unknown(cell, is_latin);
         if doubtful { spreadsheet::doubt_unknown(cell) } else { None }
+    }
+
+    /// The glance for cells of files: what it accepts is no missing value, and nothing about it is
+    /// [doubtful](CellCheck::doubt) but what its first byte may tell.
+    pub(crate) fn glance_at_cells(&self) -> Glance {
+        if self.missing.others.is_empty() {
+            self.glance.clone().up_to(spreadsheet::CUTS[0] - 1)
+        } else {
+            Glance::NONE
+        }
     }
 
     /// Whether an empty cell is as it should be: there is no value, and none is required.

@@ -42,7 +42,7 @@ const ZEROS: usize = 8;
 const PRECISION: usize = 15;
 /// Where texts are cut, in UTF-16 units: by old interfaces (ODBC, the formats before 2007), and by
 /// the size of a cell.
-const CUTS: [usize; 2] = [255, 32_767];
+pub(super) const CUTS: [usize; 2] = [255, 32_767];
 
 /// The errors of formulas, as Excel and LibreOffice show them in our languages and in Spanish.
 const ERROR_VALUES: [&str; 29] = [

@@ -224,6 +224,12 @@ impl<'a> Record<'a> {
         self.cell_range(index).and_then(|range| self.text.get(range)).unwrap_or("")
     }
 
+    /// Each cell as it stands in the file, in order.
+    #[inline]
+    pub(crate) fn raw_cells(&self) -> RawCells<'a> {
+        RawCells { text: self.text, layout: self.layout, index: 0, start: 0 }
+    }
+
     /// Where the cell begins and ends in [`Record::text`], quotes included.
     #[inline]
     #[must_use]
@@ -274,6 +280,36 @@ impl<'a> Record<'a> {
                 }
             }
         }
+    }
+}
+
+/// The cells of a record, one after the other.
+pub(crate) struct RawCells<'a> {
+    text: &'a str,
+    layout: Layout<'a>,
+    index: usize,
+    /// Where the next one begins, in a record that is in order.
+    start: usize,
+}
+
+impl<'a> Iterator for RawCells<'a> {
+    type Item = &'a str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a str> {
+        let range = match self.layout {
+            Layout::Clean { ends, base, .. } => {
+                let end = (*ends.get(self.index)? - base) as usize;
+                let start = std::mem::replace(&mut self.start, end + 1);
+                start..end
+            }
+            Layout::Spans(spans) => {
+                let span = spans.get(self.index)?;
+                span.start as usize..span.end as usize
+            }
+        };
+        self.index += 1;
+        Some(self.text.get(range).unwrap_or(""))
     }
 }
 

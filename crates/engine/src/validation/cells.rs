@@ -1,0 +1,292 @@
+//! The check of the cells of a record, one after the other.
+//!
+//! # How it works
+//!
+//! This is where most of the time goes, so there are two ways. Nearly every cell takes the short one:
+//! its first byte says that it is neither a formula nor between quotes, and its column's
+//! [`Glance`](crate::check::Glance) that it is valid. The other way knows everything: formulas, NULs,
+//! the text that stands for no value, damage, why a cell is refused, and what is doubtful about one
+//! that is not.
+//!
+//! # If you change it
+//!
+//! The short way may never pass a cell of which the other would say something. What depends on the
+//! whole record (damage, characters that nobody sees) or on the file (NULs, a null sequence) turns the
+//! short way off for the record.
+
+use std::rc::Rc;
+
+use super::{Column, Core};
+use crate::check::{CellCheck, Outcome};
+use crate::finding::{Code, Constraint, Problem, Severity};
+use crate::formula::runs;
+use crate::language::Message;
+use crate::records::{Damage, Record};
+use crate::schema::{Field, Schema};
+use crate::unique::Sighting;
+
+/// What the first byte of a cell says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    /// Nothing.
+    Plain,
+    /// It may be a number that was cut short, as `4.4E+11`.
+    Digit,
+    /// It may be a formula, or the apostrophe before one.
+    Formula,
+    /// It may be an error such as `#REF!`.
+    Hash,
+    /// It stands between quotes.
+    Quote,
+}
+
+impl First {
+    /// What a byte says where no quote stands before it.
+    const UNQUOTED: [Self; 256] = {
+        let mut table = [Self::Plain; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            table[byte as usize] = match byte {
+                b'0'..=b'9' => Self::Digit,
+                b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\'' => Self::Formula,
+                b'#' => Self::Hash,
+                _ => Self::Plain,
+            };
+            byte += 1;
+        }
+        table
+    };
+
+    /// For each byte, in a dialect with this quote.
+    pub(super) fn table(quote: Option<u8>) -> [Self; 256] {
+        let mut table = Self::UNQUOTED;
+        if let Some(quote) = quote {
+            table[usize::from(quote)] = Self::Quote;
+        }
+        table
+    }
+
+    /// Whether there may be more to say of a cell that is valid.
+    #[inline]
+    fn is_telling(self, cell: &str) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Digit => {
+                let bytes = cell.as_bytes();
+                bytes.len().checked_sub(3).and_then(|at| bytes.get(at)) == Some(&b'+')
+            }
+            Self::Formula => cell.starts_with('\'') || runs(cell),
+            Self::Hash | Self::Quote => true,
+        }
+    }
+}
+
+impl Core {
+    /// Formulas and what spreadsheets leave behind, where there is no schema to check against.
+    pub(super) fn check_risks(&mut self, record: &Record<'_>) {
+        for index in 0..record.len() {
+            let mut scratch = std::mem::take(&mut self.scratch);
+            let cell = record.cell(index, &mut scratch);
+            let name = self.columns.get(index).map(|column| Rc::clone(&column.name));
+            let value = self.cell_risks(record, index, name.as_deref(), cell, false);
+            if let Some(problem) = CellCheck::doubt_unknown_in(value, record.is_latin) {
+                let (name, severity) = (name.as_deref(), Severity::Warning);
+                self.cell_finding(record, index, name, Some(value), &problem, severity);
+            }
+            self.scratch = scratch;
+        }
+    }
+
+    /// Checks every cell that has a column.
+    pub(super) fn check_cells(&mut self, record: &Record<'_>, schema: &Schema) {
+        let mut columns = std::mem::take(&mut self.columns);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let short = record.is_latin
+            && record.damage.is_empty()
+            && !self.nul
+            && self.given.null_sequence.is_none();
+        let mut cells = record.raw_cells();
+        for (index, column) in columns.iter_mut().enumerate() {
+            let Some(raw) = cells.next() else { break };
+            let Some(&byte) = raw.as_bytes().first() else {
+                self.check_empty(record, index, column, schema);
+                continue;
+            };
+            let mut cell = raw;
+            let mut first = self.first_bytes[usize::from(byte)];
+            if !short || first == First::Quote {
+                cell = record.cell(index, &mut scratch);
+                let Some(&byte) = cell.as_bytes().first() else {
+                    self.check_empty(record, index, column, schema);
+                    continue;
+                };
+                first = First::UNQUOTED[usize::from(byte)];
+            }
+            if short && column.glance.accepts(cell) && !first.is_telling(cell) {
+                if let Some(place) = column.watched {
+                    self.rules.note(place, Outcome::Valid);
+                }
+                if column.remembers {
+                    self.remember(record, index, column, schema, cell);
+                }
+            } else {
+                self.check_cell(record, index, column, schema, cell);
+            }
+        }
+        self.columns = columns;
+        self.scratch = scratch;
+    }
+
+    fn check_empty(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        column: &mut Column,
+        schema: &Schema,
+    ) {
+        if !column.may_be_empty {
+            self.check_cell(record, index, column, schema, "");
+        } else if let Some(place) = column.watched {
+            self.rules.note(place, Outcome::Missing);
+        }
+    }
+
+    /// Everything about a cell.
+    #[inline(never)]
+    fn check_cell(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        column: &mut Column,
+        schema: &Schema,
+        cell: &str,
+    ) {
+        let field = column.field.and_then(|field| schema.fields.get(field));
+        let secret = field.is_some_and(|field| field.secret);
+        let name = Some(&*column.name);
+        let value = self.cell_risks(record, index, name, cell, secret);
+        let Some(field) = field else { return };
+        let value = match &self.given.null_sequence {
+            Some(null) if null == value => "",
+            _ => value,
+        };
+        // A cell whose writing is damaged has its finding already. JSON with quotes of its own may be
+        // as it should.
+        if record.damage.iter().any(|(cell, damage)| {
+            *cell == index && !(field.check.is_json() && *damage == Damage::StrayQuote)
+        }) {
+            return;
+        }
+        let mut problems = std::mem::take(&mut self.problems);
+        let outcome = field.check.check(value, &mut problems);
+        if let Some(place) = column.watched {
+            self.rules.note(place, outcome);
+        }
+        match outcome {
+            Outcome::Missing | Outcome::Invalid => {
+                if outcome == Outcome::Invalid {
+                    field.check.explain(value, secret, &mut problems);
+                }
+                for mut problem in problems.drain(..) {
+                    if problem.message == Message::ConstraintErrorPattern
+                        && let Some(hint) = field.hint(self.language)
+                    {
+                        problem.message = Message::ConstraintErrorPatternHint;
+                        problem = problem.with("hint", hint);
+                    }
+                    let shown = (!secret && !value.is_empty()).then_some(value);
+                    let severity = field.severity.unwrap_or(problem.code.severity());
+                    self.cell_finding(record, index, name, shown, &problem, severity);
+                }
+            }
+            Outcome::Valid => {
+                if let Some(problem) = field.check.doubt_in(value, record.is_latin) {
+                    let shown = (!secret).then_some(value);
+                    self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
+                }
+                if column.remembers {
+                    self.remember(record, index, column, schema, value);
+                }
+            }
+        }
+        self.problems = problems;
+    }
+
+    /// Counts a valid cell where a list says how many there may be, and looks whether it repeats one
+    /// that has to be unique.
+    fn remember(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        column: &mut Column,
+        schema: &Schema,
+        value: &str,
+    ) {
+        let field: Option<&Field> = column.field.and_then(|field| schema.fields.get(field));
+        let Some(field) = field else { return };
+        if column.left.is_some() && field.check.says_yes(value) {
+            column.asked += 1;
+        }
+        let Some(seen) = &mut column.seen else { return };
+        let canonical = field.check.canonical(value);
+        let sighting = seen.see(canonical.as_bytes(), record.row, &mut self.budget);
+        if let Sighting::Again(first) = sighting {
+            let mut problem =
+                Problem::new(Code::UniqueError, Message::UniqueError).with("first_row", first);
+            problem.constraint = Some(Constraint::Unique);
+            let shown = (!field.secret).then_some(value);
+            let severity = field.severity.unwrap_or(Severity::Error);
+            self.cell_finding(record, index, Some(&column.name), shown, &problem, severity);
+        }
+    }
+
+    /// Looks at one value's first byte, and for NULs where there are any. Gives the value without
+    /// the apostrophe that an earlier report put before a formula.
+    #[inline]
+    fn cell_risks<'c>(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        name: Option<&str>,
+        cell: &'c str,
+        secret: bool,
+    ) -> &'c str {
+        let first = cell.as_bytes().first().map(|&byte| First::UNQUOTED[usize::from(byte)]);
+        if self.nul || first == Some(First::Formula) {
+            return self.look_at_risks(record, index, name, cell, secret);
+        }
+        cell
+    }
+
+    fn look_at_risks<'c>(
+        &mut self,
+        record: &Record<'_>,
+        index: usize,
+        name: Option<&str>,
+        cell: &'c str,
+        secret: bool,
+    ) -> &'c str {
+        let neutralised = cell.strip_prefix('\'').filter(|rest| runs(rest));
+        let value = neutralised.unwrap_or(cell);
+        if neutralised.is_some() || runs(cell) {
+            if neutralised.is_none() {
+                self.risky.push(index);
+            }
+            let start = value.chars().next().map(|char| match char {
+                '\t' => "TAB".to_owned(),
+                '\r' => "CR".to_owned(),
+                char => char.to_string(),
+            });
+            let problem = Problem::new(Code::FormulaRisk, Message::FormulaRisk)
+                .with("start", start.unwrap_or_default());
+            let shown = (!secret).then_some(value);
+            self.cell_finding(record, index, name, shown, &problem, Severity::Warning);
+        }
+        if self.nul && memchr::memchr(0, cell.as_bytes()).is_some() {
+            let problem = Problem::new(Code::InvisibleCharacter, Message::InvisibleCharacterNul);
+            let shown = (!secret).then_some(cell);
+            self.cell_finding(record, index, name, shown, &problem, Severity::Error);
+        }
+        value
+    }
+}
