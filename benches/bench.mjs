@@ -35,9 +35,10 @@ const MIB = 1 << 20;
  * One file through every lane.
  * @param {Awaited<ReturnType<typeof startLanes>>} lanes @param {BenchFile} file
  * @param {{path: string, bytes: number}} written @param {number} turns
+ * @param {string} indent
  * @returns {Promise<import('./targets.mjs').Result>}
  */
-async function measure(lanes, file, written, turns) {
+async function measure(lanes, file, written, turns, indent) {
   if (file.template) await lanes.putTemplate(file.template);
   const names = file.lanes ?? /** @type {LaneName[]} */ (Object.keys(LANES));
   /** @type {Map<LaneName, {cpu: number[], around: number[], wall: number[]}>} */
@@ -53,7 +54,7 @@ async function measure(lanes, file, written, turns) {
       figures.around.push(around);
       figures.wall.push(wall);
     }
-    if (turn === 0) compare(file, answers);
+    if (turn === 0) compare(file, answers, indent);
   }
   const figures = [...taken].map(([name, { cpu, around, wall }]) => [name, { cpu: middle(cpu), around: middle(around), wall: middle(wall) }]);
   return { file, bytes: written.bytes, lanes: Object.fromEntries(figures) };
@@ -61,9 +62,10 @@ async function measure(lanes, file, written, turns) {
 
 /**
  * That everybody has seen the same file and counts the same errors.
- * @param {BenchFile} file @param {Partial<Record<LaneName, any>>} answers
+ * @param {BenchFile} file @param {Partial<Record<LaneName, any>>} answers @param {string} indent
  */
-function compare(file, { read, check, store, storage, peer }) {
+function compare(file, answers, indent) {
+  const { read, check, store, storage, peer } = answers;
   const differ = (/** @type {string} */ what, /** @type {any} */ one, /** @type {any} */ other) => {
     if (one !== other) throw new Error(`${file.name}: ${what}: ${one} and ${other}\n${JSON.stringify(check)}`);
   };
@@ -76,7 +78,7 @@ function compare(file, { read, check, store, storage, peer }) {
   const known = check.findings.errors - unknown.reduce((sum, { count }) => sum + count, 0);
   differ('rows, of the peer and of Rollcall', peer.rows, check.rows.total);
   differ('errors, of the peer and of Rollcall', peer.errors, known);
-  console.log(`  the same count everywhere: ${peer.rows.toLocaleString('en')} rows, ${known.toLocaleString('en')} errors`
+  console.log(`${indent}the same count everywhere: ${peer.rows.toLocaleString('en')} rows, ${known.toLocaleString('en')} errors`
     + (file.leftOut ? ` (the peer leaves out ${file.leftOut})` : ''));
 }
 
@@ -118,8 +120,8 @@ await main(async () => {
     for (const file of files) {
       const written = write(file, folder);
       const again = file.requests > 1 ? `; ${file.requests} requests a turn` : '';
-      console.log(`${markdown ? '### ' : ''}${file.name}: ${file.rows.toLocaleString('en')} rows, ${size(written.bytes)}, ${file.what}${again}`);
-      const result = await measure(lanes, file, written, turns);
+      console.log(`${markdown ? '### ' : ''}${file.name}: ${file.rows.toLocaleString('en')} rows, ${size(written.bytes)}, ${file.what}${again}${markdown ? '\n' : ''}`);
+      const result = await measure(lanes, file, written, turns, markdown ? '' : '  ');
       results.push(result);
       if (markdown) console.log();
       show(result, markdown);
