@@ -1,7 +1,5 @@
 //! `/v1/templates`: those that are built in, and the partner's own.
 
-use std::rc::Rc;
-
 use rollcall_engine::language::Language;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::templates;
@@ -126,7 +124,7 @@ pub async fn file(
         }
     }
     let chosen = find(name, None, store).await?;
-    let schema = Rc::new(Schema::from_json(&chosen.text).map_err(schema_problem)?);
+    let schema = chosen.schema().map_err(schema_problem)?;
     let file = empty_file(&schema, &wanted).map_err(|error| {
         let problem = Problem::new(Kind::ColumnUnknown, error.to_string()).of_option("columns");
         match error {

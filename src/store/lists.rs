@@ -25,6 +25,19 @@ impl Store {
         Ok(self.get_text(key, "the list").await?.map(|held| held.text))
     }
 
+    /// Which of some lists are kept. It asks once for all of them: a template names up to nine, and
+    /// most partners keep none.
+    pub async fn kept_among(&self, names: Vec<ListName>) -> Result<Vec<ListName>> {
+        if names.len() < 2 {
+            return Ok(names);
+        }
+        let prefix = keys::lists_prefix(&self.partner);
+        let listed: Vec<String> =
+            self.listed(&prefix, "the lists").await?.iter().map(Object::key).collect();
+        let is_kept = |name: &ListName| listed.contains(&keys::list(&self.partner, name));
+        Ok(names.into_iter().filter(is_kept).collect())
+    }
+
     /// Keeps a list, in place of one that has its name.
     pub async fn put_list(&self, name: &ListName, text: String, values: usize) -> Result<()> {
         self.bucket

@@ -88,7 +88,7 @@ impl File {
     /// kept is the engine's to say.
     async fn fetch_lists(&mut self, store: &Store) -> Result<(), StoreError> {
         let mut lists = Lists::new();
-        for name in std::mem::take(&mut self.wanted) {
+        for name in store.kept_among(std::mem::take(&mut self.wanted)).await? {
             if let Some(text) = store.list(&name).await? {
                 lists.insert(name.as_str().to_owned(), Rc::new(List::from_text(&text)));
             }

@@ -419,24 +419,24 @@ impl Options {
 
     /// The template's schema or the one that was sent.
     fn schema(&self, chosen: Option<&Chosen>) -> Result<Option<Rc<Schema>>, Problem> {
-        let (text, name) = match (self.get(Name::Template), self.get(Name::Schema)) {
+        let (schema, name) = match (self.get(Name::Template), self.get(Name::Schema)) {
             (Some(_), Some(_)) => {
                 return Err(template_and_schema());
             }
             (Some(name), None) => {
                 let chosen = chosen.ok_or_else(|| unknown_template(name))?;
-                (chosen.text.as_str(), Name::Template)
+                (chosen.schema(), Name::Template)
             }
-            (None, Some(text)) => (text, Name::Schema),
+            (None, Some(text)) => (Schema::from_json(text).map(Rc::new), Name::Schema),
             (None, None) => {
                 self.import_option(None)?;
                 return Ok(None);
             }
         };
-        let schema = Schema::from_json(text)
-            .map_err(|errors| document_problem(Kind::SchemaInvalid, name, errors))?;
+        let schema =
+            schema.map_err(|errors| document_problem(Kind::SchemaInvalid, name, errors))?;
         self.import_option(Some(&schema))?;
-        Ok(Some(Rc::new(schema)))
+        Ok(Some(schema))
     }
 
     /// What was chosen of the schema's options; the engine knows the defaults.

@@ -1,5 +1,10 @@
 //! Templates of a partner's own, and how an upload comes by its template.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rollcall_engine::schema::{Schema, SchemaError};
 use rollcall_engine::templates;
 
 /// The name by which an upload asks for its template to be recognised.
@@ -55,6 +60,27 @@ impl Chosen {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             sure: None,
         })
+    }
+
+    /// The template, compiled. A built-in one is compiled once in the life of the instance, because
+    /// that takes as long as checking some hundred rows.
+    ///
+    /// # Errors
+    /// What is wrong with a template of the partner's own.
+    pub fn schema(&self) -> Result<Rc<Schema>, Vec<SchemaError>> {
+        thread_local! {
+            static COMPILED: RefCell<BTreeMap<String, Rc<Schema>>> = const { RefCell::new(BTreeMap::new()) };
+        }
+        let known = COMPILED.with_borrow(|known| known.get(&self.name).cloned());
+        if let Some(schema) = known {
+            return Ok(schema);
+        }
+        let schema = Rc::new(Schema::from_json(&self.text)?);
+        // No partner can have one of that name.
+        if templates::get(&self.name).is_some() {
+            COMPILED.with_borrow_mut(|known| known.insert(self.name.clone(), Rc::clone(&schema)));
+        }
+        Ok(schema)
     }
 }
 

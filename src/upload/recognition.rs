@@ -1,5 +1,7 @@
 //! Which template a file belongs to, from its first rows.
 
+use std::rc::Rc;
+
 use rollcall_engine::dialect::DialectOptions;
 use rollcall_engine::encoding_rs::Encoding;
 use rollcall_engine::reading::first_records;
@@ -34,12 +36,12 @@ pub async fn recognise(
             candidates.push(Chosen { name: listed.name, text, version, sure: None });
         }
     }
-    let schemas: Vec<(&str, Schema)> = candidates
+    let schemas: Vec<(&str, Rc<Schema>)> = candidates
         .iter()
-        .filter_map(|chosen| Some((chosen.name.as_str(), Schema::from_json(&chosen.text).ok()?)))
+        .filter_map(|chosen| Some((chosen.name.as_str(), chosen.schema().ok()?)))
         .collect();
     let rows = first_records(block, dialect, encoding);
-    let among = schemas.iter().map(|(name, schema)| (*name, schema));
+    let among = schemas.iter().map(|(name, schema)| (*name, &**schema));
     let (_, found) = templates::recognise_records(&rows, among);
     let Some(settled) = templates::settled(&found) else {
         // Several that fit, and none of them much better than the others.

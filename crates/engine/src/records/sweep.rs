@@ -202,15 +202,14 @@ impl Reader {
             if base > u32::MAX - BLOCK as u32 {
                 break;
             }
-            let (marks, known) = match rest.first_chunk::<BLOCK>() {
-                Some(full) => (sweep.marks(full), u64::MAX),
-                None => {
-                    // What follows is not known, so a carriage return or a quote at the very end
-                    // waits for it; zeros are neither.
-                    let mut padded = [0; BLOCK];
-                    padded[..rest.len()].copy_from_slice(rest);
-                    (sweep.marks(&padded), below(rest.len() as u32))
-                }
+            let (marks, known) = if let Some(full) = rest.first_chunk::<BLOCK>() {
+                (sweep.marks(full), u64::MAX)
+            } else {
+                // What follows is not known, so a carriage return or a quote at the very end waits
+                // for it; zeros are neither.
+                let mut padded = [0; BLOCK];
+                padded[..rest.len()].copy_from_slice(rest);
+                (sweep.marks(&padded), below(rest.len() as u32))
             };
             let (ends, inside, bad) = behind.read(marks);
             let ends = ends & below(bad) & known;
