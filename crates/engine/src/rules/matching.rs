@@ -7,9 +7,10 @@
 //! answers for the last few values are kept, since sites, models and licences repeat. What is neither
 //! is left to the expression itself.
 
-use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use xxhash_rust::xxh3::xxh3_64;
+
+use crate::check::Regex;
 
 /// A pattern that the whole value matches.
 #[derive(Debug, Clone)]
