@@ -12,6 +12,7 @@ mod templates;
 
 use std::collections::HashMap;
 
+use rollcall_engine::order::sort_few;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::kv::{KvError, KvStore};
@@ -233,7 +234,9 @@ impl Store {
                 running.push((id, held));
             }
         }
-        running.sort_by(|(one, _), (other, _)| other.as_str().cmp(one.as_str()));
+        // They come in the order of their keys, the oldest first.
+        running.reverse();
+        sort_few(&mut running, |(one, _), (other, _)| other.as_str().cmp(one.as_str()));
         Ok(running)
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
 use rollcall_engine::language::Language;
+use rollcall_engine::order::sort_few;
 use rollcall_engine::references::{List, Lists};
 use rollcall_engine::schema::{Schema, SchemaError};
 use rollcall_engine::{Limits, Settings, encoding_rs, templates};
@@ -241,11 +242,11 @@ impl Options {
     /// All options in one text that is the same for the same options in any order.
     pub fn canonical(&self) -> String {
         let mut given = self.given.clone();
-        given.sort();
+        sort_few(&mut given, Ord::cmp);
         let mut pairs: Vec<(String, &str)> =
             given.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_str())).collect();
         let mut lists = self.lists.clone();
-        lists.sort();
+        sort_few(&mut lists, Ord::cmp);
         pairs.extend(lists.iter().map(|(name, text)| (name.option(), &**text)));
         // Serialising strings cannot fail.
         serde_json::to_string(&pairs).unwrap_or_default()

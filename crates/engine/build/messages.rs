@@ -372,9 +372,7 @@ fn write_tables(
         "ui-",
     );
 
-    for (name, character) in
-        [("END", END), ("VALUE", VALUE), ("NUMBER", NUMBER), ("SELECT", SELECT)]
-    {
+    for (name, character) in [("END", END), ("NUMBER", NUMBER), ("SELECT", SELECT)] {
         let _ = writeln!(code, "pub(super) const {name}: char = {character:?};");
     }
     let _ = writeln!(code, "pub(super) const STRIDE: usize = {STRIDE};");

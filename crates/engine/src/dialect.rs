@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::order::sort_few;
 use crate::records::{Reader, Record};
 use crate::schema::SchemaError;
 
@@ -241,7 +242,7 @@ fn rows(value: &Value) -> Result<Vec<u64>, String> {
         .iter()
         .map(|row| row.as_u64().filter(|row| *row > 0).ok_or_else(wrong))
         .collect::<Result<Vec<_>, _>>()?;
-    rows.sort_unstable();
+    sort_few(&mut rows, u64::cmp);
     rows.dedup();
     Ok(rows)
 }
@@ -392,7 +393,7 @@ pub fn sniff_delimiter(
         .map(|delimiter| tally(text, Format { delimiter, ..format.clone() }, comment_rows, known))
         .collect();
     // Stable: among equals the order of the candidates decides, and so a comma where nothing does.
-    tallies.sort_by_key(|tally| std::cmp::Reverse(tally.weight()));
+    sort_few(&mut tallies, |one, other| other.weight().cmp(&one.weight()));
     let mut best = tallies.into_iter();
     let nothing = Tally { delimiter: b',', records: 0, agree: 0, cells: 1, labels: 0, orderly: 0 };
     Sniffed {

@@ -526,13 +526,12 @@ fn nearest<'s>(label: &str, names: &Names<'s>) -> Option<&'s str> {
         return None;
     }
     let limit = (key.chars().count() / 5).clamp(1, 2);
-    let mut candidates: Vec<(usize, &'s str)> = names
+    names
         .exact
         .keys()
         .filter(|name| name.len().abs_diff(label.len()) <= limit + 8)
         .map(|name| (strsim::damerau_levenshtein(&key, &normalised(name)), *name))
         .filter(|(distance, _)| *distance <= limit)
-        .collect();
-    candidates.sort_unstable();
-    candidates.first().map(|(_, name)| *name)
+        .min()
+        .map(|(_, name)| name)
 }

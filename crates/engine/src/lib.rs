@@ -37,6 +37,7 @@ pub(crate) mod header;
 pub mod language;
 mod magic;
 mod opening;
+pub mod order;
 pub mod outcomes;
 pub mod reading;
 pub mod records;

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::header::normalised;
 use crate::language::Message;
+use crate::order::sort_few;
 
 /// Whose result file it is, and of which step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -235,7 +236,7 @@ impl Header<'_> {
         };
         let mut file = found(kind, None, Some(details), row);
         file.columns.extend(self.column(&ERROR_TRACKING));
-        file.columns.sort_unstable();
+        sort_few(&mut file.columns, usize::cmp);
         Some(file)
     }
 }
@@ -248,7 +249,7 @@ fn found(
     other: Option<usize>,
 ) -> ResultFile {
     let mut columns: Vec<usize> = [status, details, other].into_iter().flatten().collect();
-    columns.sort_unstable();
+    sort_few(&mut columns, usize::cmp);
     columns.dedup();
     ResultFile { kind, status, details, columns }
 }

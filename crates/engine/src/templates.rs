@@ -6,6 +6,7 @@
 pub mod empty_file;
 
 use crate::header::Names;
+use crate::order::sort_few;
 use crate::schema::Schema;
 
 mod generated {
@@ -108,7 +109,7 @@ pub fn recognise<'s>(
             of,
         });
     }
-    found.sort_by(|a, b| {
+    sort_few(&mut found, |a, b| {
         (b.score, b.known).cmp(&(a.score, a.known)).then_with(|| a.name.cmp(&b.name))
     });
     found

@@ -381,15 +381,15 @@ impl Tables<'_> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-    use regex::Regex;
-
     use super::*;
+    use crate::check::Regex;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn answer(pattern: &str, text: &str) -> Option<bool> {
         let anchored = format!("^(?:{pattern})$");
-        let expected = Regex::new(&anchored).expect("a pattern").is_match(text);
+        let parsed = regex_syntax::parse(&anchored).expect("a pattern");
+        let expected = Regex::new(&anchored, &parsed, 1 << 20).expect("it fits").is_match(text);
         let answer = Automaton::new(&anchored)?.is_match(text);
         assert!(answer.is_none_or(|answer| answer == expected), "{pattern} {text:?}: {answer:?}");
         answer

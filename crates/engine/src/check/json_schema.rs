@@ -13,12 +13,12 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
 use serde_json::{Map, Value};
 
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
 
+use super::Regex;
 use super::number::{Number, Style};
 use super::pattern::Budget;
 

@@ -1,8 +1,8 @@
 //! `pattern`: a regular expression that the whole cell matches.
 //!
 //! Table Schema recommends the syntax of XML Schema, and schemas in use hold that of Python,
-//! JavaScript and PCRE. What these have in common is compiled by the `regex` crate, which takes
-//! time linear in the cell whatever the pattern is; the rest is either translated (`\i`, `\c` and
+//! JavaScript and PCRE. What these have in common has the syntax of the `regex` crate and its engines,
+//! which take time linear in the cell whatever the pattern is; the rest is either translated (`\i`, `\c` and
 //! class subtraction of XML Schema, `\Z` of Python) or refused when the schema is read
 //! (look-around and back-references, which have no linear time). As in XML Schema the whole cell
 //! has to match; `^` and `$`, which XML Schema has not, may be written and change nothing.
@@ -15,8 +15,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use regex::{Regex, RegexBuilder};
-
+use super::Regex;
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
 
@@ -111,15 +110,12 @@ impl Budget {
         }
         let translated = translate(source)?;
         let anchored = if whole { format!("^(?:{translated})$") } else { translated };
+        let parsed = regex_syntax::parse(&anchored).map_err(|error| reason(source, &error))?;
         for size in SIZES.into_iter().filter(|size| *size <= self.left) {
-            match RegexBuilder::new(&anchored).size_limit(size).build() {
-                Ok(regex) => {
-                    self.left -= size;
-                    self.known.insert((source.to_owned(), whole), regex.clone());
-                    return Ok(regex);
-                }
-                Err(regex::Error::CompiledTooBig(_)) => {}
-                Err(error) => return Err(reason(source, &error)),
+            if let Some(regex) = Regex::new(&anchored, &parsed, size) {
+                self.left -= size;
+                self.known.insert((source.to_owned(), whole), regex.clone());
+                return Ok(regex);
             }
         }
         Err(format!(
@@ -131,7 +127,7 @@ impl Budget {
 }
 
 /// The last line of a syntax error is the reason; the lines above draw the place.
-fn reason(source: &str, error: &regex::Error) -> String {
+fn reason(source: &str, error: &regex_syntax::Error) -> String {
     let text = error.to_string();
     let last = text.lines().last().unwrap_or_default();
     let reason = last.strip_prefix("error: ").unwrap_or(last);

@@ -60,10 +60,9 @@ mod rollcall;
 
 use std::collections::HashMap;
 
-use regex::Regex;
 use serde_json::Value;
 
-use crate::check::{Budget, CellCheck};
+use crate::check::{Budget, CellCheck, Regex};
 use crate::dialect::DialectOptions;
 use crate::finding::Severity;
 use crate::language::Language;

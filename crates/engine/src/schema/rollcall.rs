@@ -1,10 +1,9 @@
 //! Our additions to Table Schema, under the key `rollcall`. The table of keys is in the
 //! documentation of [`crate::schema`].
 
-use regex::Regex;
 use serde_json::{Map, Value};
 
-use crate::check::{Budget, CountryForm, Kind, Spelling, Tokens, Words, escape};
+use crate::check::{Budget, CountryForm, Kind, Regex, Spelling, Tokens, Words, escape};
 use crate::dialect::DialectOptions;
 use crate::finding::Severity;
 use crate::language::Language;

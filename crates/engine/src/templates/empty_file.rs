@@ -16,6 +16,7 @@ use serde_json::Value;
 use crate::dialect::Format;
 use crate::header::normalised;
 use crate::language::Language;
+use crate::order::sort_few;
 use crate::report::annotated::write_cell;
 use crate::schema::{Field, Schema};
 use crate::{Settings, Validation};
@@ -173,7 +174,7 @@ fn near(schema: &Schema, name: &str) -> Vec<String> {
                 .then_some((distance, field.name.as_str()))
         })
         .collect();
-    near.sort_by_key(|(distance, _)| *distance);
+    sort_few(&mut near, |(one, _), (other, _)| one.cmp(other));
     near.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
 }
 
