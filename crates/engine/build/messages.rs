@@ -49,7 +49,7 @@ const NUMBER: char = '\u{2}';
 const SELECT: char = '\u{3}';
 
 /// Where every so many pieces begin is written down, the others are counted from there.
-const STRIDE: usize = 8;
+const STRIDE: usize = 2;
 
 /// A piece of a compiled message.
 enum Segment {

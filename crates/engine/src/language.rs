@@ -189,8 +189,12 @@ impl Text {
 
     fn piece(&self, number: usize) -> &'static str {
         let mark = self.marks.get(number / generated::STRIDE).copied().unwrap_or_default();
-        let from_mark = self.text.get(usize::from(mark)..).unwrap_or_default();
-        from_mark.split(generated::END).nth(number % generated::STRIDE).unwrap_or_default()
+        let mut piece = Piece { rest: self.text.get(usize::from(mark)..).unwrap_or_default() };
+        for _ in 0..number % generated::STRIDE {
+            piece.skip();
+        }
+        let length = piece.end();
+        piece.take(length)
     }
 }
 
@@ -364,8 +368,20 @@ struct Piece {
 impl Piece {
     /// The plain text that comes next.
     fn text(&mut self) -> &'static str {
-        let end = self.rest.bytes().position(|byte| byte < b' ').unwrap_or(self.rest.len());
-        self.take(end)
+        let length = control(self.rest.as_bytes());
+        self.take(length)
+    }
+
+    /// How long the piece is, without its end.
+    fn end(&self) -> usize {
+        let end = memchr::memchr(generated::END as u8, self.rest.as_bytes());
+        end.unwrap_or(self.rest.len())
+    }
+
+    /// Goes on behind the end of the piece.
+    fn skip(&mut self) {
+        let length = self.end();
+        self.take(length + 1);
     }
 
     fn take(&mut self, length: usize) -> &'static str {
@@ -392,6 +408,21 @@ impl Piece {
         let length = self.number(2);
         self.take(length)
     }
+}
+
+/// How many bytes come before the first that is no character to be read: eight at a time, as nearly
+/// all of a sentence is.
+fn control(bytes: &[u8]) -> usize {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    let (eights, _) = bytes.as_chunks::<8>();
+    let whole = eights.iter().position(|eight| {
+        let number = u64::from_le_bytes(*eight);
+        // The high bit of each byte that is below a space; perhaps of the next above it, too.
+        number.wrapping_sub(LOW * 0x20) & !number & (LOW * 0x80) != 0
+    });
+    let from = whole.unwrap_or(eights.len()) * 8;
+    let rest = bytes.get(from..).unwrap_or_default();
+    from + rest.iter().position(|byte| *byte < b' ').unwrap_or(rest.len())
 }
 
 fn write_piece(language: Language, piece: &'static str, args: &Args<'_>, out: &mut impl Sink) {
@@ -483,6 +514,10 @@ fn write_value(
 /// around it: control characters as their pictures (U+2400 and on), invisible and
 /// direction-changing ones by number. After `most` characters it is cut, with an ellipsis.
 pub fn write_quoted(text: &str, most: usize, out: &mut impl Sink) {
+    if text.len() <= most && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        out.push_text(text);
+        return;
+    }
     let end = text.char_indices().nth(most).map_or(text.len(), |(end, _)| end);
     let (shown, cut) = text.split_at(end);
     let mut plain = 0;

@@ -26,6 +26,8 @@ pub(crate) struct Allowed {
     values: Box<[Limit]>,
     /// The values as the schema writes them, for sentences.
     words: Box<[Box<str>]>,
+    /// The same, ready to be compared; none of a list that is not searched.
+    folded: Box<[Folded]>,
     shown: Box<str>,
 }
 
@@ -44,8 +46,10 @@ impl Allowed {
             shown.push_str(word);
         }
         values.sort_by(Limit::order);
-        let words = words.into_iter().map(String::into_boxed_str).collect();
-        Self { values: values.into(), words, shown: shown.into() }
+        let words: Box<[Box<str>]> = words.into_iter().map(String::into_boxed_str).collect();
+        let searched = if words.len() <= SEARCHED { words.len() } else { 0 };
+        let folded = words.iter().take(searched).map(|word| Folded::new(word)).collect();
+        Self { values: values.into(), words, folded, shown: shown.into() }
     }
 
     /// The list, as a sentence shows it.
@@ -70,6 +74,19 @@ impl Allowed {
         }
     }
 
+    /// The value that was most likely meant by a text.
+    fn nearest(&self, text: &str) -> Option<&str> {
+        let text = Folded::new(text);
+        let mut best = Best::of(&text)?;
+        let mut found = None;
+        for (word, folded) in self.words.iter().zip(&self.folded) {
+            if best.improves(&text, folded) {
+                found = Some(&**word);
+            }
+        }
+        found
+    }
+
     pub(crate) fn check(
         &self,
         cell: &str,
@@ -85,9 +102,7 @@ impl Allowed {
             return;
         }
         let nearest = match value {
-            Value::Text(text) if self.words.len() <= SEARCHED => {
-                nearest(text, self.words.iter().map(|word| &**word))
-            }
+            Value::Text(text) => self.nearest(text),
             _ => None,
         };
         let message = if nearest.is_some() {
@@ -108,60 +123,113 @@ impl Allowed {
 /// The word that was most likely meant: the same but for case, spaces and punctuation, or with at
 /// most one slip in four characters.
 pub(crate) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let folded: Vec<char> = fold(text);
-    if folded.is_empty() || folded.len() > LONGEST {
-        return None;
-    }
-    let mut best: Option<(usize, &str)> = None;
+    let text = Folded::new(text);
+    let mut best = Best::of(&text)?;
+    let mut found = None;
+    let mut candidate = Folded::default();
     for word in words {
-        // A slip is a character, and a character is at most four bytes.
-        if word.len().abs_diff(text.len()) > folded.len() * 4 {
-            continue;
-        }
-        let candidate = fold(word);
-        let slips = (folded.len().max(candidate.len()) / 4).min(3);
-        if candidate.len() > LONGEST || candidate.len().abs_diff(folded.len()) > slips {
-            continue;
-        }
-        let distance = distance(&folded, &candidate);
-        if distance <= slips && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, word));
-            if distance == 0 {
+        candidate.fold(word);
+        if best.improves(&text, &candidate) {
+            found = Some(word);
+            if best.distance == 0 {
                 break;
             }
         }
     }
-    best.map(|(_, word)| word)
+    found
+}
+
+/// How far the best word is from a text.
+struct Best {
+    distance: usize,
+}
+
+impl Best {
+    /// `None` for texts that no word is near to.
+    fn of(text: &Folded) -> Option<Self> {
+        let fits = !text.characters.is_empty() && text.characters.len() <= LONGEST;
+        fits.then_some(Self { distance: usize::MAX })
+    }
+
+    /// Whether the word is nearer than the best one so far.
+    fn improves(&mut self, text: &Folded, word: &Folded) -> bool {
+        let (ours, theirs) = (text.characters.len(), word.characters.len());
+        let slips = (ours.max(theirs) / 4).min(3).min(self.distance.saturating_sub(1));
+        // A slip brings one character that the other text has not, or an odd length.
+        let strange = (text.letters & !word.letters).count_ones() as usize;
+        let missing = (word.letters & !text.letters).count_ones() as usize;
+        if theirs > LONGEST || ours.abs_diff(theirs) > slips || strange.max(missing) > slips {
+            return false;
+        }
+        let distance = distance(&text.characters, &word.characters);
+        let nearer = distance <= slips;
+        if nearer {
+            self.distance = distance;
+        }
+        nearer
+    }
 }
 
 /// The letters and digits of a text, in lower case.
-fn fold(text: &str) -> Vec<char> {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .take(LONGEST + 1)
-        .collect()
+#[derive(Debug, Clone, Default)]
+struct Folded {
+    /// One more than [`LONGEST`] at the most.
+    characters: Vec<char>,
+    /// Which characters occur: a bit each, some of which share one.
+    letters: u64,
 }
 
-/// How many insertions, deletions, replacements and swaps of neighbours lie between two texts.
+impl Folded {
+    fn new(text: &str) -> Self {
+        let mut folded = Self::default();
+        folded.fold(text);
+        folded
+    }
+
+    /// Folds another text in the same memory.
+    fn fold(&mut self, text: &str) {
+        self.characters.clear();
+        self.letters = 0;
+        for character in text.chars() {
+            if self.characters.len() > LONGEST {
+                break;
+            }
+            if character.is_ascii_alphanumeric() {
+                self.add(character.to_ascii_lowercase());
+            } else if !character.is_ascii() && character.is_alphanumeric() {
+                character.to_lowercase().for_each(|lower| self.add(lower));
+            }
+        }
+        self.characters.truncate(LONGEST + 1);
+    }
+
+    fn add(&mut self, character: char) {
+        self.characters.push(character);
+        self.letters |= 1 << (u32::from(character) % 64);
+    }
+}
+
+/// How many insertions, deletions, replacements and swaps of neighbours lie between two texts, of at
+/// most [`LONGEST`] characters.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut previous: Vec<usize> = (0..=b.len()).collect();
+    type Row = [usize; LONGEST + 2];
+    let mut before: Row = [0; LONGEST + 2];
+    let mut previous: Row = std::array::from_fn(|at| at);
+    let mut current: Row = [0; LONGEST + 2];
     for (i, x) in a.iter().enumerate() {
-        let mut current = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let at = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
-            let replaced = at(&previous, j) + usize::from(x != y);
-            let mut least = replaced.min(at(&previous, j + 1) + 1).min(at(&current, j) + 1);
+        current[0] = i + 1;
+        for (j, y) in b.iter().enumerate().take(LONGEST) {
+            let replaced = previous[j] + usize::from(x != y);
+            let mut least = replaced.min(previous[j + 1] + 1).min(current[j] + 1);
             let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
             if swapped {
-                least = least.min(at(&before, j - 1) + 1);
+                least = least.min(before[j - 1] + 1);
             }
-            current.push(least);
+            current[j + 1] = least;
         }
-        before = std::mem::replace(&mut previous, current);
+        (before, previous, current) = (previous, current, before);
     }
-    previous.last().copied().unwrap_or(a.len())
+    previous[b.len().min(LONGEST)]
 }
 
 #[cfg(test)]

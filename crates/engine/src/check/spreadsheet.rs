@@ -220,7 +220,8 @@ fn explain_one(check: &CellCheck, cell: &str) -> Option<Problem> {
 
 /// What can be taken off a cell, with what is left then.
 fn peeled(cell: &str) -> [Option<(Problem, String)>; 4] {
-    let unseen = cell.chars().find(|character| is_wide(*character) || has_no_width(*character));
+    let is_unseen = |character: &char| is_wide(*character) || has_no_width(*character);
+    let unseen = if cell.is_ascii() { None } else { cell.chars().find(is_unseen) };
     let spaced = cell.trim_ascii();
     let decimals = cell.strip_suffix(".0").or_else(|| cell.strip_suffix(",0"));
     [
@@ -568,8 +569,8 @@ fn became_date(kind: &Kind, cell: &str, accepts: &impl Fn(&str) -> bool) -> Opti
     if !numeric && !matches!(kind, Kind::Text) {
         return None;
     }
-    let named = named_date(cell);
-    let (first, second) = named.or_else(|| numeric_date(cell).filter(|_| of_digits))?;
+    let numbers = || if of_digits { numeric_date(cell) } else { None };
+    let (first, second) = named_date(cell).or_else(numbers)?;
     let mut candidates = Vec::new();
     for sign in [".", ",", "-", "/", ":"] {
         candidates.push(format!("{first}{sign}{second}"));

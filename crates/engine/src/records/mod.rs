@@ -156,6 +156,8 @@ pub struct Record<'a> {
     /// What is wrong with it, with the index of the cell, in order. At most one a cell, and
     /// [`Damage::TooLong`] besides.
     pub damage: &'a [(usize, Damage)],
+    /// Whether it is known to hold no line break.
+    on_one_line: bool,
     layout: Layout<'a>,
     format: &'a Format,
 }
@@ -260,6 +262,9 @@ impl<'a> Record<'a> {
     /// The physical line the cell begins on.
     #[must_use]
     pub fn cell_line(&self, index: usize) -> u64 {
+        if self.on_one_line {
+            return self.line;
+        }
         let start = self.cell_range(index).map_or(0, |range| range.start);
         self.line + line_breaks(self.text.get(..start).unwrap_or(""))
     }
@@ -1169,6 +1174,7 @@ impl Reader {
             width: self.width,
             continues,
             is_latin: false,
+            on_one_line: !self.has_quotes,
             damage: &self.damage,
             layout: Layout::Spans(&self.cells),
             format: &self.format,

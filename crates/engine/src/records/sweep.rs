@@ -263,6 +263,7 @@ impl Reader {
                     width,
                     continues: false,
                     is_latin: within.rare == 0,
+                    on_one_line: within.breaks == 0,
                     damage: &[],
                     layout: Layout::Clean {
                         ends: list.get(first..upto).unwrap_or_default(),

@@ -224,39 +224,40 @@ pub(crate) fn add_detail(
 
 /// Writes one cell, between quotes only where it needs them.
 pub(crate) fn write_cell(value: &str, format: &Format, out: &mut Vec<u8>) {
-    let special = |byte: u8| {
-        byte == format.delimiter
-            || byte == b'\n'
-            || byte == b'\r'
-            || Some(byte) == format.quote
-            || Some(byte) == format.escape
-    };
-    let needs = value.bytes().any(special) || format.skip_initial_space && value.starts_with(' ');
+    let bytes = value.as_bytes();
+    let quote = format.quote.unwrap_or(format.delimiter);
+    let needs = memchr::memchr3(format.delimiter, quote, b'\n', bytes).is_some()
+        || memchr::memchr2(b'\r', format.escape.unwrap_or(b'\r'), bytes).is_some()
+        || format.skip_initial_space && value.starts_with(' ');
     if !needs {
-        out.extend_from_slice(value.as_bytes());
+        out.extend_from_slice(bytes);
         return;
     }
     let Some(quote) = format.quote else {
-        // Without quotes, only an escape can carry a delimiter; failing that, a space stands in.
-        for byte in value.bytes() {
-            match format.escape {
-                Some(escape) if special(byte) => out.extend_from_slice(&[escape, byte]),
-                None if special(byte) => out.push(b' '),
-                _ => out.push(byte),
-            }
-        }
-        return;
+        return write_bare(value, format, out);
     };
     out.push(quote);
-    for byte in value.bytes() {
-        if byte == quote || Some(byte) == format.escape {
-            out.push(if format.double_quote && byte == quote {
-                quote
-            } else {
-                format.escape.unwrap_or(quote)
-            });
-        }
-        out.push(byte);
+    let mut from = 0;
+    for at in memchr::memchr2_iter(quote, format.escape.unwrap_or(quote), bytes) {
+        out.extend_from_slice(bytes.get(from..at).unwrap_or_default());
+        let doubled = format.double_quote && bytes.get(at) == Some(&quote);
+        out.push(if doubled { quote } else { format.escape.unwrap_or(quote) });
+        from = at;
     }
+    out.extend_from_slice(bytes.get(from..).unwrap_or_default());
     out.push(quote);
+}
+
+/// Without quotes, only an escape can carry a delimiter; failing that, a space stands in.
+fn write_bare(value: &str, format: &Format, out: &mut Vec<u8>) {
+    let special = |byte: u8| {
+        byte == format.delimiter || byte == b'\n' || byte == b'\r' || Some(byte) == format.escape
+    };
+    for byte in value.bytes() {
+        match format.escape {
+            Some(escape) if special(byte) => out.extend_from_slice(&[escape, byte]),
+            None if special(byte) => out.push(b' '),
+            _ => out.push(byte),
+        }
+    }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Collector {
     /// From code, severity and field to the group; one map for each pair of the first two. The rules
     /// of a template that have codes of their own stand behind the built-in codes.
     index: Vec<HashMap<String, usize>>,
+    /// For the same pairs and each column, the group of the last finding there.
+    last: Vec<Vec<usize>>,
     /// Findings without a field have their own place.
     without_field: Vec<Option<usize>>,
     sample_bytes: usize,
@@ -43,6 +45,7 @@ impl Collector {
             groups: Vec::new(),
             written: Vec::new(),
             index: vec![HashMap::new(); kinds],
+            last: vec![Vec::new(); kinds],
             without_field: vec![None; kinds],
             sample_bytes: 0,
             keep_ndjson,
@@ -89,8 +92,31 @@ impl Collector {
         }
     }
 
-    /// The group of a finding, made if it is the first.
+    /// The group of a finding, made if it is the first. It is most often that of the last finding of
+    /// its kind in its column, whose name is one look.
     fn group(&mut self, finding: &Finding<'_>) -> usize {
+        let kind = self.kind(finding);
+        let column = finding.column.map_or(0, |column| column as usize);
+        let last = self.last.get(kind).and_then(|columns| columns.get(column)).copied();
+        if let Some(last) = last
+            && self.groups.get(last).is_some_and(|group| group.field.as_deref() == finding.field)
+        {
+            return last;
+        }
+        let group = self.find_group(finding, kind);
+        if let Some(columns) = self.last.get_mut(kind) {
+            if columns.len() <= column {
+                columns.resize(column + 1, usize::MAX);
+            }
+            if let Some(last) = columns.get_mut(column) {
+                *last = group;
+            }
+        }
+        group
+    }
+
+    /// The place of a finding's code and severity.
+    fn kind(&mut self, finding: &Finding<'_>) -> usize {
         let code = match finding.rule.and_then(|broken| broken.rule.own_code()) {
             Some(place) => Code::ALL.len() + place,
             None => finding.code as usize,
@@ -98,8 +124,13 @@ impl Collector {
         let kind = code * 2 + usize::from(finding.severity == Severity::Warning);
         if kind >= self.index.len() {
             self.index.resize_with(kind + 1, HashMap::new);
+            self.last.resize_with(kind + 1, Vec::new);
             self.without_field.resize(kind + 1, None);
         }
+        kind
+    }
+
+    fn find_group(&mut self, finding: &Finding<'_>, kind: usize) -> usize {
         let known = match finding.field {
             Some(field) => self.index.get(kind).and_then(|fields| fields.get(field)).copied(),
             None => self.without_field.get(kind).copied().flatten(),
