@@ -4,6 +4,7 @@
 //   npm run bench:native                 all that can be had here; qsv is compiled once a machine
 //   npm run bench:native -- --markdown   the tables as docs/compare.md has them
 //   npm run bench:native -- --peer       besides, the crates that qsv is made of without the rest of it
+//   npm run bench:native -- --files FOLDER   only writes the files and the schemas there, for a profiler
 //   --turns NUMBER                       how often each is measured; 5 if not said, after one to warm up
 //   --rows NUMBER                        of the file of 40 columns; the other has as many bytes
 //   CSV_VALIDATOR=FILE                   the National Archives' validator, a jar or its launcher
@@ -12,7 +13,7 @@
 // the ratios still hold; wall time stands beside it. Every program says how many rows it found wrong, and
 // where that is not what was put there, the table says so: nobody wins by not looking.
 
-import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -41,13 +42,20 @@ await main(async () => {
   const turns = whole(values.turns, '--turns');
   const rows = whole(values.rows, '--rows');
   if (process.platform === 'win32') throw new Plain('bench:native measures with bash, on Linux and macOS.');
+  if (values.files) {
+    const folder = path.resolve(values.files);
+    mkdirSync(folder, { recursive: true });
+    for (const table of TABLES) {
+      for (const wrong of [false, true]) writeAll(folder, table, scaled(table, rows), wrong, `${table.name}${wrong ? '-wrong' : ''}`);
+    }
+    return;
+  }
   const entrants = await findEntrants(values.peer);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rollcall-native-'));
   try {
     for (const table of TABLES) {
       for (const wrong of [false, true]) {
-        const scaled = Math.round((table.rows * rows) / TABLES[0].rows);
-        const results = measure(folder, entrants, table, scaled, wrong, turns);
+        const results = measure(folder, entrants, table, scaled(table, rows), wrong, turns);
         say(`\n${values.markdown ? markdown(results) : plain(results)}`);
       }
     }
@@ -62,13 +70,19 @@ function read() {
       options: {
         markdown: { type: 'boolean', default: false },
         peer: { type: 'boolean', default: false },
+        files: { type: 'string' },
         turns: { type: 'string', default: '5' },
         rows: { type: 'string', default: String(TABLES[0].rows) },
       },
     });
   } catch (error) {
-    throw new Plain(`${error.message}. There is --markdown, --peer, --turns NUMBER and --rows NUMBER.`);
+    throw new Plain(`${error.message}. There is --markdown, --peer, --files FOLDER, --turns NUMBER and --rows NUMBER.`);
   }
+}
+
+/** How many rows make as many bytes as so many of the first table. @param {import('../benches/native/tables.mjs').Table} table @param {number} rows */
+function scaled(table, rows) {
+  return Math.round((table.rows * rows) / TABLES[0].rows);
 }
 
 /** @param {string} text @param {string} option */
@@ -175,13 +189,9 @@ function invalidRows(name) {
  * @param {number} turns
  */
 function measure(folder, entrants, table, rows, wrong, turns) {
-  const schemas = {
-    table: write(folder, 'schema.json', [JSON.stringify(table.schema)]),
-    json: write(folder, 'json-schema.json', [JSON.stringify(jsonSchema(table.schema))]),
-    csv: write(folder, 'schema.csvs', [csvSchema(table.schema)]),
-  };
   const few = Math.min(FEW, rows);
-  const large = { rows, path: write(folder, 'users.csv', file(table, rows, wrong)) };
+  const { schemas, file: users } = writeAll(folder, table, rows, wrong, 'users');
+  const large = { rows, path: users };
   const small = { rows: few, path: write(folder, 'few.csv', file(table, few, wrong)) };
   const bytes = statSync(large.path).size;
   const title = `${table.name}, ${wrong ? `one row in ${WRONG_EACH} wrong` : 'valid'}: ${rows.toLocaleString('en')} rows, ${table.schema.fields.length} columns, ${(bytes / 1e6).toFixed(1)} MB`;
@@ -189,7 +199,7 @@ function measure(folder, entrants, table, rows, wrong, turns) {
   const runs = entrants.map(() => []);
   /** @type {(number | null)[]} */
   const found = entrants.map(() => null);
-  const kept = new Set(['schema.json', 'json-schema.json', 'schema.csvs', 'users.csv', 'few.csv']);
+  const kept = new Set(readdirSync(folder));
   for (let turn = 0; turn <= turns; turn++) {
     entrants.forEach((entrant, index) => {
       const input = entrant.few ? small : large;
@@ -220,6 +230,23 @@ function measure(folder, entrants, table, rows, wrong, turns) {
     };
   });
   return { title, turns, lines };
+}
+
+/**
+ * A file, and its rules in the three languages.
+ * @param {string} folder
+ * @param {import('../benches/native/tables.mjs').Table} table
+ * @param {number} rows
+ * @param {boolean} wrong
+ * @param {string} name
+ */
+function writeAll(folder, table, rows, wrong, name) {
+  const schemas = {
+    table: write(folder, `${name}.schema.json`, [JSON.stringify(table.schema)]),
+    json: write(folder, `${name}.json-schema.json`, [JSON.stringify(jsonSchema(table.schema))]),
+    csv: write(folder, `${name}.csvs`, [csvSchema(table.schema)]),
+  };
+  return { schemas, file: write(folder, `${name}.csv`, file(table, rows, wrong)) };
 }
 
 /** @param {string} folder @param {string} name @param {Iterable<string>} pieces @returns {string} its path */
