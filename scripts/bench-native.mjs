@@ -34,7 +34,7 @@ const HEAD = ['', 'rows', 'CPU', 'wall', 'rows a second', 'MB/s', 'rollcall : th
  * @property {string} name
  * @property {boolean} [few] whether it gets the small file
  * @property {(file: string, schemas: {table: string, json: string, csv: string}) => string[]} command
- * @property {(run: import('../benches/native/timed.mjs').Run, file: string) => number | null} wrong
+ * @property {(run: import('../benches/native/timed.mjs').Run, file: string) => number} wrong
  */
 
 await main(async () => {
@@ -123,8 +123,13 @@ async function findEntrants(withPeer) {
   if (found) {
     entrants.push({
       name: `${found.version.trim()} validate`,
-      command: (name, { json }) => [found.program, 'validate', '--jobs', '1', '--quiet', name, json],
-      wrong: (_, name) => invalidRows(`${name}.invalid`),
+      command: (name, { json }) => [found.program, 'validate', '--jobs', '1', name, json],
+      wrong({ out, err }, name) {
+        const said = `${readFileSync(out, 'utf8')}${readFileSync(err, 'utf8')}`;
+        // It ends with 1 as well when it could not check at all.
+        if (!/All [\d,]+ records valid|[\d,]+ out of [\d,]+ records invalid/.test(said)) throw new Plain(`qsv did not check the file:\n${said}`);
+        return invalidRows(`${name}.invalid`);
+      },
     });
   } else {
     say('not here: qsv; the crates that it is made of stand in for it.');
@@ -143,7 +148,11 @@ async function findEntrants(withPeer) {
       name: `frictionless-py ${python.version}`,
       few: true,
       command: (name, { table }) => [python.program, path.join(ROOT, 'benches', 'native', 'validate.py'), name, table],
-      wrong: ({ out }) => Number(readFileSync(out, 'utf8')),
+      wrong({ out, err }) {
+        const said = readFileSync(out, 'utf8').trim();
+        if (!/^\d+$/.test(said)) throw new Plain(`frictionless did not check the file:\n${readFileSync(err, 'utf8')}`);
+        return Number(said);
+      },
     });
   } else {
     say('not here: frictionless-py.');
@@ -197,8 +206,8 @@ function measure(folder, entrants, table, rows, wrong, turns) {
   const title = `${table.name}, ${wrong ? `one row in ${WRONG_EACH} wrong` : 'valid'}: ${rows.toLocaleString('en')} rows, ${table.schema.fields.length} columns, ${(bytes / 1e6).toFixed(1)} MB`;
   /** @type {import('../benches/native/timed.mjs').Run[][]} */
   const runs = entrants.map(() => []);
-  /** @type {(number | null)[]} */
-  const found = entrants.map(() => null);
+  /** @type {(number | undefined)[]} */
+  const found = entrants.map(() => undefined);
   const kept = new Set(readdirSync(folder));
   for (let turn = 0; turn <= turns; turn++) {
     entrants.forEach((entrant, index) => {
@@ -270,7 +279,7 @@ function cells({ lines }) {
     figure(line.rate),
     figure(line.speed, 1),
     line === lines[0] ? '1' : figure(lines[0].rate / line.rate, line.rate > lines[0].rate / 20 ? 1 : 0),
-    line.found === line.expected ? figure(line.found) : `${line.found === null ? 'not said' : figure(line.found)} of ${figure(line.expected)}`,
+    line.found === line.expected ? figure(line.found) : `${figure(line.found)}, and ${figure(line.expected)} are`,
   ]);
 }
 
