@@ -214,7 +214,7 @@ function lockedVersion(crate) {
 }
 
 /** @returns {string} the folder for what is compiled once a machine */
-function cacheFolder() {
+export function cacheFolder() {
   const base = process.env.XDG_CACHE_HOME
     || (process.platform === 'win32' && process.env.LOCALAPPDATA)
     || path.join(os.homedir(), '.cache');

@@ -4,6 +4,8 @@
 //! `cargo bench -p rollcall-engine --bench stages [-- FILTER]`, where the filter is part of a name,
 //! such as `records` or `whole/users-7`. Times are those of the thread, so that what else the machine
 //! does matters little; a change is told beside the run before.
+//! `ROLLCALL_FILE` and `ROLLCALL_SCHEMA` name a file and its schema to be measured besides, as
+//! `whole/given`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
 

@@ -38,6 +38,20 @@ pub(crate) fn run() {
         assert_eq!(check(&file, Some(&schema), false, false), 0, "wrong rows of {case}");
         stage.bench(case, rows, file.len(), || check(&file, Some(&schema), true, true));
     }
+    given(&mut stage);
+}
+
+/// The file that `ROLLCALL_FILE` names against the schema that `ROLLCALL_SCHEMA` names, such as those
+/// which `npm run bench:native -- --files FOLDER` writes.
+fn given(stage: &mut Stage) {
+    let read = |name| std::env::var_os(name).map(|path| std::fs::read(path).expect("a file"));
+    let (Some(file), Some(json)) = (read("ROLLCALL_FILE"), read("ROLLCALL_SCHEMA")) else { return };
+    let schema = schema(&serde_json::from_slice(&json).expect("JSON"));
+    // Neither the header is a row nor what is behind the last line end.
+    let rows = file.split(|byte| *byte == b'\n').count().max(3) - 2;
+    for (case, schema) in [("given", Some(&schema)), ("given-without-schema", None)] {
+        stage.bench(case, rows, file.len(), || check(&file, schema, false, false));
+    }
 }
 
 /// Examples of `webex-users` that may stand in one row.
