@@ -40,7 +40,7 @@ const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
 const PLACE: [&str; 6] = ["row", "line", "column", "letter", "field", "cell"];
 
 /// The end of a piece.
-const END: char = '\0';
+const END: char = '\u{4}';
 /// What a name stands for, as it is.
 const VALUE: char = '\u{1}';
 /// What a name stands for, its digits in groups.

@@ -437,7 +437,8 @@ fn tally(text: &str, format: Format, comment_rows: &[u64], known: &dyn Fn(&str) 
     if reader.records() == 0 {
         reader.finish(&mut read);
     }
-    records.sort_unstable();
+    // At most 256, and nearly always alike.
+    sort_few(&mut records, Ord::cmp);
     let mut commonest: &[(usize, bool)] = &[];
     for run in records.chunk_by(|a, b| a.0 == b.0) {
         if run.first().is_some_and(|(width, _)| *width > 1) && run.len() >= commonest.len() {

@@ -429,10 +429,10 @@ fn write_piece(language: Language, piece: &'static str, args: &Args<'_>, out: &m
     let mut piece = Piece { rest: piece };
     loop {
         out.push_text(piece.text());
-        let action = char::from(piece.byte());
-        if action == generated::END {
+        if piece.rest.is_empty() {
             return;
         }
+        let action = char::from(piece.byte());
         let name = piece.name();
         let value = args.get(name);
         match action {

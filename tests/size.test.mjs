@@ -1,0 +1,16 @@
+// How large the built Worker may be: every kilobyte is loaded wherever it starts.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sizes } from '../scripts/build.mjs';
+
+/** In bytes of gzip, so that whoever adds a large table or a dependency sees it. */
+const MOST = 880_000;
+
+test('the Worker is not larger than it has to be', () => {
+  const { gzip } = sizes().find(({ name }) => name === 'index_bg.wasm');
+  assert.ok(
+    gzip <= MOST,
+    `The Worker takes ${gzip} bytes of gzip and may take ${MOST}: docs/compare.md says what is in it; find what was added, or raise the bound with a reason.`,
+  );
+});
