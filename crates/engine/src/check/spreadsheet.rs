@@ -392,6 +392,9 @@ fn is_digits(text: &str) -> bool {
 
 /// `#REF!`, and the hashes that fill a column too narrow for its numbers.
 fn error_value(cell: &str) -> Option<Problem> {
+    if !cell.starts_with(['#', 'E']) {
+        return None;
+    }
     let hashes = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
     let code = cell.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && is_digits(code));
     (ERROR_VALUES.contains(&cell) || is_error_in_capitals(cell) || hashes || code)
