@@ -48,6 +48,12 @@ impl Bound {
         Self { side, limit, shown: shown.into() }
     }
 
+    /// The side and the limit, where it is a whole number.
+    pub(super) fn whole(&self) -> Option<(Side, i64)> {
+        let number = matches!(self.limit, Limit::Number(_));
+        self.shown.parse().ok().filter(|_| number).map(|limit| (self.side, limit))
+    }
+
     pub(crate) fn check(&self, value: &Value<'_>, problems: &mut Vec<Problem>) {
         if self.limit.compare(value).is_some_and(|ordering| self.side.keeps(ordering.reverse())) {
             return;

@@ -43,44 +43,47 @@ pub(crate) fn is_personal(cell: &str) -> bool {
 }
 
 /// Letters, digits and the signs of an atom.
-const fn is_atom(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b'!' | b'#'
-                | b'$'
-                | b'%'
-                | b'&'
-                | b'\''
-                | b'*'
-                | b'+'
-                | b'-'
-                | b'/'
-                | b'='
-                | b'?'
-                | b'^'
-                | b'_'
-                | b'`'
-                | b'{'
-                | b'|'
-                | b'}'
-                | b'~'
-        )
+const ATOM: u8 = 1;
+/// Letters, digits and the hyphen.
+const LABEL: u8 = 2;
+
+/// What each byte may be part of.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' => ATOM | LABEL,
+            b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'/' | b'=' | b'?' | b'^'
+            | b'_' | b'`' | b'{' | b'|' | b'}' | b'~' => ATOM,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// How many bytes at the front are of a class.
+#[inline]
+fn run(bytes: &[u8], class: u8) -> usize {
+    let other = bytes.iter().position(|byte| CLASSES[usize::from(*byte)] & class == 0);
+    other.unwrap_or(bytes.len())
 }
 
 /// The length of the atoms with single dots between them at the front; 0 where there are none.
 fn dot_string(bytes: &[u8]) -> usize {
-    let mut previous = b'.';
-    for (at, byte) in bytes.iter().enumerate() {
-        if *byte == b'.' && previous == b'.' {
+    let mut at = 0;
+    loop {
+        let atom = run(bytes.get(at..).unwrap_or_default(), ATOM);
+        if atom == 0 {
             return 0;
         }
-        if *byte != b'.' && !is_atom(*byte) {
-            return if previous == b'.' { 0 } else { at };
+        at += atom;
+        if bytes.get(at) != Some(&b'.') {
+            return at;
         }
-        previous = *byte;
+        at += 1;
     }
-    0
 }
 
 /// The length of the quoted string at the front, its quotes included.
@@ -101,13 +104,19 @@ fn quoted_string(bytes: &[u8]) -> Option<usize> {
 
 /// Labels of letters, digits and inner hyphens, with single dots between them.
 fn is_domain(host: &[u8]) -> bool {
-    !host.is_empty()
-        && host.split(|byte| *byte == b'.').all(|label| {
-            (1..=63).contains(&label.len())
-                && label.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-                && label.first() != Some(&b'-')
-                && label.last() != Some(&b'-')
-        })
+    let mut rest = host;
+    loop {
+        let (label, after) = rest.split_at(run(rest, LABEL));
+        let in_order = (1..=63).contains(&label.len())
+            && label.first() != Some(&b'-')
+            && label.last() != Some(&b'-');
+        match after {
+            _ if !in_order => return false,
+            [] => return true,
+            [b'.', after @ ..] => rest = after,
+            _ => return false,
+        }
+    }
 }
 
 /// `[192.0.2.1]` or `[IPv6:2001:db8::1]`.

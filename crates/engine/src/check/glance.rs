@@ -13,7 +13,9 @@ use std::rc::Rc;
 use super::automaton::Automaton;
 use super::boolean::Tokens;
 use super::kind::{Kind, TimeForm};
-use super::{Length, Restriction, calendar, email, extension, mac, person_name, phone, pin};
+use super::{
+    Bound, Length, Restriction, Side, calendar, email, extension, mac, person_name, phone, pin,
+};
 
 /// How a cell can be seen to be valid.
 #[derive(Debug, Clone)]
@@ -37,7 +39,12 @@ enum Test {
     PersonalEmail,
     Phone(phone::Spelling),
     Digits,
-    Number,
+    /// A number of a few digits between two whole numbers, with a point or without.
+    Number {
+        point: bool,
+        low: i64,
+        high: i64,
+    },
     Mac,
     Pin,
     Date,
@@ -70,6 +77,7 @@ impl Glance {
                     glance.least = glance.least.max(usize::try_from(*limit).unwrap_or(usize::MAX));
                     true
                 }
+                Restriction::Bound(bound) => glance.test.narrow(bound),
                 Restriction::Pattern(pattern) if matches!(glance.test, Test::Text) => {
                     let table = pattern.automaton().map(Test::Table);
                     glance.test = table.unwrap_or(Test::Never);
@@ -105,8 +113,7 @@ impl Glance {
             Test::PersonalEmail => email::is_personal(cell),
             Test::Phone(spelling) => spelling.check(cell).is_ok(),
             Test::Digits => extension::is_extension(cell),
-            // All digits, which is a number as it stands.
-            Test::Number => cell.len() <= 15 && extension::is_extension(cell),
+            Test::Number { point, low, high } => lies_between(cell.as_bytes(), *point, *low, *high),
             Test::Mac => mac::is_mac(cell),
             Test::Pin => pin::is_pin(cell),
             Test::Date => calendar::is_iso_date(cell.as_bytes()),
@@ -123,13 +130,28 @@ impl Test {
             Kind::PersonalEmail => Self::PersonalEmail,
             Kind::Phone(spelling) => Self::Phone(*spelling),
             Kind::Extension => Self::Digits,
-            Kind::Integer(style) | Kind::Number(style) if style.keeps_digits() => Self::Number,
+            Kind::Integer(style) | Kind::Number(style) if style.keeps_digits() => {
+                Self::Number { point: style.has_point(), low: i64::MIN, high: i64::MAX }
+            }
             Kind::Mac => Self::Mac,
             Kind::Pin => Self::Pin,
             Kind::Date(TimeForm::Default) => Self::Date,
             Kind::Boolean(tokens) | Kind::YesNo(tokens) => Self::of_tokens(tokens),
             _ => Self::Never,
         }
+    }
+
+    /// Takes in a bound, where it is a whole number.
+    fn narrow(&mut self, bound: &Bound) -> bool {
+        let Self::Number { low, high, .. } = self else { return false };
+        let Some((side, limit)) = bound.whole() else { return false };
+        match side {
+            Side::Minimum => *low = limit.max(*low),
+            Side::ExclusiveMinimum => *low = limit.saturating_add(1).max(*low),
+            Side::Maximum => *high = limit.min(*high),
+            Side::ExclusiveMaximum => *high = limit.saturating_sub(1).min(*high),
+        }
+        true
     }
 
     fn of_tokens(tokens: &Tokens) -> Self {
@@ -150,12 +172,41 @@ impl Test {
                 | Self::PersonalEmail
                 | Self::Phone(_)
                 | Self::Digits
-                | Self::Number
+                | Self::Number { .. }
                 | Self::Mac
                 | Self::Pin
                 | Self::Date
         )
     }
+}
+
+/// Whether the text is a number as JSON writes it, of at most 15 characters, and lies between two whole
+/// numbers. One with a fraction has to have the whole numbers around it there.
+#[inline]
+fn lies_between(text: &[u8], point: bool, low: i64, high: i64) -> bool {
+    let negative = text.first() == Some(&b'-');
+    let digits = text.get(usize::from(negative)..).unwrap_or_default();
+    let mut whole = 0;
+    let mut count = 0;
+    while let Some(digit) = digits.get(count).filter(|byte| byte.is_ascii_digit()) {
+        whole = whole * 10 + i64::from(digit - b'0');
+        count += 1;
+        if count > 15 {
+            return false;
+        }
+    }
+    let fraction = match digits.get(count..) {
+        Some([]) => 0,
+        Some([b'.', places @ ..])
+            if point && !places.is_empty() && places.iter().all(u8::is_ascii_digit) =>
+        {
+            1
+        }
+        _ => return false,
+    };
+    let (least, most) =
+        if negative { (-whole - fraction, -whole) } else { (whole, whole + fraction) };
+    count > 0 && low <= least && most <= high
 }
 
 /// How many words are compared one after the other.
@@ -239,6 +290,9 @@ mod tests {
             r#"{"enum": ["Élodie", "O'Brien", "1001", "supervisor"]}"#,
             r#"{"enum": ["1001", "1002"], "maxLength": 3}"#,
             r#"{"minimum": "1002"}"#,
+            r#"{"minimum": -5, "exclusiveMaximum": 31}"#,
+            r#"{"exclusiveMinimum": -1, "maximum": 30.5}"#,
+            r#"{"minimum": "2024-03-01"}"#,
         ];
         let cells = [
             "Élodie",
@@ -294,6 +348,6 @@ mod tests {
                 }
             }
         }
-        assert!(seen > 150, "{seen}");
+        assert!(seen > 160, "{seen}");
     }
 }

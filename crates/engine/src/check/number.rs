@@ -63,6 +63,11 @@ pub(crate) struct Decimal<'c> {
 }
 
 impl Style {
+    /// Whether a point begins a fraction.
+    pub(super) fn has_point(&self) -> bool {
+        !self.whole && self.decimal == "." && self.group != "."
+    }
+
     /// Whether a digit is a digit, and nothing else.
     pub(super) fn keeps_digits(&self) -> bool {
         !self.decimal.bytes().chain(self.group.bytes()).any(|byte| byte.is_ascii_digit())
