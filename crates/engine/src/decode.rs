@@ -74,7 +74,7 @@ pub(crate) fn start(head: &[u8], declared: Option<&'static Encoding>) -> Start {
 /// UTF-16 of mostly Latin text has a NUL in every other byte.
 fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
     let pairs = head.len() / 2;
-    if pairs < 4 {
+    if pairs < 4 || memchr::memchr(0, head).is_none() {
         return None;
     }
     let nuls = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
@@ -93,6 +93,9 @@ fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
 fn multi_byte_sequences(bytes: &[u8]) -> (usize, usize) {
     let mut right = 0;
     let mut wrong = 0;
+    if simdutf8::basic::from_utf8(bytes).is_ok() {
+        return (bytes.iter().filter(|byte| **byte >= 0xC0).count(), 0);
+    }
     for chunk in bytes.utf8_chunks() {
         let valid = chunk.valid();
         right += valid.bytes().filter(|byte| *byte >= 0xC0).count();

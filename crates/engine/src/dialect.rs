@@ -415,9 +415,10 @@ fn tally(text: &str, format: Format, comment_rows: &[u64], known: &dyn Fn(&str) 
     let mut header = (0, 0, 0);
     let mut scratch = String::new();
     let mut reader = Reader::new(format);
+    // Says whether more records are wanted.
     let mut read = |record: &Record<'_>| {
-        if records.len() >= SNIFFED_RECORDS || record.is_blank() || is_comment(record) {
-            return;
+        if record.is_blank() || is_comment(record) {
+            return true;
         }
         if records.len() < TITLE_ROWS && record.width > 1 {
             let labels = (0..record.len())
@@ -431,6 +432,7 @@ fn tally(text: &str, format: Format, comment_rows: &[u64], known: &dyn Fn(&str) 
         // A delimiter that a space always follows is punctuation, where there is another choice.
         let spaced = (1..record.len()).all(|index| record.raw_cell(index).starts_with(' '));
         records.push((record.width, record.damage.is_empty() && !spaced));
+        records.len() < SNIFFED_RECORDS
     };
     reader.push(text, &mut read);
     // The block may end in the middle of a record; that one counts only when it is all there is.

@@ -139,7 +139,7 @@ impl HeadText {
                 first
                     .push(cells.map(|index| record.cell(index, &mut scratch).to_owned()).collect());
             }
-            Next { goes_on: true, width: first.last().map(Vec::len) }
+            Next { goes_on: first.len() < FIRST_RECORDS, width: first.last().map(Vec::len) }
         };
         let text = self.rest();
         let mut ahead = Reader::new(format.clone());
