@@ -93,6 +93,7 @@ const BETWEEN_CELLS = 'rules between cells, and what spreadsheets do to values';
 /** @type {BenchFile[]} */
 export const FILES = [
   { ...USERS, name: 'users-7', rows: 1_200_000, requests: 1, warmUp: 1, content: usersOf(1_200_000) },
+  { ...USERS, name: 'users-1', rows: 1, requests: 100, warmUp: 100, lanes: WITHOUT_PEER, content: usersOf(1) },
   { ...USERS, name: 'users-10k', rows: 10_000, requests: 20, warmUp: 40, lanes: WITHOUT_PEER, content: usersOf(10_000) },
   { ...USERS, name: 'users-100k', rows: 100_000, requests: 3, warmUp: 3, content: usersOf(100_000) },
   { ...USERS, name: 'users-1m', rows: 1_000_000, requests: 1, warmUp: 1, lanes: WITHOUT_PEER, content: usersOf(1_000_000) },

@@ -434,7 +434,7 @@ fn tally(text: &str, format: Format, comment_rows: &[u64], known: &dyn Fn(&str) 
         records.push((record.width, record.damage.is_empty() && !spaced));
         records.len() < SNIFFED_RECORDS
     };
-    reader.push(text, &mut read);
+    reader.read(text, &mut read);
     // The block may end in the middle of a record; that one counts only when it is all there is.
     if reader.records() == 0 {
         reader.finish(&mut read);

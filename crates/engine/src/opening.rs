@@ -143,7 +143,7 @@ impl HeadText {
         };
         let text = self.rest();
         let mut ahead = Reader::new(format.clone());
-        ahead.push(text, &mut keep);
+        ahead.read(text, &mut keep);
         if ahead.records() < FIRST_RECORDS as u64 && text.len() < limits.head_bytes / 2 {
             ahead.finish(&mut keep);
         }

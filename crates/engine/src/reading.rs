@@ -101,7 +101,7 @@ impl RecordStream {
         let (given, width) = (&self.given, self.width);
         decoder.push(bytes, last, &mut |decoder, text| {
             decoder.notes.clear();
-            reader.push(text, &mut |record| pass(given, width, record, on));
+            reader.read(text, &mut |record| pass(given, width, record, on));
         });
     }
 
@@ -114,7 +114,7 @@ impl RecordStream {
                 self.width =
                     width_expected(text.first_records(reader.format(), &Limits::DEFAULT), given);
                 let width = self.width;
-                reader.push(text.rest(), &mut |record| pass(given, width, record, on));
+                reader.read(text.rest(), &mut |record| pass(given, width, record, on));
                 State::Reading(Box::new((decoder, reader)))
             }
             Err(message) => State::NotCsv(message),

@@ -361,7 +361,16 @@ pub trait Flow {
     fn expects(&self) -> Option<usize> {
         None
     }
+
+    /// Both.
+    fn next(&self) -> Next {
+        Next { goes_on: self.goes_on(), width: self.expects() }
+    }
 }
+
+/// What is called for each record where it is not the caller's own function that is compiled in. The
+/// scan is compiled once and not for each caller: it is large, and reads few records.
+type On<'a> = dyn FnMut(&Record<'_>) -> Next + 'a;
 
 /// Whether to go on, and how many cells the next record should have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -557,10 +566,30 @@ impl Reader {
         if !self.backlog.is_empty() {
             self.backlog.push_str(text);
         } else if !text.is_empty() {
-            let start = self.settle_cr(text, on);
-            self.scan(text, start, start, on);
-            self.limit_carry(on);
+            let mut at = self.settle_cr(text, &mut |record| on(record).next());
+            let mut fresh = self.is_between_records();
+            loop {
+                if fresh {
+                    at = match self.sweep_from(text, at, on) {
+                        Some(next) => next,
+                        None => break,
+                    };
+                }
+                at = match self.scan(text, at, at, &mut |record| on(record).next()) {
+                    Some(next) => next,
+                    None => break,
+                };
+                fresh = true;
+            }
+            self.limit_carry(&mut |record| on(record).next());
         }
+    }
+
+    /// [`Reader::push`], compiled once for all who have little to read.
+    pub(crate) fn read<F: Flow>(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>) -> F) {
+        let mut on = |record: &Record<'_>| on(record).next();
+        let mut on: &mut On<'_> = &mut on;
+        self.push(text, &mut on);
     }
 
     /// Goes on with text that waits; `false` when there is none.
@@ -575,7 +604,13 @@ impl Reader {
 
     /// Ends the file, step by step: whatever is left is its last record. `false` when nothing is.
     pub fn close<F: Flow>(&mut self, on: &mut impl FnMut(&Record<'_>) -> F) -> bool {
-        if self.resume(on) {
+        self.read_end(&mut |record| on(record).next())
+    }
+
+    fn read_end(&mut self, on: &mut On<'_>) -> bool {
+        if !self.backlog.is_empty() {
+            let text = std::mem::take(&mut self.backlog);
+            self.read(&text, &mut |record| on(record));
             return true;
         }
         // Nothing follows that a quote or an escape at the very end could wait for.
@@ -614,23 +649,18 @@ impl Reader {
         while self.close(on) {}
     }
 
-    /// Scans `text` from `at`. The record under way began at `start`, unless `carry` holds its
-    /// beginning.
-    fn scan<F: Flow>(
+    /// Scans `text` from `at` to the end of a record, and gives where the next one begins; `None` where
+    /// the text ends or what is left of it waits. The record under way began at `start`, unless
+    /// `carry` holds its beginning.
+    fn scan(
         &mut self,
         text: &str,
         mut start: usize,
         mut at: usize,
-        on: &mut impl FnMut(&Record<'_>) -> F,
-    ) {
+        on: &mut On<'_>,
+    ) -> Option<usize> {
         let bytes = text.as_bytes();
         let delimiter = self.format.delimiter;
-        if start == at && self.is_between_records() {
-            (start, at) = match self.sweep_from(text, at, on) {
-                Some(next) => (next, next),
-                None => return,
-            };
-        }
         let mut specials = Specials::new(bytes, self.special, at);
         loop {
             if self.escape_next && at < bytes.len() {
@@ -658,7 +688,7 @@ impl Reader {
                         if self.expected.is_none() {
                             (start, at) = self.reread(text, start, at, on);
                             if self.waits_with(text, at) {
-                                return;
+                                return None;
                             }
                             specials.seek(at);
                             continue;
@@ -677,7 +707,7 @@ impl Reader {
                 if self.state == State::Quoted && self.crosses_line(text, start, at) {
                     (start, at) = self.reread(text, start, at, on);
                     if self.waits_with(text, at) {
-                        return;
+                        return None;
                     }
                     specials.seek(at);
                     continue;
@@ -721,7 +751,7 @@ impl Reader {
                     self.go_back_to(cell);
                     (start, at) = self.reread(text, start, at, on);
                     if self.waits_with(text, at) {
-                        return;
+                        return None;
                     }
                     specials.seek(at);
                     continue;
@@ -729,7 +759,7 @@ impl Reader {
                 if byte == b'\r' && next.is_none() {
                     self.keep(text, start, at);
                     self.pending_cr = true;
-                    return;
+                    return None;
                 }
                 let terminator = match byte {
                     b'\n' => Terminator::Lf,
@@ -743,20 +773,11 @@ impl Reader {
                     self.emit_carried(terminator, on)
                 };
                 at += terminator.as_str().len();
-                start = at;
                 if !goes_on {
-                    self.backlog.push_str(text.get(start..).unwrap_or(""));
-                    return;
+                    self.backlog.push_str(text.get(at..).unwrap_or(""));
+                    return None;
                 }
-                match self.sweep_from(text, at, on) {
-                    None => return,
-                    Some(next) if next > at => {
-                        (start, at) = (next, next);
-                        specials.seek(at);
-                    }
-                    Some(_) if terminator == Terminator::CrLf => specials.seek(at),
-                    Some(_) => {}
-                }
+                return Some(at);
             } else if self.in_comment(text, start, at) {
                 at += 1;
             } else if Some(byte) == self.format.escape && Some(byte) != self.format.quote {
@@ -782,6 +803,7 @@ impl Reader {
             }
         }
         self.keep(text, start, text.len());
+        None
     }
 
     /// Whether the next byte begins a record.
@@ -812,7 +834,7 @@ impl Reader {
 
     /// Applies the limit to a record that a push leaves unfinished, as [`Reader::scan`] would at the
     /// next special byte: nothing in between can change the state it depends on.
-    fn limit_carry<F: Flow>(&mut self, on: &mut impl FnMut(&Record<'_>) -> F) {
+    fn limit_carry(&mut self, on: &mut On<'_>) {
         while self.carry.len() > self.format.max_record
             && !self.discarding
             && !self.pending_cr
@@ -842,13 +864,7 @@ impl Reader {
 
     /// Goes back to where the cell under way began and takes its opening quote for text. Gives the
     /// start and the position from which to go on in `text`.
-    fn reread<F: Flow>(
-        &mut self,
-        text: &str,
-        start: usize,
-        at: usize,
-        on: &mut impl FnMut(&Record<'_>) -> F,
-    ) -> (usize, usize) {
+    fn reread(&mut self, text: &str, start: usize, at: usize, on: &mut On<'_>) -> (usize, usize) {
         if self.carry.is_empty() {
             self.reread_cell();
             return (start, start + self.cell_start + 1);
@@ -871,7 +887,7 @@ impl Reader {
 
     /// Ends the record that a carriage return ended when nothing stood behind it yet. Gives how much
     /// of `text`, which does now, belongs to its line end.
-    fn settle_cr<F: Flow>(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>) -> F) -> usize {
+    fn settle_cr(&mut self, text: &str, on: &mut On<'_>) -> usize {
         if !self.pending_cr || text.is_empty() {
             return 0;
         }
@@ -992,7 +1008,7 @@ impl Reader {
                 in_order += usize::from(record.width == expected && record.damage.is_empty());
             }
         };
-        other.push(after_quote, &mut note);
+        other.read(after_quote, &mut note);
         // A cell that is still open here may well close behind the text that is known. One that opens
         // as it should, behind a delimiter, is part of a record that is in order so far.
         let open = other.state == State::Quoted;
@@ -1101,12 +1117,15 @@ impl Reader {
     }
 
     /// Reads `carry` and `more` again from the cell under way, whose opening quote is text.
-    fn reread_carry_with<F: Flow>(&mut self, more: &str, on: &mut impl FnMut(&Record<'_>) -> F) {
+    fn reread_carry_with(&mut self, more: &str, on: &mut On<'_>) {
         let mut text = std::mem::take(&mut self.carry);
         text.push_str(more);
         let at = self.cell_start + 1;
         self.reread_cell();
-        self.scan(&text, 0, at, on);
+        let (mut start, mut at) = (0, at);
+        while let Some(next) = self.scan(&text, start, at, on) {
+            (start, at) = (next, next);
+        }
     }
 
     /// Notes damage of the cell under way, once a cell. What is not kept is not looked at.
@@ -1139,11 +1158,7 @@ impl Reader {
         self.state = State::Unquoted;
     }
 
-    fn emit_carried<F: Flow>(
-        &mut self,
-        terminator: Terminator,
-        on: &mut impl FnMut(&Record<'_>) -> F,
-    ) -> bool {
+    fn emit_carried(&mut self, terminator: Terminator, on: &mut On<'_>) -> bool {
         let text = std::mem::take(&mut self.carry);
         let goes_on = self.emit(&text, terminator, on);
         // Keep the allocation, unless one monster record made it large.
@@ -1155,12 +1170,7 @@ impl Reader {
     }
 
     #[inline]
-    fn emit<F: Flow>(
-        &mut self,
-        text: &str,
-        terminator: Terminator,
-        on: &mut impl FnMut(&Record<'_>) -> F,
-    ) -> bool {
+    fn emit(&mut self, text: &str, terminator: Terminator, on: &mut On<'_>) -> bool {
         let continues = self.continues(text);
         if continues {
             self.row -= 1;

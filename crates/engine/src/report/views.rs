@@ -138,7 +138,7 @@ impl ReportReader {
                     text = rest;
                 }
             }
-            reader.push(text, &mut |record| on_record(record, out));
+            reader.read(text, &mut |record| on_record(record, out));
         });
     }
 }
