@@ -153,8 +153,10 @@ impl Best {
 
     /// Whether the word is nearer than the best one so far.
     fn improves(&mut self, text: &Folded, word: &Folded) -> bool {
+        // Nothing is nearer than the same.
+        let Some(nearer) = self.distance.checked_sub(1) else { return false };
         let (ours, theirs) = (text.characters.len(), word.characters.len());
-        let slips = (ours.max(theirs) / 4).min(3).min(self.distance.saturating_sub(1));
+        let slips = (ours.max(theirs) / 4).min(3).min(nearer);
         // A slip brings one character that the other text has not, or an odd length.
         let strange = (text.letters & !word.letters).count_ones() as usize;
         let missing = (word.letters & !text.letters).count_ones() as usize;
@@ -277,6 +279,18 @@ mod tests {
             ("--", None),
         ] {
             assert_eq!(nearest(&list, cell).as_deref(), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn of_several_that_are_as_near_the_first_is_named() {
+        for (words, cell, expected) in [
+            (["attach", "Attach"], "Attach,", "attach"),
+            (["branch-one", "branch-two"], "branch-owo", "branch-one"),
+            (["branch-two", "branch-one"], "branch-owo", "branch-two"),
+        ] {
+            assert_eq!(nearest(&allowed(&words), cell).as_deref(), Some(expected), "{cell}");
+            assert_eq!(super::nearest(cell, words.into_iter()), Some(expected), "{cell}");
         }
     }
 
