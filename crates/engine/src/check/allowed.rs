@@ -286,8 +286,8 @@ mod tests {
     fn of_several_that_are_as_near_the_first_is_named() {
         for (words, cell, expected) in [
             (["attach", "Attach"], "Attach,", "attach"),
-            (["branch-one", "branch-two"], "branch-owo", "branch-one"),
-            (["branch-two", "branch-one"], "branch-owo", "branch-two"),
+            (["room-1a", "room-1b"], "room-1c", "room-1a"),
+            (["room-1b", "room-1a"], "room-1c", "room-1b"),
         ] {
             assert_eq!(nearest(&allowed(&words), cell).as_deref(), Some(expected), "{cell}");
             assert_eq!(super::nearest(cell, words.into_iter()), Some(expected), "{cell}");
