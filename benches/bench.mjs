@@ -119,6 +119,7 @@ await main(async () => {
   try {
     for (const file of files) {
       const written = write(file, folder);
+      lanes.rest();
       const again = file.requests > 1 ? `; ${file.requests} requests a turn` : '';
       console.log(`${markdown ? '### ' : ''}${file.name}: ${file.rows.toLocaleString('en')} rows, ${size(written.bytes)}, ${file.what}${again}${markdown ? '\n' : ''}`);
       const result = await measure(lanes, file, written, turns, markdown ? '' : '  ');
