@@ -7,6 +7,7 @@
 //! <https://datapackage.org/standard/table-schema/#fieldsMatch>) is checked afterwards.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::finding::{Code, Params, Problem, Severity, column_letter};
 use crate::language::{Language, Message};
@@ -58,7 +59,14 @@ const fn without_accent(letter: char) -> char {
 /// The names of a schema's fields, ready to be looked up.
 pub(crate) struct Names<'s> {
     schema: &'s Schema,
-    exact: HashMap<&'s str, usize>,
+    index: Rc<NameIndex>,
+}
+
+/// The same without the schema, which keeps it: for a template it takes longer to make than a hundred
+/// rows to check.
+#[derive(Debug)]
+pub(crate) struct NameIndex {
+    exact: HashMap<String, usize>,
     /// Spellings that are as good as the name, in lower case.
     spelled: HashMap<String, usize>,
     /// By letters and digits; `None` where two fields share them.
@@ -72,10 +80,9 @@ pub(crate) struct Names<'s> {
     others: HashMap<String, Origin>,
 }
 
-impl<'s> Names<'s> {
-    pub(crate) fn new(schema: &'s Schema) -> Self {
+impl NameIndex {
+    fn new(schema: &Schema) -> Self {
         let mut names = Self {
-            schema,
             exact: HashMap::new(),
             spelled: HashMap::new(),
             near: HashMap::new(),
@@ -84,7 +91,7 @@ impl<'s> Names<'s> {
             others: HashMap::new(),
         };
         for (index, field) in schema.fields.iter().enumerate() {
-            names.exact.entry(&field.name).or_insert(index);
+            names.exact.entry(field.name.clone()).or_insert(index);
             if !field.spellings.is_empty() {
                 for spelling in field.spellings.iter().chain([&field.name]) {
                     names.spelled.entry(spelling.to_lowercase()).or_insert(index);
@@ -114,6 +121,13 @@ impl<'s> Names<'s> {
         }
         names
     }
+}
+
+impl<'s> Names<'s> {
+    pub(crate) fn new(schema: &'s Schema) -> Self {
+        let index = schema.names.get_or_init(|| Rc::new(NameIndex::new(schema)));
+        Self { schema, index: Rc::clone(index) }
+    }
 
     /// Whether the label is, or nearly is, a field's name; used to tell a header from data.
     pub(crate) fn knows(&self, label: &str) -> bool {
@@ -141,16 +155,16 @@ impl<'s> Names<'s> {
 
     /// The field of a label, and how it was found.
     fn find(&self, label: &str) -> Option<Found<'_>> {
-        if let Some(&index) = self.exact.get(label) {
+        if let Some(&index) = self.index.exact.get(label) {
             return Some(Found::One(index, How::Exact));
         }
-        if !self.spelled.is_empty()
-            && let Some(&index) = self.spelled.get(&label.to_lowercase())
+        if !self.index.spelled.is_empty()
+            && let Some(&index) = self.index.spelled.get(&label.to_lowercase())
         {
             return Some(Found::One(index, How::Exact));
         }
         let key = normalised(label);
-        if let Some(&Some(index)) = self.near.get(&key) {
+        if let Some(&Some(index)) = self.index.near.get(&key) {
             return Some(Found::One(index, How::Near));
         }
         let pattern = self.schema.fields.iter().position(|field| {
@@ -159,12 +173,12 @@ impl<'s> Names<'s> {
         if let Some(index) = pattern {
             return Some(Found::One(index, How::Exact));
         }
-        match self.translated.get(&key).map(Vec::as_slice) {
+        match self.index.translated.get(&key).map(Vec::as_slice) {
             // An older name of the vendor's own.
             Some([(index, Language::En)]) => Some(Found::One(*index, How::Near)),
             Some([(index, language)]) => Some(Found::One(*index, How::Translated(*language))),
             Some(several) => Some(Found::Several(several)),
-            None => match self.described.get(&key).map(Vec::as_slice) {
+            None => match self.index.described.get(&key).map(Vec::as_slice) {
                 Some([(index, language)]) => Some(Found::One(*index, How::Described(*language))),
                 _ => None,
             },
@@ -173,7 +187,7 @@ impl<'s> Names<'s> {
 
     /// Where a column comes from that does not belong in the file.
     fn origin(&self, label: &str) -> Option<Origin> {
-        self.others.get(&normalised(label)).copied()
+        self.index.others.get(&normalised(label)).copied()
     }
 }
 
@@ -526,11 +540,10 @@ fn nearest<'s>(label: &str, names: &Names<'s>) -> Option<&'s str> {
         return None;
     }
     let limit = (key.chars().count() / 5).clamp(1, 2);
-    names
-        .exact
-        .keys()
+    let fields = names.schema.fields.iter().map(|field| field.name.as_str());
+    fields
         .filter(|name| name.len().abs_diff(label.len()) <= limit + 8)
-        .map(|name| (strsim::damerau_levenshtein(&key, &normalised(name)), *name))
+        .map(|name| (strsim::damerau_levenshtein(&key, &normalised(name)), name))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, name)| name)

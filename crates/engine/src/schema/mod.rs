@@ -58,13 +58,16 @@ mod field;
 mod keys;
 mod rollcall;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
 use crate::check::{Budget, CellCheck, Regex};
 use crate::dialect::DialectOptions;
 use crate::finding::Severity;
+use crate::header::NameIndex;
 use crate::language::Language;
 use crate::rules::{self, Rules, Surroundings};
 
@@ -91,6 +94,8 @@ pub struct Schema {
     pub template: TemplateFacts,
     /// Rules between the cells of a row.
     pub rules: Rules,
+    /// The names of the fields, once they have been looked up.
+    pub(crate) names: OnceCell<Rc<NameIndex>>,
 }
 
 /// One field of a schema.
@@ -348,8 +353,17 @@ impl Schema {
         } else {
             Rules::default()
         };
-        let schema =
-            Self { fields, fields_match, primary_key, unique_keys, foreign_keys, template, rules };
+        let names = OnceCell::new();
+        let schema = Self {
+            fields,
+            fields_match,
+            primary_key,
+            unique_keys,
+            foreign_keys,
+            template,
+            rules,
+            names,
+        };
         faults.or(schema)
     }
 
