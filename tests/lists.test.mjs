@@ -33,6 +33,29 @@ async function places(job) {
   return lines.filter(({ code }) => code).map(({ code, row, column }) => [code, row, column]);
 }
 
+describe('the lists that a template names', () => {
+  const CSV = 'User.FirstName,User.LastName,User.Email,User.UserName,User.Site,User.Licenses\nZoé,Lefèvre,z@sites.example.fr,z@sites.example.fr,Évry 3,X Series\n';
+
+  it('are asked for at once, and only those that are kept are read', async () => {
+    await put('8x8-sites', 'Évry 1\nÉvry 2\n');
+    await rollcall.storage();
+    const { json } = await postFile(rollcall, CSV, { template: '8x8-users' });
+    const { calls } = await rollcall.storage();
+    assert.deepEqual([calls['REPORTS.list'], calls['REPORTS.get']], [1, 1]);
+    const keys = json.findings.groups.filter(({ code }) => code === 'foreign-key').map(({ field }) => field);
+    assert.deepEqual(keys, ['User.Site']);
+    await call(rollcall, '/v1/lists/8x8-sites', { method: 'DELETE' });
+  });
+
+  it('cost one question where none is kept', async () => {
+    await rollcall.storage();
+    const { json } = await postFile(rollcall, CSV, { template: '8x8-users' });
+    const { calls } = await rollcall.storage();
+    assert.deepEqual([calls['REPORTS.list'], calls['REPORTS.get'] ?? 0], [1, 0]);
+    assert.ok(!json.findings.groups.some(({ code }) => code === 'foreign-key'));
+  });
+});
+
 describe('a list that comes with the upload', () => {
   it('is looked up, in a form', async () => {
     const { status, json } = await postForm(rollcall, [...fields({ schema: referring('sites'), 'list.sites': SITES }), file(CSV)]);
