@@ -46,11 +46,11 @@ export async function startLanes() {
     (await rollcall.fetch(`/v1/jobs/${job}/${artefact}`, { method: 'HEAD' })).headers.get('content-length') ?? '0'));
 
   /** @param {LaneName} lane @param {BenchFile} file @returns {{path: string, host?: string}} */
-  const address = (lane, { name, options, rules, encoding, lists = 0 }) => {
+  const address = (lane, { name, options, rules, encoding, lists = false }) => {
     if (lane === 'read') return { path: '/', host: 'reading.bench' };
     if (lane === 'storage') {
       const bytes = (reports.get(name) ?? []).map((size) => ['bytes', size]);
-      return { path: `/?${new URLSearchParams([['lists', String(lists)], ...bytes])}`, host: 'storing.bench' };
+      return { path: `/?${new URLSearchParams([...(lists ? [['lists', '1']] : []), ...bytes])}`, host: 'storing.bench' };
     }
     if (lane === 'peer') return { path: `/?${new URLSearchParams({ rules, ...(encoding && { encoding }) })}`, host: 'peer.bench' };
     return { path: `/v1/jobs?${new URLSearchParams({ ...options, ...(lane === 'check' && { report: 'discard' }) })}` };

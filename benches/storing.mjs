@@ -30,8 +30,8 @@ export default {
     }
     const { searchParams } = new URL(request.url);
     const id = crypto.randomUUID();
-    // The lists that the template refers to, of which there are none.
-    for (let list = 0; list < Number(searchParams.get('lists')); list += 1) await REPORTS.get(`list/${list}`);
+    // Which of the lists are kept that the template refers to: none.
+    if (searchParams.has('lists')) await REPORTS.list({ prefix: 'list/' });
     await REPORTS.put(`running/${id}`, new Uint8Array(SMALL));
     const answer = await reading.fetch(request);
     const sizes = searchParams.getAll('bytes').map(Number);
