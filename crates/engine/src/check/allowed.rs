@@ -76,15 +76,11 @@ impl Allowed {
 
     /// The value that was most likely meant by a text.
     fn nearest(&self, text: &str) -> Option<&str> {
-        let text = Folded::new(text);
-        let mut best = Best::of(&text)?;
-        let mut found = None;
+        let mut nearest = Nearest::to(text)?;
         for (word, folded) in self.words.iter().zip(&self.folded) {
-            if best.improves(&text, folded) {
-                found = Some(&**word);
-            }
+            nearest.offer(word, folded);
         }
-        found
+        nearest.word
     }
 
     pub(crate) fn check(
@@ -123,52 +119,51 @@ impl Allowed {
 /// The word that was most likely meant: the same but for case, spaces and punctuation, or with at
 /// most one slip in four characters.
 pub(crate) fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let text = Folded::new(text);
-    let mut best = Best::of(&text)?;
-    let mut found = None;
-    let mut candidate = Folded::default();
+    let mut nearest = Nearest::to(text)?;
+    let mut folded = Folded::default();
     for word in words {
-        candidate.fold(word);
-        if best.improves(&text, &candidate) {
-            found = Some(word);
-            if best.distance == 0 {
-                break;
-            }
+        folded.fold(word);
+        nearest.offer(word, &folded);
+        if nearest.distance == 0 {
+            break;
         }
     }
-    found
+    nearest.word
 }
 
-/// How far the best word is from a text.
-struct Best {
+/// The word nearest to a text, of those that were offered.
+struct Nearest<'w> {
+    text: Folded,
+    word: Option<&'w str>,
     distance: usize,
 }
 
-impl Best {
+impl<'w> Nearest<'w> {
     /// `None` for texts that no word is near to.
-    fn of(text: &Folded) -> Option<Self> {
+    fn to(text: &str) -> Option<Self> {
+        let text = Folded::new(text);
         let fits = !text.characters.is_empty() && text.characters.len() <= LONGEST;
-        fits.then_some(Self { distance: usize::MAX })
+        fits.then_some(Self { text, word: None, distance: usize::MAX })
     }
 
-    /// Whether the word is nearer than the best one so far.
-    fn improves(&mut self, text: &Folded, word: &Folded) -> bool {
+    /// Takes the word if it is nearer than the one it has.
+    fn offer(&mut self, word: &'w str, folded: &Folded) {
         // Nothing is nearer than the same.
-        let Some(nearer) = self.distance.checked_sub(1) else { return false };
-        let (ours, theirs) = (text.characters.len(), word.characters.len());
+        let Some(nearer) = self.distance.checked_sub(1) else { return };
+        let Folded { characters, letters } = &self.text;
+        let (ours, theirs) = (characters.len(), folded.characters.len());
         let slips = (ours.max(theirs) / 4).min(3).min(nearer);
-        // A slip brings one character that the other text has not, or an odd length.
-        let strange = (text.letters & !word.letters).count_ones() as usize;
-        let missing = (word.letters & !text.letters).count_ones() as usize;
+        // One slip accounts for at most one character that only this text has, and one that only the
+        // other has.
+        let strange = (letters & !folded.letters).count_ones() as usize;
+        let missing = (folded.letters & !letters).count_ones() as usize;
         if theirs > LONGEST || ours.abs_diff(theirs) > slips || strange.max(missing) > slips {
-            return false;
+            return;
         }
-        let distance = distance(&text.characters, &word.characters);
-        let nearer = distance <= slips;
-        if nearer {
-            self.distance = distance;
+        let distance = distance(characters, &folded.characters);
+        if distance <= slips {
+            (self.word, self.distance) = (Some(word), distance);
         }
-        nearer
     }
 }
 

@@ -1,9 +1,9 @@
 //! `pattern`: a regular expression that the whole cell matches.
 //!
 //! Table Schema recommends the syntax of XML Schema, and schemas in use hold that of Python,
-//! JavaScript and PCRE. What these have in common has the syntax of the `regex` crate and its engines,
-//! which take time linear in the cell whatever the pattern is; the rest is either translated (`\i`, `\c` and
-//! class subtraction of XML Schema, `\Z` of Python) or refused when the schema is read
+//! JavaScript and PCRE. What these have in common has the syntax of the `regex` crate and its
+//! engines, which take time linear in the cell whatever the pattern is; the rest is either
+//! translated (`\i`, `\c` and class subtraction of XML Schema, `\Z` of Python) or refused when the schema is read
 //! (look-around and back-references, which have no linear time). As in XML Schema the whole cell
 //! has to match; `^` and `$`, which XML Schema has not, may be written and change nothing.
 //!
@@ -36,12 +36,6 @@ pub(crate) struct Expression {
 }
 
 impl Expression {
-    /// `regex` is anchored on both sides.
-    pub(crate) fn new(regex: Regex) -> Self {
-        let automaton = Automaton::new(regex.as_str()).map(Rc::new);
-        Self { regex, automaton }
-    }
-
     /// The answer where the table has one.
     #[inline]
     pub(crate) fn quickly(&self, text: &str) -> Option<bool> {
@@ -64,8 +58,7 @@ pub(crate) struct Pattern {
 
 impl Pattern {
     pub(crate) fn new(source: &str, budget: &mut Budget) -> Result<Self, String> {
-        let expression = Expression::new(budget.compile(source, true)?);
-        Ok(Self { expression, source: source.into() })
+        Ok(Self { expression: budget.expression(source)?, source: source.into() })
     }
 
     /// Its table, where it has one.
@@ -90,15 +83,25 @@ pub(crate) struct Budget {
     left: usize,
     /// A pattern that several fields share is compiled once.
     known: HashMap<(String, bool), Regex>,
+    /// And its table is made once, where it has one.
+    tables: HashMap<String, Option<Rc<Automaton>>>,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { left: BUDGET, known: HashMap::new() }
+        Self { left: BUDGET, known: HashMap::new(), tables: HashMap::new() }
     }
 }
 
 impl Budget {
+    /// Compiles a pattern that the whole text matches and that many texts are asked about.
+    pub(crate) fn expression(&mut self, source: &str) -> Result<Expression, String> {
+        let regex = self.compile(source, true)?;
+        let table = self.tables.entry(source.to_owned());
+        let table = table.or_insert_with(|| Automaton::new(regex.as_str()).map(Rc::new));
+        Ok(Expression { automaton: table.clone(), regex })
+    }
+
     /// Compiles a pattern that the whole text matches (or, if not `whole`, some part of it), or
     /// says in one sentence why it cannot be.
     pub(crate) fn compile(&mut self, source: &str, whole: bool) -> Result<Regex, String> {

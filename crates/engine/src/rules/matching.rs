@@ -83,8 +83,9 @@ mod tests {
             ".*",
             "",
         ] {
-            let Ok(regex) = Budget::default().compile(source, true) else { continue };
-            let expression = Expression::new(regex.clone());
+            let mut budget = Budget::default();
+            let Ok(regex) = budget.compile(source, true) else { continue };
+            let expression = budget.expression(source).unwrap();
             let mut remembered = Remembered::default();
             for value in values.iter().chain(&values) {
                 let expected = regex.is_match(value);

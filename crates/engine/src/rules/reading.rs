@@ -9,7 +9,7 @@ use super::condition::{Atom, Condition, Values};
 use super::sense::Sense;
 use super::words::{Piece, Sentence, Words, cut};
 use super::{Demand, MOST_RULES, Rule, Rules};
-use crate::check::{Budget, Expression, NumberStyle, escape};
+use crate::check::{Budget, NumberStyle, escape};
 use crate::finding::{Code, Severity};
 use crate::language::Language;
 use crate::schema::{Faults, Field, OptionChoice, kind_of};
@@ -466,8 +466,8 @@ impl<'r> Reader<'r, '_> {
                     );
                     return None;
                 };
-                match self.budget.compile(source, true) {
-                    Ok(regex) => Atom::Matches { field, pattern: Expression::new(regex) },
+                match self.budget.expression(source) {
+                    Ok(pattern) => Atom::Matches { field, pattern },
                     Err(reason) => {
                         self.fault(&second, reason);
                         return None;

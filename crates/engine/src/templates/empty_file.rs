@@ -163,19 +163,18 @@ fn chosen<'s>(schema: &'s Schema, columns: &Columns) -> Result<Vec<&'s Field>, E
 /// At most three columns that the name may mean: it stands in theirs, or differs from it by little.
 fn near(schema: &Schema, name: &str) -> Vec<String> {
     let key = normalised(name);
-    let mut near: Vec<(usize, &str)> = schema
-        .fields
-        .iter()
-        .filter_map(|field| {
-            let other = normalised(&field.name);
-            let within = key.len() > 2 && other.contains(&key);
-            let distance = strsim::damerau_levenshtein(&key, &other);
-            (within || distance * 3 <= other.chars().count())
-                .then_some((distance, field.name.as_str()))
-        })
-        .collect();
-    sort_few(&mut near, |(one, _), (other, _)| one.cmp(other));
-    near.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for field in &schema.fields {
+        let other = normalised(&field.name);
+        let within = key.len() > 2 && other.contains(&key);
+        let distance = strsim::damerau_levenshtein(&key, &other);
+        if within || distance * 3 <= other.chars().count() {
+            near.push((distance, &field.name));
+            sort_few(&mut near, |(one, _), (other, _)| one.cmp(other));
+            near.truncate(3);
+        }
+    }
+    near.into_iter().map(|(_, name)| name.to_owned()).collect()
 }
 
 /// What stands under the field's name for people, in their language or else in English.
