@@ -1,7 +1,7 @@
 // Builds the Worker into `build/`, unless nothing it is made of has changed.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,8 @@ const NOT_SOURCES = /(^|\/)(target|tests|benches|examples|fuzz)\/|^crates\/cli\/
 const BUILD = path.join(ROOT, 'build');
 /** The module with the names of its functions, to read traces with; it is not deployed. */
 const NAMED = path.join(ROOT, 'target', 'index_bg.named.wasm');
+/** What of the engine is fetched, as files of the deployment. */
+const PARTS = path.join(ROOT, 'public', 'engine');
 const STAMP = path.join(BUILD, '.sources');
 
 /**
@@ -26,7 +28,7 @@ const STAMP = path.join(BUILD, '.sources');
  */
 export async function build(tools, { force = false } = {}) {
   const sources = sourcesDigest(tools);
-  const made = ['index.js', 'index_bg.wasm'].every((name) => existsSync(path.join(BUILD, name)));
+  const made = ['index.js', 'index_bg.wasm'].every((name) => existsSync(path.join(BUILD, name))) && existsSync(PARTS);
   if (!force && made && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp(sources)) return false;
   await step('Building the Worker', async () => {
     await run(tools.workerBuild, ['--profile', 'worker', '--package', 'rollcall'], {
@@ -35,6 +37,7 @@ export async function build(tools, { force = false } = {}) {
     });
     mkdirSync(BUILD, { recursive: true });
     takeOffNames();
+    layOutParts();
     // The lock file as it is now, because the build may have brought it up to date.
     writeFileSync(STAMP, stamp(sources));
   });
@@ -51,6 +54,23 @@ function takeOffNames() {
   mkdirSync(path.dirname(NAMED), { recursive: true });
   writeFileSync(NAMED, module);
   writeFileSync(file, withoutCustomSections(module));
+}
+
+/**
+ * Puts the parts of the engine that are not in the module (see `src/parts.rs`) where they are fetched
+ * from. Cargo keeps the output of every build script it ran; the module says which is its own.
+ */
+function layOutParts() {
+  const module = readFileSync(path.join(BUILD, 'index_bg.wasm'), 'latin1');
+  const scripts = path.join(ROOT, 'target', 'wasm32-unknown-unknown', 'worker', 'build');
+  const folder = readdirSync(scripts)
+    .filter((name) => name.startsWith('rollcall-engine-'))
+    .map((name) => path.join(scripts, name, 'out', 'parts'))
+    .find((parts) => existsSync(parts) && module.includes(readFileSync(path.join(parts, 'fingerprint'), 'utf8')));
+  if (!folder) throw new Plain('The words of the engine are not where cargo puts them; run `cargo clean` and build again.');
+  const fingerprint = readFileSync(path.join(folder, 'fingerprint'), 'utf8');
+  rmSync(PARTS, { recursive: true, force: true });
+  cpSync(folder, path.join(PARTS, fingerprint), { recursive: true });
 }
 
 /**

@@ -8,6 +8,7 @@ mod http;
 mod jobs;
 mod lists;
 mod partners;
+mod parts;
 mod runtime;
 mod store;
 mod upload;

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 #[path = "build/messages.rs"]
 mod messages;
+#[path = "build/parts.rs"]
+mod parts;
 #[path = "build/templates.rs"]
 mod templates;
 
@@ -17,9 +19,14 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let out_dir = Path::new(&out_dir);
+    // A template that is gone must not stay.
+    let _ = std::fs::remove_dir_all(out_dir.join("parts"));
     let mut faults = Vec::new();
     faults.extend(messages::generate(out_dir).err().unwrap_or_default());
     faults.extend(templates::generate(out_dir).err().unwrap_or_default());
+    if faults.is_empty() {
+        faults.extend(parts::generate(out_dir).err().unwrap_or_default());
+    }
     for fault in &faults {
         println!("cargo::error={fault}");
     }

@@ -68,7 +68,7 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
     }
     if route.is_public() {
         return match route {
-            Route::Codes => service::codes(),
+            Route::Codes => service::codes(env).await,
             Route::OpenApi => service::openapi(env).await,
             _ => service::health(env),
         };

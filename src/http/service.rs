@@ -9,11 +9,8 @@ use worker::Env;
 use super::problem::{Kind, Problem};
 use super::{Answer, broken, json, response, with_header};
 use crate::partners::Admission;
+use crate::parts::{self, Parts};
 use crate::runtime;
-
-/// Where the files of `public/` are, and in it the description of the API. The host is not looked at.
-const ASSETS: &str = "ASSETS";
-const OPENAPI: &str = "https://assets.invalid/openapi.json";
 
 /// What does not change before the next release may be kept for an hour.
 const PUBLIC: &str = "public, max-age=3600";
@@ -33,20 +30,17 @@ pub fn health(env: &Env) -> Answer {
 /// `GET /openapi.json`: a file of the deployment, because in the Worker it would take as much room as
 /// a language.
 pub async fn openapi(env: &Env) -> Answer {
-    let text = description(env).await.map_err(|error| broken(&error))?;
+    let text = parts::file(env, "/openapi.json").await.map_err(|error| broken(&error))?;
     with_header(json(200, text)?, "cache-control", PUBLIC)
 }
 
-async fn description(env: &Env) -> worker::Result<String> {
-    let mut response = env.assets(ASSETS)?.fetch(OPENAPI, None).await?;
-    match response.status_code() {
-        200 => response.text().await,
-        status => Err(format!("the file openapi.json is answered with {status}").into()),
-    }
-}
-
 /// `GET /v1/codes`: every code and every rule of the templates, with their words in every language.
-pub fn codes() -> Answer {
+pub async fn codes(env: &Env) -> Answer {
+    let parts = Parts::of(env);
+    for language in Language::ALL {
+        parts.language(language).await;
+    }
+    parts.templates().await.map_err(|error| broken(&error))?;
     let codes: Vec<Value> = Code::ALL
         .iter()
         .map(|code| {

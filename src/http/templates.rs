@@ -21,7 +21,7 @@ const VERSION: &str = "rollcall-template-version";
 /// `GET /v1/templates`
 pub async fn list(store: &Store) -> Answer {
     let mut listed: Vec<Value> = Vec::new();
-    for chosen in templates::names().filter_map(Chosen::built_in) {
+    for chosen in store.all_built_in().await.map_err(|error| unavailable(&error))? {
         listed.extend(summary(&chosen.name, &chosen.text, &chosen.version, None));
     }
     let own = store.templates().await.map_err(|error| unavailable(&error))?;
@@ -125,6 +125,7 @@ pub async fn file(
     }
     let chosen = find(name, None, store).await?;
     let schema = chosen.schema().map_err(schema_problem)?;
+    store.parts().language(wanted.language).await;
     let file = empty_file(&schema, &wanted).map_err(|error| {
         let problem = Problem::new(Kind::ColumnUnknown, error.to_string()).of_option("columns");
         match error {
@@ -148,7 +149,7 @@ fn wrong_parameter(name: &str, allowed: &[&str]) -> Problem {
 /// The template of that name, built in or the partner's own.
 pub async fn find(name: &str, version: Option<u64>, store: &Store) -> Result<Chosen, Problem> {
     if version.is_none()
-        && let Some(chosen) = Chosen::built_in(name)
+        && let Some(chosen) = store.built_in(name).await.map_err(|error| unavailable(&error))?
     {
         return Ok(chosen);
     }

@@ -13,6 +13,7 @@ mod templates;
 use std::collections::HashMap;
 
 use rollcall_engine::order::sort_few;
+use rollcall_engine::templates as built_in;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::kv::{KvError, KvStore};
@@ -21,7 +22,9 @@ use worker::{Bucket, Conditional, Env, HttpMetadata, Include, Object};
 use crate::jobs::Job;
 use crate::jobs::id::JobId;
 use crate::partners::Partner;
+use crate::parts::Parts;
 use crate::runtime;
+use crate::upload::own::Chosen;
 
 pub use artefact::Writer;
 pub use keys::Mark;
@@ -119,6 +122,7 @@ pub struct Store {
     bucket: Bucket,
     records: KvStore,
     partner: Partner,
+    parts: Parts,
 }
 
 /// One page of the list.
@@ -141,7 +145,27 @@ impl Store {
                 .map_err(|error| StoreError::new("R2 is not bound", error))?,
             records: env.kv(RECORDS).map_err(|error| StoreError::new("KV is not bound", error))?,
             partner,
+            parts: Parts::of(env),
         })
+    }
+
+    /// The words and the built-in templates, which are read here though nobody stores them.
+    pub const fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// The built-in template of that name; `None` where there is no such.
+    pub async fn built_in(&self, name: &str) -> Result<Option<Chosen>> {
+        let brought = self.parts.template(name).await;
+        brought.map_err(|error| unread("a built-in template", &error))?;
+        Ok(Chosen::built_in(name))
+    }
+
+    /// All built-in templates.
+    pub async fn all_built_in(&self) -> Result<Vec<Chosen>> {
+        let brought = self.parts.templates().await;
+        brought.map_err(|error| unread("a built-in template", &error))?;
+        Ok(built_in::names().filter_map(Chosen::built_in).collect())
     }
 
     /// Begins to store an artefact that grows.

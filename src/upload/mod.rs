@@ -377,7 +377,7 @@ impl Reading {
             name,
             bytes: 0,
             digest: None,
-            needs: self.options.needs(),
+            needs: self.options.needs(self.accept_language.as_deref()),
             wanted: Vec::new(),
             held: Vec::new(),
             validation: Validation::new(Settings::default()),
@@ -424,23 +424,29 @@ impl Reading {
     }
 
     async fn choose(&mut self, needs: &Needs, file: &mut File, store: &Store) -> Result<(), Stop> {
+        let facts = self.options.facts(self.accept_language.as_deref())?;
+        store.parts().language(facts.language).await;
         let chosen = match needs {
+            Needs::Parts => match self.options.template() {
+                Some(name) => store.built_in(name).await?,
+                None => None,
+            },
             Needs::Template(name) => {
                 let own = store.template(name, None).await?;
                 let own = own.ok_or_else(|| options::unknown_template(name.as_str()))?;
-                Chosen {
+                Some(Chosen {
                     name: name.as_str().to_owned(),
                     text: own.text,
                     version: own.version.to_string(),
                     sure: None,
-                }
+                })
             }
             Needs::Recognition => {
                 let (dialect, encoding) = self.options.reading()?;
-                recognition::recognise(&file.held, dialect, encoding, store).await?
+                Some(recognition::recognise(&file.held, dialect, encoding, store).await?)
             }
         };
-        let plan = self.compile(Some(chosen))?;
+        let plan = self.compile(chosen)?;
         self.apply(plan, file);
         file.needs = None;
         let held = std::mem::take(&mut file.held);

@@ -253,21 +253,37 @@ impl Options {
     }
 
     /// What has to be fetched or seen before the options can be compiled.
-    pub fn needs(&self) -> Option<Needs> {
-        let name = self.get(Name::Template)?;
-        if name == AUTO {
+    pub fn needs(&self, accept_language: Option<&str>) -> Option<Needs> {
+        let name = self.get(Name::Template);
+        if name == Some(AUTO) {
             return Some(Needs::Recognition);
         }
-        TemplateName::parse(name).map(Needs::Template)
+        if let Some(own) = name.and_then(TemplateName::parse) {
+            return Some(Needs::Template(own));
+        }
+        let template =
+            name.is_some_and(|name| templates::is_built_in(name) && templates::get(name).is_none());
+        let unspoken = self.language(accept_language).is_ok_and(|language| !language.is_spoken());
+        (template || unspoken).then_some(Needs::Parts)
+    }
+
+    /// The language that was chosen, or that of the browser.
+    fn language(&self, accept_language: Option<&str>) -> Result<Language, Problem> {
+        match self.get(Name::Language) {
+            None => Ok(accept_language.map_or(Language::En, Language::from_accept_language)),
+            Some(tag) => Language::from_tag(tag)
+                .ok_or_else(|| Name::Language.not_one_of(tag, &Language::ALL.map(Language::tag))),
+        }
+    }
+
+    /// The name of the template, if one was chosen.
+    pub fn template(&self) -> Option<&str> {
+        self.get(Name::Template)
     }
 
     /// How the upload is to be handled, apart from the file itself.
     pub fn facts(&self, accept_language: Option<&str>) -> Result<Facts, Problem> {
-        let language = match self.get(Name::Language) {
-            None => accept_language.map_or(Language::En, Language::from_accept_language),
-            Some(tag) => Language::from_tag(tag)
-                .ok_or_else(|| Name::Language.not_one_of(tag, &Language::ALL.map(Language::tag)))?,
-        };
+        let language = self.language(accept_language)?;
         let description = self.get(Name::Description).map(str::to_owned);
         if let Some(text) = &description
             && text.chars().count() > DESCRIPTION_LONGEST
@@ -319,10 +335,10 @@ impl Options {
         Ok((dialect, encoding))
     }
 
-    /// Checks the options as far as that goes without the template.
+    /// Checks the options as far as that goes before what they need has been fetched.
     pub fn compile_without_template(&self, accept_language: Option<&str>) -> Result<(), Problem> {
         self.mode()?;
-        if self.get(Name::Schema).is_some() {
+        if self.get(Name::Template).is_some() && self.get(Name::Schema).is_some() {
             return Err(template_and_schema());
         }
         self.reading()?;

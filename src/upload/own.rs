@@ -28,7 +28,7 @@ impl TemplateName {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             && name != AUTO
-            && templates::get(name).is_none();
+            && !templates::is_built_in(name);
         fits.then(|| Self(name.to_owned()))
     }
 
@@ -52,7 +52,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// A built-in template.
+    /// A built-in template that is at hand; [`crate::parts`] brings it there.
     pub fn built_in(name: &str) -> Option<Self> {
         Some(Self {
             name: name.to_owned(),
@@ -77,7 +77,7 @@ impl Chosen {
         }
         let schema = Rc::new(Schema::from_json(&self.text)?);
         // No partner can have one of that name.
-        if templates::get(&self.name).is_some() {
+        if templates::is_built_in(&self.name) {
             COMPILED.with_borrow_mut(|known| known.insert(self.name.clone(), Rc::clone(&schema)));
         }
         Ok(schema)
@@ -89,6 +89,9 @@ impl Chosen {
 pub enum Needs {
     /// A template of the partner's own.
     Template(TemplateName),
+    /// A built-in template, or the words of the language, which are fetched once in the life of the
+    /// instance.
+    Parts,
     /// The first rows of the file, from which its template is recognised.
     Recognition,
 }

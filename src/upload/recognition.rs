@@ -28,7 +28,7 @@ pub async fn recognise(
     encoding: Option<&'static Encoding>,
     store: &Store,
 ) -> Result<Chosen, Stop> {
-    let mut candidates: Vec<Chosen> = templates::names().filter_map(Chosen::built_in).collect();
+    let mut candidates = store.all_built_in().await?;
     for listed in store.templates().await? {
         let Some(name) = TemplateName::parse(&listed.name) else { continue };
         if let Some(own) = store.template(&name, None).await? {

@@ -33,6 +33,8 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::parser;
 
+use crate::parts;
+
 /// The languages, English first. The order is that of `Language`'s variants.
 const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
 
@@ -78,7 +80,7 @@ struct Compiled {
 /// The messages of one language, by id.
 type Messages = BTreeMap<String, Compiled>;
 
-/// Writes `messages.rs` into `out_dir`, or says everything that is wrong with the message files.
+/// Writes `messages.rs` and the text of each language into `out_dir`, or says everything that is wrong with the message files.
 pub fn generate(out_dir: &Path) -> Result<(), Vec<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("messages");
     println!("cargo::rerun-if-changed={}", folder.display());
@@ -99,9 +101,12 @@ pub fn generate(out_dir: &Path) -> Result<(), Vec<String>> {
             compare(tag, english, messages, &mut faults);
         }
         if faults.is_empty() {
-            let tables = write_tables(english, &languages, &mut faults);
+            let (tables, texts) = write_tables(english, &languages, &mut faults);
             fs::write(out_dir.join("messages.rs"), tables)
                 .map_err(|error| vec![format!("messages.rs: {error}")])?;
+            for ((tag, _), text) in languages.iter().zip(texts) {
+                parts::write(out_dir, &format!("{tag}.txt"), &text).map_err(|error| vec![error])?;
+            }
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults) }
@@ -348,8 +353,10 @@ fn write_tables(
     english: &Messages,
     languages: &[(&str, Messages)],
     faults: &mut Vec<String>,
-) -> String {
+) -> (String, Vec<String>) {
     let mut code = String::new();
+    let mut texts = Vec::new();
+    let embedded = std::env::var_os("CARGO_FEATURE_LANGUAGES").is_some();
     let kind = |prefix: &str| {
         english.iter().filter(move |(id, _)| id.starts_with(prefix)).collect::<Vec<_>>()
     };
@@ -394,7 +401,13 @@ fn write_tables(
     }
     code.push_str("    }\n}\n");
 
-    let _ = writeln!(code, "pub(super) static TEXTS: [Text; {}] = [", languages.len());
+    let _ = writeln!(
+        code,
+        "pub(super) const PIECES: usize = {};",
+        findings.len() * 2 + words.len() + codes.len() * 4
+    );
+    let count = languages.len();
+    let _ = writeln!(code, "pub(super) static TEXTS: [Option<Text>; {count}] = [");
     for (tag, messages) in languages {
         let mut text =
             Writer { tag, named: &named, text: String::new(), marks: vec![], pieces: 0, faults };
@@ -414,10 +427,18 @@ fn write_tables(
             }
         }
         let Writer { text, marks, .. } = text;
-        let _ = writeln!(code, "    Text {{ marks: &{marks:?}, text: {text:?} }},");
+        if embedded || *tag == LANGUAGES[0] {
+            let _ = writeln!(
+                code,
+                "    Some(Text {{ marks: Cow::Borrowed(&{marks:?}), text: Cow::Borrowed({text:?}) }}),"
+            );
+        } else {
+            code.push_str("    None,\n");
+        }
+        texts.push(text);
     }
     code.push_str("];\n");
-    code
+    (code, texts)
 }
 
 /// Writes the text of one language.

@@ -18,13 +18,16 @@
 //! assert_eq!(out, "Raccourcissez la valeur à 15 caractères.");
 //! ```
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 use serde::{Serialize, Serializer};
 
 use crate::finding::{Code, Finding, Param};
 
 #[allow(clippy::doc_markdown)]
 mod generated {
-    use super::{Code, Text};
+    use super::{Code, Cow, Text};
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
@@ -177,17 +180,77 @@ enum Plural {
 /// fix of every [`Message`], the words of [`Ui`], and the four lines of every [`Entry`].
 struct Text {
     /// Where every [`STRIDE`](generated::STRIDE)th piece begins.
-    marks: &'static [u16],
-    text: &'static str,
+    marks: Cow<'static, [u16]>,
+    text: Cow<'static, str>,
+}
+
+/// The languages that were given at run time.
+static GIVEN: [OnceLock<Text>; Language::ALL.len()] = [const { OnceLock::new() }; 5];
+
+/// That a text is not the words of a language, as this build of the engine has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrongWords;
+
+impl std::fmt::Display for WrongWords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("these are not the words of a language for this build")
+    }
+}
+
+impl std::error::Error for WrongWords {}
+
+impl Language {
+    /// Whether its words are at hand. Without the feature `languages` only those of English are, and
+    /// whatever is said in another language is said in English until its words are [given](Self::give).
+    #[must_use]
+    pub fn is_spoken(self) -> bool {
+        let at = self as usize;
+        generated::TEXTS[at].is_some() || GIVEN[at].get().is_some()
+    }
+
+    /// Gives the words of a language that this build does not hold: the file of that language among
+    /// the parts of the build, see [`crate::FINGERPRINT`]. Words that are at hand already stay.
+    ///
+    /// # Errors
+    /// Where the text is something else. Nothing has changed then.
+    ///
+    /// ```
+    /// use rollcall_engine::language::Language;
+    /// assert!(Language::Fr.give("<!doctype html>".to_owned()).is_err());
+    /// ```
+    pub fn give(self, text: String) -> Result<(), WrongWords> {
+        let mut marks = Vec::with_capacity(generated::PIECES.div_ceil(generated::STRIDE));
+        let (mut pieces, mut begin) = (0, 0);
+        for end in memchr::memchr_iter(generated::END as u8, text.as_bytes()) {
+            if pieces % generated::STRIDE == 0 {
+                marks.push(u16::try_from(begin).map_err(|_| WrongWords)?);
+            }
+            pieces += 1;
+            begin = end + 1;
+        }
+        if pieces != generated::PIECES || begin != text.len() {
+            return Err(WrongWords);
+        }
+        if !self.is_spoken() {
+            // Whoever came first has given the same.
+            let _ = GIVEN[self as usize].set(Text { marks: marks.into(), text: text.into() });
+        }
+        Ok(())
+    }
 }
 
 impl Text {
     fn of(language: Language) -> &'static Self {
+        // English is always embedded.
+        static NOTHING: Text = Text { marks: Cow::Borrowed(&[]), text: Cow::Borrowed("") };
         // One text a language, in the order of the variants: the build script has the same.
-        &generated::TEXTS[language as usize]
+        let at = language as usize;
+        let embedded = generated::TEXTS[at].as_ref();
+        let found = embedded.or_else(|| GIVEN[at].get()).or(generated::TEXTS[0].as_ref());
+        found.unwrap_or(&NOTHING)
     }
 
-    fn piece(&self, number: usize) -> &'static str {
+    fn piece(&'static self, number: usize) -> &'static str {
         let mark = self.marks.get(number / generated::STRIDE).copied().unwrap_or_default();
         let mut piece = Piece { rest: self.text.get(usize::from(mark)..).unwrap_or_default() };
         for _ in 0..number % generated::STRIDE {

@@ -54,6 +54,8 @@ mod validation;
 pub use encoding_rs;
 pub use validation::{Finished, Settings, Validation};
 
+include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+
 /// What bounds the work on one file. The defaults are what the Worker uses; they are part of the
 /// report's meaning, so the command line uses them too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,12 @@
 //! The built-in templates: a vendor's format as a Table Schema with our additions.
 //!
 //! Each is a file of the folder `templates/` and is embedded by the build script, so a new vendor
-//! is a new file and no code.
+//! is a new file and no code. Without the feature `templates` their names are known, and each has to
+//! be given ([`give`]) before it is there.
 
 pub mod empty_file;
+
+use std::sync::OnceLock;
 
 use crate::header::Names;
 use crate::order::sort_few;
@@ -24,14 +27,42 @@ pub fn names() -> impl ExactSizeIterator<Item = &'static str> + Clone {
     generated::BUILT_IN.iter().map(|(name, _)| *name)
 }
 
-/// The template of that name as Table Schema JSON; `None` if there is none.
+/// Those that were given at run time, in the order of the names.
+static GIVEN: [OnceLock<String>; generated::BUILT_IN.len()] =
+    [const { OnceLock::new() }; generated::BUILT_IN.len()];
+
+/// Whether a template of that name is built in, at hand or not.
+///
+/// ```
+/// use rollcall_engine::templates;
+/// assert!(templates::is_built_in("8x8-users") && !templates::is_built_in("acme"));
+/// ```
+#[must_use]
+pub fn is_built_in(name: &str) -> bool {
+    names().any(|known| known == name)
+}
+
+/// The template of that name as Table Schema JSON; `None` if there is none, or if this build does not
+/// hold it and it was not [given](give).
 ///
 /// ```
 /// assert!(rollcall_engine::templates::get("no such template").is_none());
 /// ```
 #[must_use]
 pub fn get(name: &str) -> Option<&'static str> {
-    generated::BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, json)| *json)
+    let found = generated::BUILT_IN.iter().zip(&GIVEN).find(|((known, _), _)| *known == name);
+    let ((_, embedded), given) = found?;
+    embedded.or_else(|| given.get().map(String::as_str))
+}
+
+/// Gives a built-in template that this build does not hold, as the file among the parts of the build
+/// has it (see [`crate::FINGERPRINT`]). One that is at hand already stays.
+pub fn give(name: &str, text: String) {
+    let at = generated::BUILT_IN.iter().position(|(known, _)| *known == name);
+    if let Some(given) = at.and_then(|at| GIVEN.get(at)) {
+        // Whoever came first has given the same.
+        let _ = given.set(text);
+    }
 }
 
 /// A template that a header may belong to.

@@ -350,3 +350,12 @@ fn a_tag_is_read_by_its_first_subtag() {
         assert_eq!(serde_json::to_string(&language).unwrap(), format!("\"{}\"", language.tag()));
     }
 }
+
+#[test]
+fn the_text_that_the_build_lays_out_is_taken_and_another_is_not() {
+    let text = include_str!(concat!(env!("OUT_DIR"), "/parts/fr.txt"));
+    assert_eq!(Language::Fr.give(text.to_owned()), Ok(()));
+    for wrong in ["", "not found", &text[..text.len() - 1], &format!("{text}{text}")] {
+        assert_eq!(Language::De.give(wrong.to_owned()), Err(WrongWords));
+    }
+}
