@@ -1,9 +1,11 @@
-//! Turns the message files and the templates into Rust tables, so that what is missing in one of
+//! Turns the message files, the templates and the encodings into Rust tables, so that what is missing in one of
 //! them stops the build and not a reader.
 
 use std::path::Path;
 use std::process::ExitCode;
 
+#[path = "build/encodings.rs"]
+mod encodings;
 #[path = "build/messages.rs"]
 mod messages;
 #[path = "build/templates.rs"]
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
     };
     let out_dir = Path::new(&out_dir);
     let mut faults = Vec::new();
+    faults.extend(encodings::generate(out_dir).err().unwrap_or_default());
     faults.extend(messages::generate(out_dir).err().unwrap_or_default());
     faults.extend(templates::generate(out_dir).err().unwrap_or_default());
     for fault in &faults {

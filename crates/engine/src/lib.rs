@@ -31,6 +31,7 @@
 pub mod check;
 pub(crate) mod decode;
 pub mod dialect;
+pub mod encoding;
 pub mod finding;
 mod formula;
 pub(crate) mod header;
@@ -51,7 +52,6 @@ pub mod templates;
 mod unique;
 mod validation;
 
-pub use encoding_rs;
 pub use validation::{Finished, Settings, Validation};
 
 /// What bounds the work on one file. The defaults are what the Worker uses; they are part of the
