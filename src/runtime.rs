@@ -3,6 +3,7 @@
 //! Every call is declared as one that may throw, so that a stream that was closed by the other side
 //! becomes an error value here and never a panic.
 
+use rollcall_engine::encoding;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use worker::Env;
@@ -49,6 +50,12 @@ extern "C" {
     fn readable(this: &IdentityTransformStream) -> ReadableStream;
     #[wasm_bindgen(method, getter)]
     fn writable(this: &IdentityTransformStream) -> WritableStream;
+
+    type TextDecoder;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str, options: &JsValue) -> Result<TextDecoder, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8], options: &JsValue) -> Result<String, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
     fn get_random_values(into: &Uint8Array) -> Result<JsValue, JsValue>;
@@ -112,6 +119,29 @@ pub fn gunzip(stream: &ReadableStream) -> Result<ReadableStream, JsValue> {
 pub fn pipe() -> Result<(ReadableStream, WritableStream), JsValue> {
     let pair = IdentityTransformStream::new()?;
     Ok((pair.readable(), pair.writable()))
+}
+
+/// The runtime's decoder for the encoding of this name: for those whose tables it has anyway.
+pub fn text_decoder(name: &'static str) -> Box<dyn encoding::TextDecoder> {
+    Box::new(Decoder(TextDecoder::new(name, &JsValue::UNDEFINED).ok()))
+}
+
+/// None where the runtime does not know the encoding, which `tests/encodings.test.mjs` shows it does.
+struct Decoder(Option<TextDecoder>);
+
+impl encoding::TextDecoder for Decoder {
+    fn decode(&mut self, bytes: &[u8], last: bool, text: &mut String) {
+        let options = Object::new();
+        let stream = Reflect::set(&options, &"stream".into(), &(!last).into());
+        let decoded = self.0.as_ref().filter(|_| stream.is_ok());
+        match decoded.and_then(|decoder| decoder.decode(bytes, &options).ok()) {
+            Some(decoded) => text.push_str(&decoded),
+            // Never a wrong text: what cannot be read is said to be no text.
+            None => text.extend(bytes.iter().map(|byte| {
+                if byte.is_ascii() { char::from(*byte) } else { char::REPLACEMENT_CHARACTER }
+            })),
+        }
+    }
 }
 
 /// Random bytes, fit for secrets.

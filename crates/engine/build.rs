@@ -1,9 +1,11 @@
-//! Turns the message files and the templates into Rust tables, so that what is missing in one of
+//! Turns the message files, the templates and the encodings into Rust tables, so that what is missing in one of
 //! them stops the build and not a reader.
 
 use std::path::Path;
 use std::process::ExitCode;
 
+#[path = "build/encodings.rs"]
+mod encodings;
 #[path = "build/messages.rs"]
 mod messages;
 #[path = "build/parts.rs"]
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     // A template that is gone must not stay.
     let _ = std::fs::remove_dir_all(out_dir.join("parts"));
     let mut faults = Vec::new();
+    faults.extend(encodings::generate(out_dir).err().unwrap_or_default());
     faults.extend(messages::generate(out_dir).err().unwrap_or_default());
     faults.extend(templates::generate(out_dir).err().unwrap_or_default());
     if faults.is_empty() {

@@ -11,7 +11,7 @@ use rollcall_engine::reading::RecordStream;
 use rollcall_engine::records::{Damage, Reader, Record};
 use rollcall_engine::report::Report;
 use rollcall_engine::schema::{Schema, SchemaError};
-use rollcall_engine::{Finished, Limits, Settings, Validation, templates};
+use rollcall_engine::{Finished, Limits, Settings, Validation, encoding, templates};
 use rollcall_multipart::{Error, Event, Limits as FormLimits, Parser, PushError, boundary_of};
 
 use crate::random::Random;
@@ -215,11 +215,16 @@ const ENCODINGS: &[Option<&Encoding>] = &[
     Some(encoding_rs::EUC_JP),
 ];
 
+/// The engine's encoding of the same name.
+fn known(encoding: &'static Encoding) -> Option<encoding::Encoding> {
+    encoding::Encoding::for_label(encoding.name().as_bytes())
+}
+
 fn decoded(file: &[u8], encoding: Option<&'static Encoding>, cuts: &[&[u8]]) -> Option<Vec<Seen>> {
     // A delimiter that is given, so that it is not looked for and no quote holds anything.
     let dialect =
         DialectOptions { delimiter: Some(b','), quote: Some(None), ..DialectOptions::default() };
-    let mut stream = RecordStream::new(dialect, encoding);
+    let mut stream = RecordStream::new(dialect, encoding.and_then(known));
     let mut records = Vec::new();
     let mut keep = |record: &Record<'_>| records.push(Seen::of(record));
     assert_eq!(cuts.iter().map(|cut| cut.len()).sum::<usize>(), file.len());
@@ -465,7 +470,7 @@ pub(crate) fn engine(data: &[u8]) {
         _ => Limits::DEFAULT,
     };
     let encoding = if two % 4 == 0 {
-        ENCODINGS.get(two / 4 % ENCODINGS.len()).copied().flatten()
+        ENCODINGS.get(two / 4 % ENCODINGS.len()).copied().flatten().and_then(known)
     } else {
         None
     };

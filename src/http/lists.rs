@@ -1,7 +1,7 @@
 //! `/v1/lists`: the values that foreign keys refer to, kept once for all uploads of a partner.
 
 use rollcall_engine::dialect::DialectOptions;
-use rollcall_engine::encoding_rs;
+use rollcall_engine::encoding::UTF_8;
 use rollcall_engine::reading::RecordStream;
 use rollcall_engine::records::Record;
 use serde_json::{Value, json};
@@ -89,7 +89,7 @@ fn column(csv: &str, label: &str) -> Result<String, Problem> {
     let mut values = String::new();
     let (mut place, mut scratch) = (None, String::new());
     let mut header = Vec::new();
-    let mut stream = RecordStream::new(DialectOptions::default(), Some(encoding_rs::UTF_8));
+    let mut stream = RecordStream::new(DialectOptions::default(), Some(UTF_8));
     let mut take = |record: &Record<'_>| match place {
         None if header.is_empty() => {
             for index in 0..record.len() {

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
+use rollcall_engine::encoding::Encoding;
 use rollcall_engine::language::Language;
 use rollcall_engine::order::sort_few;
 use rollcall_engine::references::{List, Lists};
 use rollcall_engine::schema::{Schema, SchemaError};
-use rollcall_engine::{Limits, Settings, encoding_rs, templates};
+use rollcall_engine::{Limits, Settings, templates};
 
 use crate::http::problem::{Kind, Problem};
 use crate::lists::{self, ListName};
+use crate::runtime;
 use crate::upload::Facts;
 use crate::upload::own::{AUTO, Chosen, Needs, TemplateName};
 
@@ -308,9 +310,7 @@ impl Options {
     }
 
     /// What is given of the dialect, and the encoding.
-    pub fn reading(
-        &self,
-    ) -> Result<(DialectOptions, Option<&'static encoding_rs::Encoding>), Problem> {
+    pub fn reading(&self) -> Result<(DialectOptions, Option<Encoding>), Problem> {
         let dialect = match self.get(Name::Dialect) {
             None => DialectOptions::default(),
             Some(text) => DialectOptions::from_json(text)
@@ -319,7 +319,7 @@ impl Options {
         let encoding = self
             .get(Name::Encoding)
             .map(|label| {
-                encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()).ok_or_else(|| {
+                Encoding::for_label_by(label.as_bytes(), runtime::text_decoder).ok_or_else(|| {
                     let shown: String = label.chars().take(60).collect();
                     Problem::new(
                         Kind::OptionInvalid,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
-use rollcall_engine::encoding_rs::Encoding;
+use rollcall_engine::encoding::Encoding;
 use rollcall_engine::reading::first_records;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::templates::{self, Recognised};
@@ -25,7 +25,7 @@ const CLOSE: u8 = 15;
 pub async fn recognise(
     block: &[u8],
     dialect: DialectOptions,
-    encoding: Option<&'static Encoding>,
+    encoding: Option<Encoding>,
     store: &Store,
 ) -> Result<Chosen, Stop> {
     let mut candidates = store.all_built_in().await?;

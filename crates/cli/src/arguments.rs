@@ -2,8 +2,8 @@
 
 use std::ffi::OsString;
 
-use encoding_rs::Encoding;
 use lexopt::Arg;
+use rollcall_engine::encoding::Encoding;
 use rollcall_engine::language::{Language, Ui};
 use rollcall_engine::templates::empty_file::{Columns, EmptyFile};
 
@@ -51,7 +51,7 @@ pub(crate) struct Check {
     /// Names of options that the template has, and what was chosen.
     pub(crate) options: Vec<(String, String)>,
     pub(crate) dialect: Option<OsString>,
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Encoding>,
     pub(crate) language: Language,
     pub(crate) format: Format,
 }
@@ -61,7 +61,7 @@ pub(crate) struct Check {
 pub(crate) struct Rows {
     pub(crate) file: OsString,
     pub(crate) dialect: Option<OsString>,
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Encoding>,
     /// Leave out records with nothing in them.
     pub(crate) skip_blank: bool,
     /// Print comments too.
@@ -397,14 +397,13 @@ impl Given {
         }
     }
 
-    fn encoding(&mut self) -> Result<Option<&'static Encoding>, Failure> {
+    fn encoding(&mut self) -> Result<Option<Encoding>, Failure> {
         let Some(label) = self.option("encoding").map(text).transpose()? else {
             return Ok(None);
         };
         match Encoding::for_label(label.as_bytes()) {
-            // The label `replacement` stands for encodings that must not be read at all.
-            Some(encoding) if encoding != encoding_rs::REPLACEMENT => Ok(Some(encoding)),
-            _ => Err(Failure::worded(Ui::CliEncodingUnknown, [("name", &label)])),
+            Some(encoding) => Ok(Some(encoding)),
+            None => Err(Failure::worded(Ui::CliEncodingUnknown, [("name", &label)])),
         }
     }
 

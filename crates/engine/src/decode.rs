@@ -1,7 +1,7 @@
 //! Bytes to UTF-8 text, in a stream, with what was found on the way.
 //!
 //! UTF-8 goes through as slices of the input: it is validated, not copied. Every other encoding of
-//! the WHATWG list goes through `encoding_rs`. When nobody said which it is, the first block
+//! the WHATWG list is decoded by [`crate::encoding`]. When nobody said which it is, the first block
 //! decides: a byte order mark; NUL bytes in every other place (UTF-16 without a mark); UTF-8 when at
 //! least as many of its multi-byte sequences are right as are wrong; otherwise windows-1252, which
 //! is what Excel writes in Western Europe. A file whose first block is pure ASCII stays undecided
@@ -12,7 +12,7 @@
 
 use std::collections::VecDeque;
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use crate::encoding::{Decoding, Encoding, Piece, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Something about the encoding, at an offset in the decoded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) struct Start {
     /// How many bytes the byte order mark takes.
     pub(crate) mark: usize,
     /// The encoding, or `None` while the text is pure ASCII.
-    pub(crate) encoding: Option<&'static Encoding>,
+    pub(crate) encoding: Option<Encoding>,
     /// UTF-16 was taken from the NUL bytes alone.
     pub(crate) guessed_utf16: bool,
     /// The encoding is windows-1252 because the text is not UTF-8.
@@ -46,7 +46,7 @@ pub(crate) struct Start {
 }
 
 /// Looks at the first block (`head`, of at most [`crate::Limits::head_bytes`]).
-pub(crate) fn start(head: &[u8], declared: Option<&'static Encoding>) -> Start {
+pub(crate) fn start(head: &[u8], declared: Option<Encoding>) -> Start {
     let mut start = Start { mark: 0, encoding: declared, guessed_utf16: false, fallback: false };
     if let Some((encoding, mark)) = Encoding::for_bom(head) {
         start.mark = mark;
@@ -72,7 +72,7 @@ pub(crate) fn start(head: &[u8], declared: Option<&'static Encoding>) -> Start {
 }
 
 /// UTF-16 of mostly Latin text has a NUL in every other byte.
-fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
+fn utf16_without_mark(head: &[u8]) -> Option<Encoding> {
     let pairs = head.len() / 2;
     if pairs < 4 || memchr::memchr(0, head).is_none() {
         return None;
@@ -114,17 +114,13 @@ fn multi_byte_sequences(bytes: &[u8]) -> (usize, usize) {
 /// Decodes a stream.
 pub(crate) struct Decoder {
     /// `None` while the text is pure ASCII and nothing was declared.
-    encoding: Option<&'static Encoding>,
+    encoding: Option<Encoding>,
     /// For every encoding but UTF-8.
-    foreign: Option<encoding_rs::Decoder>,
+    foreign: Option<Decoding>,
     /// The beginning of a UTF-8 sequence that a push cut.
     partial: Vec<u8>,
     /// Bytes of text handed out.
     decoded: u64,
-    /// The last bytes that `foreign` has taken.
-    recent: Vec<u8>,
-    /// Reused output of `foreign`.
-    buffer: String,
     /// What was found and not yet fetched, in order of offset.
     pub(crate) notes: VecDeque<Note>,
 }
@@ -136,8 +132,6 @@ impl Decoder {
             foreign: None,
             partial: Vec::new(),
             decoded: 0,
-            recent: Vec::new(),
-            buffer: String::new(),
             notes: VecDeque::new(),
         };
         if let Some(encoding) = start.encoding {
@@ -147,16 +141,13 @@ impl Decoder {
     }
 
     /// The encoding's name in lower case; UTF-8 for a file that was pure ASCII to the end.
-    pub(crate) fn encoding(&self) -> &'static Encoding {
+    pub(crate) fn encoding(&self) -> Encoding {
         self.encoding.unwrap_or(UTF_8)
     }
 
-    fn switch(&mut self, encoding: &'static Encoding) {
+    fn switch(&mut self, encoding: Encoding) {
         self.encoding = Some(encoding);
-        if encoding != UTF_8 {
-            self.foreign = Some(encoding.new_decoder_without_bom_handling());
-            self.buffer.reserve(16 * 1024);
-        }
+        self.foreign = encoding.decoder();
     }
 
     /// Decodes more bytes, handing on the text in order. `last` ends the stream.
@@ -258,46 +249,17 @@ impl Decoder {
         self.emit("\u{FFFD}", on);
     }
 
-    fn foreign(&mut self, mut bytes: &[u8], last: bool, on: &mut impl FnMut(&mut Self, &str)) {
-        let Some(mut decoder) = self.foreign.take() else {
+    fn foreign(&mut self, bytes: &[u8], last: bool, on: &mut impl FnMut(&mut Self, &str)) {
+        let Some(mut decoding) = self.foreign.take() else {
             return;
         };
-        let mut buffer = std::mem::take(&mut self.buffer);
-        loop {
-            buffer.clear();
-            let (result, read) =
-                decoder.decode_to_string_without_replacement(bytes, &mut buffer, last);
-            let (taken, rest) = bytes.split_at(read.min(bytes.len()));
-            bytes = rest;
-            self.remember(taken);
-            self.emit(&buffer, on);
-            match result {
-                DecoderResult::InputEmpty => break,
-                DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(length, after) => {
-                    let back = usize::from(length) + usize::from(after);
-                    let byte = self.recent.len().checked_sub(back);
-                    let byte = byte.and_then(|at| self.recent.get(at));
-                    self.invalid(byte.copied().unwrap_or(0), on);
-                }
-            }
-        }
-        self.buffer = buffer;
-        self.foreign = Some(decoder);
-    }
-
-    /// Keeps the last bytes, of which the next push may show that they are not text.
-    fn remember(&mut self, taken: &[u8]) {
-        let last = taken.get(taken.len().saturating_sub(RECENT)..).unwrap_or(taken);
-        self.recent.extend_from_slice(last);
-        let before = self.recent.len().saturating_sub(RECENT);
-        self.recent.drain(..before);
+        decoding.push(bytes, last, &mut |piece| match piece {
+            Piece::Text(text) => self.emit(text, on),
+            Piece::Invalid(byte) => self.invalid(byte, on),
+        });
+        self.foreign = Some(decoding);
     }
 }
-
-/// The longest malformed sequence and what is read behind it, in bytes: `encoding_rs` promises at
-/// most 4 and 3.
-const RECENT: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -346,7 +308,7 @@ mod tests {
         // Of the three bytes, the last shows that the first is not text.
         let bytes = b"\xE2\x80\xC2\xA0,";
         let notes = |chunk: usize| {
-            let start = start(bytes, Some(encoding_rs::EUC_JP));
+            let start = start(bytes, Encoding::for_label(b"euc-jp"));
             let mut decoder = Decoder::new(start);
             for piece in bytes.chunks(chunk) {
                 decoder.push(piece, false, &mut |_, _| {});

@@ -31,6 +31,7 @@
 pub mod check;
 pub(crate) mod decode;
 pub mod dialect;
+pub mod encoding;
 pub mod finding;
 mod formula;
 pub(crate) mod header;
@@ -51,7 +52,6 @@ pub mod templates;
 mod unique;
 mod validation;
 
-pub use encoding_rs;
 pub use validation::{Finished, Settings, Validation};
 
 include!(concat!(env!("OUT_DIR"), "/parts.rs"));

@@ -2,11 +2,10 @@
 //! its encoding, its delimiter. What is decided here depends on the block alone, so it does not
 //! matter in which pieces it arrived.
 
-use encoding_rs::{Encoding, UTF_8};
-
 use crate::Limits;
 use crate::decode::{self, Decoder, Note, NoteKind};
 use crate::dialect::{DialectOptions, Format, Sniffed, sniff_delimiter};
+use crate::encoding::{Encoding, UTF_8};
 use crate::language::Message;
 use crate::magic;
 use crate::records::{Next, Reader, Record};
@@ -36,7 +35,7 @@ impl Head {
     /// What the file is instead of a CSV.
     pub(crate) fn open(
         &mut self,
-        declared: Option<&'static Encoding>,
+        declared: Option<Encoding>,
         given: &DialectOptions,
         limits: &Limits,
         known: &dyn Fn(&str) -> bool,

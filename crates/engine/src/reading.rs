@@ -6,11 +6,10 @@
 
 use std::fmt;
 
-use encoding_rs::Encoding;
-
 use crate::Limits;
 use crate::decode::Decoder;
 use crate::dialect::DialectOptions;
+use crate::encoding::Encoding;
 use crate::header;
 use crate::language::Message;
 use crate::opening::{Head, Opening};
@@ -34,7 +33,7 @@ use crate::records::{Next, Reader, Record};
 /// ```
 pub struct RecordStream {
     given: DialectOptions,
-    encoding: Option<&'static Encoding>,
+    encoding: Option<Encoding>,
     state: State,
     /// How many cells the records below the header should have.
     width: Option<usize>,
@@ -57,7 +56,7 @@ impl RecordStream {
     /// A stream that has not begun. What `dialect` does not give is sniffed, and so is the encoding
     /// where it is `None`.
     #[must_use]
-    pub fn new(dialect: DialectOptions, encoding: Option<&'static Encoding>) -> Self {
+    pub fn new(dialect: DialectOptions, encoding: Option<Encoding>) -> Self {
         let head = Head::new(Limits::DEFAULT.head_bytes);
         Self { given: dialect, encoding, state: State::Head(head), width: None }
     }
@@ -134,7 +133,7 @@ impl RecordStream {
 pub fn first_records(
     block: &[u8],
     dialect: DialectOptions,
-    encoding: Option<&'static Encoding>,
+    encoding: Option<Encoding>,
 ) -> Vec<Vec<String>> {
     let limits = Limits::DEFAULT;
     let mut head = Head::new(limits.head_bytes);

@@ -13,12 +13,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use encoding_rs::{Encoding, UTF_8};
-
 use crate::Limits;
 use crate::check::{Glance, Outcome, nearest};
 use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format, TITLE_ROWS};
+use crate::encoding::{Encoding, UTF_8};
 use crate::finding::{Code, Finding, Param, Params, Problem, Severity, column_letter};
 use crate::header::{self, Names};
 use crate::language::{Language, Message, Ui};
@@ -52,7 +51,7 @@ pub struct Settings {
     /// The lists that foreign keys of the schema refer to, by the resource's name.
     pub lists: Lists,
     /// The encoding, if it is known. A byte order mark in the file wins.
-    pub encoding: Option<&'static Encoding>,
+    pub encoding: Option<Encoding>,
     /// The language of every sentence.
     pub language: Language,
     /// What uniqueness hashes with: random for each job.
@@ -328,7 +327,7 @@ struct Core {
     sniffed: Vec<String>,
     reasons: Reasons,
     /// What the encoding was declared as.
-    declared: Option<&'static Encoding>,
+    declared: Option<Encoding>,
     /// What the first bytes said of the encoding.
     encoding_by: Option<(&'static str, Ui)>,
     report_columns: ReportColumns,
@@ -356,7 +355,7 @@ struct Core {
     first: Vec<Vec<String>>,
     notes: Vec<Note>,
     /// What the text was decoded from, last time it was looked at.
-    encoding: &'static Encoding,
+    encoding: Encoding,
     /// How much had been written when this step began.
     mark: usize,
     /// Whether the text has held a NUL.
@@ -1585,7 +1584,7 @@ impl Core {
     }
 
     /// Says why the encoding is what it is, where it was not declared.
-    fn reason_encoding(&mut self, encoding: &'static Encoding) {
+    fn reason_encoding(&mut self, encoding: Encoding) {
         let plain = if encoding == UTF_8 {
             ("utf-8", Ui::WhyEncodingUtf8)
         } else {
@@ -1615,7 +1614,7 @@ impl Core {
         self.reasons.insert("headerRows".into(), reason);
     }
 
-    fn finish(mut self, bytes: u64, encoding: &'static Encoding, refused: bool) -> Finished {
+    fn finish(mut self, bytes: u64, encoding: Encoding, refused: bool) -> Finished {
         if !refused {
             if self.stage == Stage::Header && self.facts.header {
                 // A mark or a `sep=` line and nothing else, or only comments.

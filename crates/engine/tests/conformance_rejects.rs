@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
-use rollcall_engine::encoding_rs::UTF_8;
+use rollcall_engine::encoding::UTF_8;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::{Limits, Settings, Validation};
 use serde_json::{Value, json};

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rollcall_engine::dialect::DialectOptions;
-use rollcall_engine::encoding_rs::Encoding;
+use rollcall_engine::encoding::Encoding;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::{Settings, Validation};
 use serde_json::Value;

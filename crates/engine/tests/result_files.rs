@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
+use encoding_rs::WINDOWS_1252;
 use proptest::prelude::*;
-use rollcall_engine::encoding_rs::WINDOWS_1252;
 use rollcall_engine::language::Language;
 use rollcall_engine::outcomes::{Kind, Outcome};
 use rollcall_engine::reading::RecordStream;

@@ -100,7 +100,7 @@ fn what_is_given_needs_no_reason_and_a_sep_line_is_one() {
         r#"{"delimiter": ";", "headerRows": [1]}"#,
     )
     .unwrap();
-    let encoding = Some(encoding_rs::UTF_8);
+    let encoding = Some(rollcall_engine::encoding::UTF_8);
     let mut validation = Validation::new(Settings { dialect, encoding, ..Settings::default() });
     validation.push(b"a;b\n1;2\n");
     assert!(validation.finish().report.file.reasons.is_empty());

@@ -1,7 +1,7 @@
 //! Made-up people: French and Italian names with accents and apostrophes, row for row those of
 //! `tests/people.mjs`, and the same people written in other ways.
 
-use rollcall_engine::encoding_rs::WINDOWS_1252;
+use encoding_rs::WINDOWS_1252;
 use serde_json::{Value, json};
 
 const FIRST: [&str; 16] = [

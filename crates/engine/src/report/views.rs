@@ -94,7 +94,7 @@ impl ReportReader {
         format.max_columns += 2;
         let start = Start {
             mark: 0,
-            encoding: Some(encoding_rs::UTF_8),
+            encoding: Some(crate::encoding::UTF_8),
             guessed_utf16: false,
             fallback: false,
         };

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use rollcall_engine::dialect::{DialectFacts, DialectOptions};
-use rollcall_engine::encoding_rs::{Encoding, UTF_8};
+use rollcall_engine::encoding::{Encoding, UTF_8};
 use rollcall_engine::reading::RecordStream;
 use rollcall_engine::report::Report;
 use rollcall_engine::report::views::{Filter, View};
@@ -58,11 +58,7 @@ struct Row {
     damaged: bool,
 }
 
-fn rows(
-    bytes: &[u8],
-    dialect: &DialectFacts,
-    encoding: Option<&'static Encoding>,
-) -> Option<Vec<Row>> {
+fn rows(bytes: &[u8], dialect: &DialectFacts, encoding: Option<Encoding>) -> Option<Vec<Row>> {
     let format = dialect.format();
     let options = DialectOptions {
         delimiter: Some(format.delimiter),
