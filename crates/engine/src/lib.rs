@@ -32,7 +32,6 @@ pub mod check;
 pub(crate) mod decode;
 pub mod dialect;
 pub mod finding;
-mod formula;
 pub(crate) mod header;
 pub mod language;
 mod magic;
@@ -40,7 +39,6 @@ mod opening;
 pub mod order;
 pub mod outcomes;
 pub mod reading;
-pub mod records;
 pub mod references;
 pub mod report;
 pub mod rules;
@@ -48,10 +46,11 @@ pub mod schema;
 #[doc(hidden)]
 pub mod stages;
 pub mod templates;
-mod unique;
 mod validation;
 
 pub use encoding_rs;
+pub use rollcall_records::records;
+pub(crate) use rollcall_records::{formula, unique};
 pub use validation::{Finished, Settings, Validation};
 
 /// What bounds the work on one file. The defaults are what the Worker uses; they are part of the
@@ -83,8 +82,8 @@ impl Limits {
     /// The limits of the Worker.
     pub const DEFAULT: Self = Self {
         head_bytes: 64 * 1024,
-        record_bytes: 1024 * 1024,
-        columns: 16_384,
+        record_bytes: rollcall_records::RECORD_BYTES,
+        columns: rollcall_records::COLUMNS,
         cell_echo: 500,
         samples: 50,
         sample_bytes: 4 * 1024 * 1024,

@@ -54,6 +54,17 @@ impl Annotated {
         self.settle_clean();
     }
 
+    /// What is written behind a valid record of `width` cells without a finding, but for its line end,
+    /// where such a record is copied as it stands.
+    pub(crate) fn mark(&self, width: usize) -> Option<&[u8]> {
+        self.copies(width).then_some(&self.clean)
+    }
+
+    /// Whether a record of so many cells that is in order is copied as it stands.
+    fn copies(&self, width: usize) -> bool {
+        width == self.width && !self.replaces && self.format.escape.is_none()
+    }
+
     /// The same bytes for nearly every row are made once.
     fn settle_clean(&mut self) {
         self.clean.clear();
@@ -109,11 +120,8 @@ impl Annotated {
 
     /// A data row. `risky` are the cells to neutralise, as indexes in order.
     pub(crate) fn row(&mut self, record: &Record<'_>, risky: &[usize], valid: bool, details: &str) {
-        let as_it_stands = risky.is_empty()
-            && record.damage.is_empty()
-            && record.len() == self.width
-            && !self.replaces
-            && self.format.escape.is_none();
+        let as_it_stands =
+            risky.is_empty() && record.damage.is_empty() && self.copies(record.len());
         if valid && details.is_empty() && as_it_stands {
             self.raw(record.text);
             self.out.extend_from_slice(&self.clean);
