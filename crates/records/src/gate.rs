@@ -112,6 +112,8 @@ pub struct Gate {
     pub mark: Option<Vec<u8>>,
     /// How long the annotated file may become before a pause.
     pub most: usize,
+    /// How many cells at the front of the record at hand are seen to be valid.
+    pub seen: usize,
     /// How many records have passed since the checker took the number.
     pub passed: u64,
     first_bytes: [First; 256],
@@ -127,6 +129,7 @@ impl Default for Gate {
             columns: Vec::new(),
             mark: None,
             most: 0,
+            seen: 0,
             passed: 0,
             first_bytes: First::table(None),
             scratch: String::new(),
@@ -185,10 +188,15 @@ impl Gate {
 pub(crate) fn take(record: &Record<'_>, checker: &mut dyn Checker) -> Next {
     let (gate, out) = checker.gate();
     let in_order = record.is_latin && record.damage.is_empty() && !record.continues;
+    gate.seen = 0;
     if !gate.open || !in_order || record.width != gate.width {
         return checker.record(record);
     }
-    let (None, true) = gate.look(record, 0) else { return checker.record(record) };
+    let (doubtful, filled) = gate.look(record, 0);
+    if doubtful.is_some() || !filled {
+        gate.seen = doubtful.unwrap_or(0);
+        return checker.record(record);
+    }
     if gate.asks {
         return checker.valid(record);
     }

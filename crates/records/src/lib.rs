@@ -17,6 +17,7 @@ pub mod gate;
 pub mod glance;
 pub mod records;
 pub mod unique;
+pub mod writing;
 
 mod format;
 

@@ -57,11 +57,14 @@ impl Core {
             }
             return;
         }
+        // The gate has looked at some of the cells already.
+        let mut from = self.gate.seen;
         let mut seen = 0;
-        while let (Some(index), _) = self.gate.doubtful(record, seen) {
+        while let (Some(index), _) = self.gate.doubtful(record, from) {
             self.note_valid(record, schema, seen..index);
             self.look_at_cell(record, index, schema);
             seen = index + 1;
+            from = seen;
         }
         self.note_valid(record, schema, seen..cells.end);
     }
