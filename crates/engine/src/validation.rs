@@ -367,6 +367,8 @@ struct Core {
     /// Whether records of this file may pass, and whether that is settled.
     passable: bool,
     settled: bool,
+    /// Whether cells of some column are asked about though they are valid.
+    asks: bool,
     // Reused for each record.
     problems: Vec<Problem>,
     risky: Vec<usize>,
@@ -453,6 +455,7 @@ impl Core {
             gate: Gate::default(),
             passable: false,
             settled: false,
+            asks: false,
             problems: Vec::new(),
             risky: Vec::new(),
             details: String::new(),
@@ -610,7 +613,7 @@ impl Core {
         let mark = self.annotated.mark(self.width).filter(|_| self.annotate);
         self.gate.asks = self.annotate && mark.is_none()
             || !(self.keys.is_empty() && self.references.is_empty() && self.rules.live.is_empty())
-            || self.columns.iter().any(Column::is_asked_about);
+            || self.asks;
         self.gate.mark = mark.map(<[u8]>::to_vec);
     }
 
@@ -763,10 +766,10 @@ impl Core {
             })
             .collect();
         let annotated_width = labels_width.max(self.data_width);
-        self.make_gate(schema.as_deref());
         self.make_keys(schema.as_deref());
         self.make_references(schema.as_deref());
         let broken = self.make_rules(schema.as_deref());
+        self.make_gate(schema.as_deref());
         self.annotated.set(self.report_columns.clone(), annotated_width, replaces);
         self.header_damage(record);
         for finding in &matched.findings {
@@ -848,10 +851,10 @@ impl Core {
                 self.column(&label, (index < fields).then_some(index), schema.as_deref())
             })
             .collect();
-        self.make_gate(schema.as_deref());
         self.make_keys(schema.as_deref());
         self.make_references(schema.as_deref());
         let broken = self.make_rules(schema.as_deref());
+        self.make_gate(schema.as_deref());
         if let Some(schema) = &schema {
             self.rules_of_header(schema, &broken, &[], None);
         }
@@ -874,6 +877,7 @@ impl Core {
             },
         });
         self.gate.columns = columns.collect();
+        self.asks = self.columns.iter().any(Column::is_asked_about);
     }
 
     fn make_keys(&mut self, schema: Option<&Schema>) {

@@ -85,6 +85,7 @@ impl Piece {
     }
 
     /// The plain text that comes next.
+    #[inline]
     pub fn text(&mut self) -> &'static str {
         let length = control(self.rest.as_bytes());
         self.take(length)
@@ -103,6 +104,7 @@ impl Piece {
     }
 
     /// The next bytes.
+    #[inline]
     pub fn take(&mut self, length: usize) -> &'static str {
         let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
         self.rest = rest;
@@ -110,16 +112,19 @@ impl Piece {
     }
 
     /// The next byte.
+    #[inline]
     pub fn byte(&mut self) -> u8 {
         self.take(1).bytes().next().unwrap_or_default()
     }
 
     /// A number of so many digits of base 64.
+    #[inline]
     pub fn number(&mut self, digits: usize) -> usize {
         self.take(digits).bytes().fold(0, |number, digit| number << 6 | usize::from(digit & 63))
     }
 
     /// What is written when a case is chosen.
+    #[inline]
     pub fn chosen(&mut self) -> &'static str {
         let length = self.number(2);
         self.take(length)

@@ -76,6 +76,9 @@ impl Core {
         schema: &Schema,
         cells: std::ops::Range<usize>,
     ) {
+        if !self.asks {
+            return;
+        }
         let mut columns = std::mem::take(&mut self.columns);
         let mut scratch = std::mem::take(&mut self.scratch);
         let asked = columns.iter_mut().enumerate().take(cells.end).skip(cells.start);
