@@ -26,6 +26,7 @@ impl Automaton {
 
     /// Whether the whole text matches; `None` where the table has no answer.
     #[inline]
+    #[must_use]
     pub fn is_match(&self, text: &str) -> Option<bool> {
         let bytes = text.as_bytes();
         let mut state = self.start;

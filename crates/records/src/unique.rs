@@ -55,6 +55,7 @@ impl Budget {
     }
 
     /// Whether a value had to be forgotten.
+    #[must_use]
     pub const fn is_spent(self) -> bool {
         self.left == 0
     }
@@ -127,6 +128,7 @@ impl Seen {
     }
 
     /// What a value is remembered as.
+    #[must_use]
     pub fn hash(&self, value: &[u8]) -> u64 {
         xxh3_64_with_seed(value, self.seed)
     }
@@ -137,6 +139,7 @@ impl Seen {
     }
 
     /// Whether a value of that hash was seen.
+    #[must_use]
     pub fn holds(&self, hash: u64) -> bool {
         matches!(self.find(hash), Found::Value(_))
     }

@@ -1,6 +1,7 @@
 //! Days as ISO 8601 writes them, as far as whether they exist.
 
 /// The number of days in a month; 0 for a month that does not exist.
+#[must_use]
 pub fn days_in_month(year: i64, month: i64) -> i64 {
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,

@@ -15,6 +15,7 @@ use super::address_literal::{is_ipv4, is_ipv6};
 const LONGEST: usize = 254;
 
 /// Whether `cell` is a mailbox of RFC 5321.
+#[must_use]
 pub fn is_mailbox(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     if bytes.len() > LONGEST {
@@ -34,6 +35,7 @@ pub fn is_mailbox(cell: &str) -> bool {
 }
 
 /// Whether `cell` is an address that a person has.
+#[must_use]
 pub fn is_personal(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     is_mailbox(cell)

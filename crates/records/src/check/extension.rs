@@ -2,6 +2,7 @@
 //! for `minLength` and `maxLength` to say.
 
 /// Whether `cell` is an extension.
+#[must_use]
 pub fn is_extension(cell: &str) -> bool {
     !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
 }

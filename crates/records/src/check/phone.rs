@@ -33,7 +33,10 @@ pub enum Fault {
 }
 
 impl Spelling {
-    /// Whether `cell` is a number in this spelling, or what is wrong with it.
+    /// Whether `cell` is a number in this spelling.
+    ///
+    /// # Errors
+    /// What is wrong with it.
     pub fn check(self, cell: &str) -> Result<(), Fault> {
         let digits = significant(cell);
         let number = (7..=15).contains(&digits.len())
@@ -54,6 +57,7 @@ fn significant(cell: &str) -> &str {
 }
 
 /// The one spelling by which numbers are compared: country code and number.
+#[must_use]
 pub fn canonical(cell: &str) -> Cow<'_, str> {
     Cow::Borrowed(significant(cell))
 }
