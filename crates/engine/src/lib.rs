@@ -6,7 +6,8 @@
 //! and any way of cutting the input into pieces gives the same output, byte for byte.
 //!
 //! Data flows one way, through the modules in this order: [`decode`] (bytes to UTF-8), [`dialect`]
-//! (how cells are set apart), [`records`] (text to records), [`header`] (labels to fields),
+//! (how cells are set apart), [`records`] (text to records, in a crate with all that every byte and
+//! cell goes through), [`header`] (labels to fields),
 //! [`check`] (cells against the [`schema`]), [`finding`] (what was found) and [`report`] (what comes
 //! out), in the words of [`language`].
 //!

@@ -13,7 +13,8 @@
 //! The gate may never let pass a record of which the checker would say something. What depends on the
 //! whole record (damage, its width, characters that nobody sees) closes it for the record; what depends
 //! on the file (NULs, comments, bytes that are not text) is for the checker to say in
-//! [`Gate::open`].
+//! [`Gate::open`]. The tests of the engine push files in pieces: a record that a push cuts never comes
+//! here, and the reports have to be the same.
 
 use crate::formula::runs;
 use crate::glance::Glance;
