@@ -21,6 +21,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use rollcall_records::writing::{self, Piece};
 use serde::{Serialize, Serializer};
 
 use crate::finding::{Code, Finding, Param};
@@ -32,6 +33,9 @@ mod generated {
 }
 
 pub use generated::{Message, Ui};
+
+// The build script ends the pieces, and they are read elsewhere.
+const _: () = assert!(generated::END as u32 == writing::END as u32);
 
 /// How many characters of a cell, a label or a field's name a sentence quotes before it is cut.
 pub const QUOTED_CHARS: usize = 60;
@@ -252,12 +256,8 @@ impl Text {
 
     fn piece(&'static self, number: usize) -> &'static str {
         let mark = self.marks.get(number / generated::STRIDE).copied().unwrap_or_default();
-        let mut piece = Piece { rest: self.text.get(usize::from(mark)..).unwrap_or_default() };
-        for _ in 0..number % generated::STRIDE {
-            piece.skip();
-        }
-        let length = piece.end();
-        piece.take(length)
+        let mut piece = Piece::new(self.text.get(usize::from(mark)..).unwrap_or_default());
+        piece.nth(number % generated::STRIDE)
     }
 }
 
@@ -356,13 +356,13 @@ pub trait Sink {
 
 impl Sink for String {
     fn push_text(&mut self, text: &str) {
-        self.push_str(text);
+        writing::add_text(self, text);
     }
 }
 
 impl Sink for Vec<u8> {
     fn push_text(&mut self, text: &str) {
-        self.extend_from_slice(text.as_bytes());
+        writing::add(self, text.as_bytes());
     }
 }
 
@@ -390,7 +390,7 @@ pub fn write_ui(language: Language, word: Ui, args: &Args<'_>, out: &mut impl Si
 /// ```
 #[must_use]
 pub fn ui(language: Language, word: Ui) -> &'static str {
-    Piece { rest: of_word(language, word) }.text()
+    Piece::new(of_word(language, word)).text()
 }
 
 /// Writes a count with its digits in groups of three, as the language does.
@@ -423,80 +423,20 @@ fn of_word(language: Language, word: Ui) -> &'static str {
     Text::of(language).piece(generated::FIRST_WORD + word as usize)
 }
 
-/// Reads a piece of the text of a language from its beginning to its end.
-struct Piece {
-    rest: &'static str,
-}
-
-impl Piece {
-    /// The plain text that comes next.
-    fn text(&mut self) -> &'static str {
-        let length = control(self.rest.as_bytes());
-        self.take(length)
-    }
-
-    /// How long the piece is, without its end.
-    fn end(&self) -> usize {
-        let end = memchr::memchr(generated::END as u8, self.rest.as_bytes());
-        end.unwrap_or(self.rest.len())
-    }
-
-    /// Goes on behind the end of the piece.
-    fn skip(&mut self) {
-        let length = self.end();
-        self.take(length + 1);
-    }
-
-    fn take(&mut self, length: usize) -> &'static str {
-        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        taken
-    }
-
-    fn byte(&mut self) -> u8 {
-        self.take(1).bytes().next().unwrap_or_default()
-    }
-
-    /// A number of so many digits of base 64.
-    fn number(&mut self, digits: usize) -> usize {
-        self.take(digits).bytes().fold(0, |number, digit| number << 6 | usize::from(digit & 63))
-    }
-
-    fn name(&mut self) -> &'static str {
-        generated::NAMES.get(self.number(1)).copied().unwrap_or_default()
-    }
-
-    /// What is written when a case is chosen.
-    fn chosen(&mut self) -> &'static str {
-        let length = self.number(2);
-        self.take(length)
-    }
-}
-
-/// How many bytes come before the first that is no character to be read: eight at a time, as nearly
-/// all of a sentence is.
-fn control(bytes: &[u8]) -> usize {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    let (eights, _) = bytes.as_chunks::<8>();
-    let whole = eights.iter().position(|eight| {
-        let number = u64::from_le_bytes(*eight);
-        // The high bit of each byte that is below a space; perhaps of the next above it, too.
-        number.wrapping_sub(LOW * 0x20) & !number & (LOW * 0x80) != 0
-    });
-    let from = whole.unwrap_or(eights.len()) * 8;
-    let rest = bytes.get(from..).unwrap_or_default();
-    from + rest.iter().position(|byte| *byte < b' ').unwrap_or(rest.len())
+/// The name of a value, as its number in all of them.
+fn name(piece: &mut Piece) -> &'static str {
+    generated::NAMES.get(piece.number(1)).copied().unwrap_or_default()
 }
 
 fn write_piece(language: Language, piece: &'static str, args: &Args<'_>, out: &mut impl Sink) {
-    let mut piece = Piece { rest: piece };
+    let mut piece = Piece::new(piece);
     loop {
         out.push_text(piece.text());
-        if piece.rest.is_empty() {
+        if piece.is_at_its_end() {
             return;
         }
         let action = char::from(piece.byte());
-        let name = piece.name();
+        let name = name(&mut piece);
         let value = args.get(name);
         match action {
             generated::SELECT => {

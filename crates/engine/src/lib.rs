@@ -6,7 +6,8 @@
 //! and any way of cutting the input into pieces gives the same output, byte for byte.
 //!
 //! Data flows one way, through the modules in this order: [`decode`] (bytes to UTF-8), [`dialect`]
-//! (how cells are set apart), [`records`] (text to records), [`header`] (labels to fields),
+//! (how cells are set apart), [`records`] (text to records, in a crate with all that every byte and
+//! cell goes through), [`header`] (labels to fields),
 //! [`check`] (cells against the [`schema`]), [`finding`] (what was found) and [`report`] (what comes
 //! out), in the words of [`language`].
 //!
@@ -33,7 +34,6 @@ pub(crate) mod decode;
 pub mod dialect;
 pub mod encoding;
 pub mod finding;
-mod formula;
 pub(crate) mod header;
 pub mod language;
 mod magic;
@@ -41,7 +41,6 @@ mod opening;
 pub mod order;
 pub mod outcomes;
 pub mod reading;
-pub mod records;
 pub mod references;
 pub mod report;
 pub mod rules;
@@ -49,9 +48,10 @@ pub mod schema;
 #[doc(hidden)]
 pub mod stages;
 pub mod templates;
-mod unique;
 mod validation;
 
+pub use rollcall_records::records;
+pub(crate) use rollcall_records::{formula, unique};
 pub use validation::{Finished, Settings, Validation};
 
 include!(concat!(env!("OUT_DIR"), "/parts.rs"));
@@ -85,8 +85,8 @@ impl Limits {
     /// The limits of the Worker.
     pub const DEFAULT: Self = Self {
         head_bytes: 64 * 1024,
-        record_bytes: 1024 * 1024,
-        columns: 16_384,
+        record_bytes: rollcall_records::RECORD_BYTES,
+        columns: rollcall_records::COLUMNS,
         cell_echo: 500,
         samples: 50,
         sample_bytes: 4 * 1024 * 1024,

@@ -13,8 +13,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
+use rollcall_records::Checker;
+use rollcall_records::gate::{self, Gate};
+
 use crate::Limits;
-use crate::check::{Glance, Outcome, nearest};
+use crate::check::{CellCheck, Glance, Outcome, nearest};
 use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format, TITLE_ROWS};
 use crate::encoding::{Encoding, UTF_8};
@@ -38,8 +41,6 @@ use crate::schema::{Field, Schema};
 use crate::unique::{Budget, Seen, Sighting};
 
 mod cells;
-
-use cells::First;
 
 /// How one file is to be checked.
 #[derive(Debug, Clone)]
@@ -162,7 +163,7 @@ impl Validation {
     /// ```
     pub fn offer(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len() as u64;
-        self.core.mark = self.core.written();
+        self.core.begin_step();
         let mut rest = bytes;
         if self.stream.is_none() && !self.refused {
             match self.head.fill(rest) {
@@ -176,16 +177,17 @@ impl Validation {
 
     /// Goes on with what waits; `false` when nothing does.
     pub fn resume(&mut self) -> bool {
-        self.core.mark = self.core.written();
+        self.core.begin_step();
         let Some((_, reader)) = &mut self.stream else { return false };
-        let core = &mut self.core;
-        reader.resume(&mut |record| core.record(record))
+        let more = reader.resume_check(&mut *self.core);
+        self.core.count_passed();
+        more
     }
 
     /// Ends the file, step by step, as [`Validation::resume`] goes on; `false` when it has ended
     /// and only [`Validation::finish`] is left.
     pub fn close(&mut self) -> bool {
-        self.core.mark = self.core.written();
+        self.core.begin_step();
         if !self.ended {
             self.ended = true;
             if self.bytes == 0 {
@@ -199,8 +201,9 @@ impl Validation {
             self.feed(b"", true);
         }
         let Some((_, reader)) = &mut self.stream else { return false };
-        let core = &mut self.core;
-        reader.close(&mut |record| core.record(record))
+        let more = reader.close_check(&mut *self.core);
+        self.core.count_passed();
+        more
     }
 
     /// What of `report.csv` is ready; the caller may take it away.
@@ -275,10 +278,6 @@ struct Column {
     left: Option<(Rc<str>, u64)>,
     /// How many rows said yes so far; counted only for that.
     asked: u64,
-    /// Whether there is nothing to say of an empty cell.
-    may_be_empty: bool,
-    /// How most of its valid cells are seen to be so.
-    glance: Glance,
     /// Whether a valid cell is counted or remembered.
     remembers: bool,
 }
@@ -363,8 +362,13 @@ struct Core {
     terminator_known: bool,
     /// The row of the header, where title rows stand above it.
     header_below: Option<u64>,
-    /// What the first byte of a cell says of it.
-    first_bytes: [First; 256],
+    /// Lets the records pass of which nothing has to be said.
+    gate: Gate,
+    /// Whether records of this file may pass, and whether that is settled.
+    passable: bool,
+    settled: bool,
+    /// Whether cells of some column are asked about though they are valid.
+    asks: bool,
     // Reused for each record.
     problems: Vec<Problem>,
     risky: Vec<usize>,
@@ -377,6 +381,37 @@ struct Core {
 
 /// How much is written before the caller gets a chance to take it away.
 const PAUSE_BYTES: usize = 1024 * 1024;
+
+impl Checker for Core {
+    fn gate(&mut self) -> (&mut Gate, &mut Vec<u8>) {
+        (&mut self.gate, &mut self.annotated.out)
+    }
+
+    fn record(&mut self, record: &Record<'_>) -> Next {
+        self.see(record);
+        if !self.settled {
+            self.settle_gate();
+        }
+        self.next()
+    }
+
+    fn valid(&mut self, record: &Record<'_>) -> Next {
+        self.begin_row();
+        if let Some(schema) = self.schema.clone() {
+            self.note_valid(record, &schema, 0..self.columns.len());
+            self.check_between(record, &schema, false);
+        }
+        self.end_row(record);
+        self.next()
+    }
+}
+
+impl Column {
+    /// Whether its cells are asked about though they are valid.
+    const fn is_asked_about(&self) -> bool {
+        self.remembers || self.watched.is_some()
+    }
+}
 
 impl Core {
     fn new(settings: &Settings) -> Self {
@@ -417,7 +452,10 @@ impl Core {
             nul: false,
             terminator_known: false,
             header_below: None,
-            first_bytes: First::table(None),
+            gate: Gate::default(),
+            passable: false,
+            settled: false,
+            asks: false,
             problems: Vec::new(),
             risky: Vec::new(),
             details: String::new(),
@@ -481,7 +519,7 @@ impl Core {
             self.facts.header_rows.clear();
         }
         self.annotated.set_format(format.clone());
-        self.first_bytes = First::table(format.quote);
+        self.gate.set_quote(format.quote);
         self.preview(&opening.text, format);
     }
 
@@ -535,7 +573,48 @@ impl Core {
         }
         self.notes.extend(decoder.notes.drain(..));
         self.encoding = decoder.encoding();
-        reader.push(text, &mut |record| self.record(record));
+        self.set_gate();
+        reader.check(text, self);
+        self.count_passed();
+    }
+
+    /// The caller has had a chance to take away what was written.
+    fn begin_step(&mut self) {
+        self.mark = self.written();
+        self.set_gate();
+    }
+
+    /// Says which records may pass without a look: none before the header is known, where something
+    /// is to be said of their bytes, or where their numbers or a vendor's words count.
+    fn set_gate(&mut self) {
+        self.gate.open = self.passable && self.notes.is_empty() && !self.nul;
+        // All that is written while records pass is the annotated file.
+        self.gate.most = (self.mark + PAUSE_BYTES).saturating_sub(self.collector.ndjson.len());
+    }
+
+    /// Counts the records that have passed the gate.
+    fn count_passed(&mut self) {
+        let passed = std::mem::take(&mut self.gate.passed);
+        self.rows.total += passed;
+        self.rows.valid += passed;
+    }
+
+    /// Prepares the gate, once the columns are known and the data begins.
+    fn settle_gate(&mut self) {
+        self.settled = self.stage == Stage::Data && self.terminator_known && self.width > 0;
+        // Without a schema an earlier report's columns are looked at like the others.
+        let looks_behind = self.schema.is_none() && self.data_width != self.width;
+        self.passable = self.settled
+            && !looks_behind
+            && self.result.is_none()
+            && self.given.comment_rows.is_empty()
+            && self.given.null_sequence.is_none();
+        self.gate.width = self.width;
+        let mark = self.annotated.mark(self.width).filter(|_| self.annotate);
+        self.gate.asks = self.annotate && mark.is_none()
+            || !(self.keys.is_empty() && self.references.is_empty() && self.rules.live.is_empty())
+            || self.asks;
+        self.gate.mark = mark.map(<[u8]>::to_vec);
     }
 
     fn annotated_raw(&mut self, text: &str) {
@@ -549,9 +628,9 @@ impl Core {
         self.annotated.out.len() + self.collector.ndjson.len()
     }
 
-    /// Checks one record; whether to go on with the next.
-    fn record(&mut self, record: &Record<'_>) -> Next {
-        self.see(record);
+    /// What the reader has to know behind a record.
+    fn next(&mut self) -> Next {
+        self.set_gate();
         Next {
             goes_on: self.written().saturating_sub(self.mark) < PAUSE_BYTES,
             width: (self.stage != Stage::Header).then_some(self.width),
@@ -690,6 +769,7 @@ impl Core {
         self.make_keys(schema.as_deref());
         self.make_references(schema.as_deref());
         let broken = self.make_rules(schema.as_deref());
+        self.make_gate(schema.as_deref());
         self.annotated.set(self.report_columns.clone(), annotated_width, replaces);
         self.header_damage(record);
         for finding in &matched.findings {
@@ -751,13 +831,11 @@ impl Core {
         Column {
             name: known.map_or(label, |field| field.name.as_str()).into(),
             field,
-            glance: known.map_or(Glance::ANY, |field| field.check.glance_at_cells()),
             remembers: unique || left.is_some(),
             seen: unique.then(|| Seen::new(self.seed)),
             watched: None,
             left: left.map(|left| (label.into(), left)),
             asked: 0,
-            may_be_empty: known.is_none_or(|field| field.check.may_be_empty()),
         }
     }
 
@@ -776,12 +854,30 @@ impl Core {
         self.make_keys(schema.as_deref());
         self.make_references(schema.as_deref());
         let broken = self.make_rules(schema.as_deref());
+        self.make_gate(schema.as_deref());
         if let Some(schema) = &schema {
             self.rules_of_header(schema, &broken, &[], None);
         }
         self.settle_report_columns(&[], schema.as_deref());
         self.annotated.set(self.report_columns.clone(), self.data_width, false);
         self.stage = Stage::Data;
+    }
+
+    /// What the gate knows of the columns.
+    fn make_gate(&mut self, schema: Option<&Schema>) {
+        let field = |column: &Column| schema?.fields.get(column.field?);
+        let columns = self.columns.iter().map(|column| match (schema, field(column)) {
+            (None, _) => {
+                gate::Column { glance: CellCheck::glance_at_unknown(), may_be_empty: true }
+            }
+            (Some(_), None) => gate::Column { glance: Glance::ANY, may_be_empty: true },
+            (Some(_), Some(field)) => gate::Column {
+                glance: field.check.glance_at_cells(),
+                may_be_empty: field.check.may_be_empty(),
+            },
+        });
+        self.gate.columns = columns.collect();
+        self.asks = self.columns.iter().any(Column::is_asked_about);
     }
 
     fn make_keys(&mut self, schema: Option<&Schema>) {
@@ -1071,10 +1167,7 @@ impl Core {
             // The first record is longer than the first block.
             self.positional(record.width);
         }
-        self.rows.total += 1;
-        self.row_invalid = false;
-        self.details.clear();
-        self.risky.clear();
+        self.begin_row();
         self.vendor_says(record);
         let Some(schema) = self.schema.clone() else {
             self.structure(record);
@@ -1086,12 +1179,24 @@ impl Core {
         if !blank {
             self.check_cells(record, &schema);
         }
-        self.check_keys(record, &schema, blank);
-        if !blank {
-            self.check_references(record, &schema);
-            self.check_rules(record, &schema);
-        }
+        self.check_between(record, &schema, blank);
         self.end_row(record);
+    }
+
+    fn begin_row(&mut self) {
+        self.rows.total += 1;
+        self.row_invalid = false;
+        self.details.clear();
+        self.risky.clear();
+    }
+
+    /// Checks what the cells of a record say of one another, and of other records.
+    fn check_between(&mut self, record: &Record<'_>, schema: &Schema, blank: bool) {
+        self.check_keys(record, schema, blank);
+        if !blank {
+            self.check_references(record, schema);
+            self.check_rules(record, schema);
+        }
     }
 
     /// A line that is the rest of the record before: one finding, and nothing in it is checked. It

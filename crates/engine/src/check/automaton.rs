@@ -25,16 +25,12 @@
 use std::collections::HashMap;
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+use rollcall_records::automaton::{Automaton, DEAD, UNKNOWN};
 
 /// The most states of a table; each takes 256 bytes.
 const MOST_STATES: usize = 40;
 /// The most nodes of a machine: what repetitions with high counts are laid out to.
 const MOST_NODES: usize = 600;
-
-/// No way to a match from here.
-const DEAD: u8 = 0;
-/// The table has no answer.
-const UNKNOWN: u8 = 1;
 
 /// The first character that is not told from those behind it.
 const TOGETHER: u32 = 0x180;
@@ -43,50 +39,12 @@ const SYMBOLS: usize = TOGETHER as usize + 1;
 /// The place of that one.
 const OTHERS: usize = TOGETHER as usize;
 
-/// A pattern that a whole text matches, as a table.
-#[derive(Debug)]
-pub(crate) struct Automaton {
-    /// For each state and byte, the next state.
-    table: Box<[[u8; 256]]>,
-    /// Whether a text may end in the state.
-    accepts: [bool; 256],
-    start: u8,
-}
-
-impl Automaton {
-    /// The table of a pattern in the syntax of the `regex` crate; `None` where it has none.
-    pub(crate) fn new(pattern: &str) -> Option<Self> {
-        let hir = regex_syntax::parse(pattern).ok()?;
-        let mut machine = Machine { nodes: vec![Node::Match] };
-        let first = machine.lay(&hir, 0)?;
-        Tables::of(&machine, first)
-    }
-
-    /// Whether the whole text matches; `None` where the table has no answer.
-    #[inline]
-    pub(crate) fn is_match(&self, text: &str) -> Option<bool> {
-        let bytes = text.as_bytes();
-        let mut state = self.start;
-        let mut at = 0;
-        while let Some(row) = self.table.get(usize::from(state)) {
-            // Most bytes lead from a state to itself. As a branch, not as a chain of loads, that is
-            // predicted, and several bytes are looked up at once.
-            let mut next = state;
-            while next == state {
-                let Some(&byte) = bytes.get(at) else {
-                    let accepted = self.accepts[usize::from(state)];
-                    return (state != UNKNOWN).then_some(accepted);
-                };
-                at += 1;
-                next = row[usize::from(byte)];
-            }
-            if next <= UNKNOWN {
-                return (next == DEAD).then_some(false);
-            }
-            state = next;
-        }
-        None
-    }
+/// The table of a pattern in the syntax of the `regex` crate; `None` where it has none.
+pub(crate) fn table(pattern: &str) -> Option<Automaton> {
+    let hir = regex_syntax::parse(pattern).ok()?;
+    let mut machine = Machine { nodes: vec![Node::Match] };
+    let first = machine.lay(&hir, 0)?;
+    Tables::of(&machine, first)
 }
 
 /// The characters that a node takes.
@@ -295,7 +253,7 @@ impl Tables<'_> {
             tables.fill(state, &nodes)?;
         }
         let Tables { rows, accepts, .. } = tables;
-        Some(Automaton { table: rows.into(), accepts, start })
+        Some(Automaton::new(rows.into(), accepts, start))
     }
 
     /// A new state without a way out. As long as nothing else is known, a byte within a character
@@ -390,7 +348,7 @@ mod tests {
         let anchored = format!("^(?:{pattern})$");
         let parsed = regex_syntax::parse(&anchored).expect("a pattern");
         let expected = Regex::new(&anchored, &parsed, 1 << 20).expect("it fits").is_match(text);
-        let answer = Automaton::new(&anchored)?.is_match(text);
+        let answer = table(&anchored)?.is_match(text);
         assert!(answer.is_none_or(|answer| answer == expected), "{pattern} {text:?}: {answer:?}");
         answer
     }

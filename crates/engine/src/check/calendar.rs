@@ -4,6 +4,10 @@
 //! ISO 8601 writes with four digits. A moment is one `i128` of nanoseconds, so that a bound is one
 //! comparison. A date or time without an offset counts as UTC.
 
+pub(crate) use rollcall_records::check::day::days_in_month;
+#[cfg(test)]
+use rollcall_records::check::day::is_iso_date;
+
 /// The English names of the months.
 pub(super) const MONTHS: [&str; 12] = [
     "january",
@@ -24,17 +28,6 @@ pub(super) const MONTHS: [&str; 12] = [
 pub(crate) const SECOND: i128 = 1_000_000_000;
 /// Nanoseconds in a day.
 pub(crate) const DAY: i128 = 86_400 * SECOND;
-
-/// The number of days in a month; 0 for a month that does not exist.
-pub(crate) fn days_in_month(year: i64, month: i64) -> i64 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 0,
-    }
-}
 
 /// The day's number, counted from 1970-01-01; `None` for a day that does not exist.
 pub(crate) fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
@@ -90,20 +83,6 @@ pub(crate) fn iso_date(text: &[u8]) -> Option<(i64, &[u8])> {
     let (month, rest) = digits(literal(rest, b'-')?, 2)?;
     let (day, rest) = digits(literal(rest, b'-')?, 2)?;
     Some((day_number(year, month, day)?, rest))
-}
-
-/// Whether the text is `YYYY-MM-DD` and the day exists.
-pub(crate) fn is_iso_date(text: &[u8]) -> bool {
-    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return false };
-    let digit = |byte: u8| i64::from(byte.wrapping_sub(b'0'));
-    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].iter().all(u8::is_ascii_digit);
-    let (month, day) = (digit(m1) * 10 + digit(m2), digit(d1) * 10 + digit(d2));
-    if !digits || !(1..=12).contains(&month) || day < 1 {
-        return false;
-    }
-    // Every month has 28 days; only behind them the year may matter.
-    let year = || ((digit(y1) * 10 + digit(y2)) * 10 + digit(y3)) * 10 + digit(y4);
-    day <= 28 || day <= days_in_month(year(), month)
 }
 
 /// `hh:mm:ss` with an optional fraction at the front: nanoseconds since midnight and what follows.

@@ -22,7 +22,6 @@
 //! assert_eq!(problems.len(), 1);
 //! ```
 
-mod address_literal;
 mod allowed;
 mod automaton;
 mod binary;
@@ -33,9 +32,7 @@ mod country;
 mod date;
 mod datetime;
 mod duration;
-mod email;
 mod expression;
-mod extension;
 mod geojson;
 mod geopoint;
 mod glance;
@@ -46,13 +43,9 @@ mod language_tag;
 mod length;
 mod list;
 mod loose_time;
-mod mac;
 mod number;
 mod pattern;
 mod pattern_time;
-mod person_name;
-mod phone;
-mod pin;
 mod spreadsheet;
 mod time;
 mod timezone;
@@ -67,13 +60,16 @@ use std::cmp::Ordering;
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
 
+use rollcall_records::check::{address_literal, email, extension, mac, person_name, phone, pin};
+pub(crate) use rollcall_records::glance::Glance;
+use rollcall_records::glance::Test;
+
 pub(crate) use allowed::{Allowed, nearest};
 pub(crate) use boolean::{FALSE_VALUES, TRUE_VALUES, Tokens};
 pub(crate) use bound::{Bound, Side};
 pub(crate) use country::Form as CountryForm;
 pub use expression::Regex;
 pub(crate) use geopoint::Form as GeoPointForm;
-pub(crate) use glance::Glance;
 pub(crate) use json_schema::{JsonSchema, escape};
 pub(crate) use kind::{Kind, TimeForm};
 pub(crate) use length::Length;
@@ -81,7 +77,7 @@ pub(crate) use list::{Item as ListItem, List};
 pub(crate) use number::{OwnedNumber, Style as NumberStyle};
 pub(crate) use pattern::{Budget, Expression, Pattern};
 pub(crate) use pattern_time::TimePattern;
-pub(crate) use phone::Spelling;
+pub(crate) use rollcall_records::check::phone::Spelling;
 pub(crate) use words::Words;
 
 /// What a check found a cell to be.
@@ -232,7 +228,7 @@ impl CellCheck {
         kind: Kind,
         restrictions: Vec<Restriction>,
     ) -> Self {
-        let glance = Glance::new(&kind, &restrictions);
+        let glance = glance::of(&kind, &restrictions);
         let restrictions = restrictions.into();
         Self { missing, required, kind, restrictions, glance, words: Words::default(), mark: None }
     }
@@ -394,6 +390,11 @@ impl CellCheck {
         } else {
             Glance::NONE
         }
+    }
+
+    /// The same for cells of which no field says what they should be.
+    pub(crate) fn glance_at_unknown() -> Glance {
+        Glance { test: Test::Unknown, ..Glance::ANY }.up_to(spreadsheet::CUTS[0] - 1)
     }
 
     /// Whether an empty cell is as it should be: there is no value, and none is required.

@@ -19,7 +19,8 @@ use super::Regex;
 use crate::finding::{Code, Constraint, Problem};
 use crate::language::Message;
 
-use super::automaton::Automaton;
+use super::automaton;
+use rollcall_records::automaton::Automaton;
 
 /// The longest pattern, in bytes.
 const LONGEST: usize = 4096;
@@ -98,7 +99,7 @@ impl Budget {
     pub(crate) fn expression(&mut self, source: &str) -> Result<Expression, String> {
         let regex = self.compile(source, true)?;
         let table = self.tables.entry(source.to_owned());
-        let table = table.or_insert_with(|| Automaton::new(regex.as_str()).map(Rc::new));
+        let table = table.or_insert_with(|| automaton::table(regex.as_str()).map(Rc::new));
         Ok(Expression { automaton: table.clone(), regex })
     }
 

@@ -31,7 +31,7 @@
 
 use std::rc::Rc;
 
-use super::annotated::{add_detail, write_cell};
+use super::annotated::add_detail;
 use super::views::ReportReader;
 use super::{FileFacts, ReportColumns};
 use crate::Limits;
@@ -40,6 +40,7 @@ use crate::finding::{Code, Finding, Problem, Severity};
 use crate::language::{Language, Message};
 use crate::records::Record;
 use crate::references::{Reference, Waiting};
+use rollcall_records::writing::write_cell;
 
 /// What has still to be written into the two files.
 #[derive(Debug)]

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use rollcall_records::writing::{add, add_text, write_cell};
+
 use super::ReportColumns;
 use crate::dialect::Format;
 use crate::finding::Finding;
@@ -54,6 +56,17 @@ impl Annotated {
         self.settle_clean();
     }
 
+    /// What is written behind a valid record of `width` cells without a finding, but for its line end,
+    /// where such a record is copied as it stands.
+    pub(crate) fn mark(&self, width: usize) -> Option<&[u8]> {
+        self.copies(width).then_some(&self.clean)
+    }
+
+    /// Whether a record of so many cells that is in order is copied as it stands.
+    fn copies(&self, width: usize) -> bool {
+        width == self.width && !self.replaces && self.format.escape.is_none()
+    }
+
     /// The same bytes for nearly every row are made once.
     fn settle_clean(&mut self) {
         self.clean.clear();
@@ -65,7 +78,7 @@ impl Annotated {
 
     /// Text that goes through as it is: a byte order mark, a `sep=` line.
     pub(crate) fn raw(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+        add(&mut self.out, text.as_bytes());
     }
 
     /// A record that is neither header nor data: a comment, a title.
@@ -109,14 +122,11 @@ impl Annotated {
 
     /// A data row. `risky` are the cells to neutralise, as indexes in order.
     pub(crate) fn row(&mut self, record: &Record<'_>, risky: &[usize], valid: bool, details: &str) {
-        let as_it_stands = risky.is_empty()
-            && record.damage.is_empty()
-            && record.len() == self.width
-            && !self.replaces
-            && self.format.escape.is_none();
+        let as_it_stands =
+            risky.is_empty() && record.damage.is_empty() && self.copies(record.len());
         if valid && details.is_empty() && as_it_stands {
             self.raw(record.text);
-            self.out.extend_from_slice(&self.clean);
+            add(&mut self.out, &self.clean);
             self.raw(record.terminator.as_str());
             return;
         }
@@ -134,7 +144,7 @@ impl Annotated {
         if anew || means_more && !risky.is_empty() {
             self.rewrite(record, risky, kept);
         } else if kept == record.len() && risky.is_empty() {
-            self.out.extend_from_slice(record.text.as_bytes());
+            add(&mut self.out, record.text.as_bytes());
         } else {
             self.copy(record, risky, kept);
         }
@@ -207,57 +217,17 @@ pub(crate) fn add_detail(
         return;
     }
     if !details.is_empty() {
-        details.push_str(" | ");
+        add_text(details, " | ");
     }
     if details.len() > room {
         details.push('…');
         return;
     }
     if let Some(field) = finding.field {
-        details.push_str(field);
-        details.push_str(": ");
+        add_text(details, field);
+        add_text(details, ": ");
     }
     finding.write_message(language, details);
     details.push(' ');
     finding.write_fix(language, details);
-}
-
-/// Writes one cell, between quotes only where it needs them.
-pub(crate) fn write_cell(value: &str, format: &Format, out: &mut Vec<u8>) {
-    let bytes = value.as_bytes();
-    let quote = format.quote.unwrap_or(format.delimiter);
-    let needs = memchr::memchr3(format.delimiter, quote, b'\n', bytes).is_some()
-        || memchr::memchr2(b'\r', format.escape.unwrap_or(b'\r'), bytes).is_some()
-        || format.skip_initial_space && value.starts_with(' ');
-    if !needs {
-        out.extend_from_slice(bytes);
-        return;
-    }
-    let Some(quote) = format.quote else {
-        return write_bare(value, format, out);
-    };
-    out.push(quote);
-    let mut from = 0;
-    for at in memchr::memchr2_iter(quote, format.escape.unwrap_or(quote), bytes) {
-        out.extend_from_slice(bytes.get(from..at).unwrap_or_default());
-        let doubled = format.double_quote && bytes.get(at) == Some(&quote);
-        out.push(if doubled { quote } else { format.escape.unwrap_or(quote) });
-        from = at;
-    }
-    out.extend_from_slice(bytes.get(from..).unwrap_or_default());
-    out.push(quote);
-}
-
-/// Without quotes, only an escape can carry a delimiter; failing that, a space stands in.
-fn write_bare(value: &str, format: &Format, out: &mut Vec<u8>) {
-    let special = |byte: u8| {
-        byte == format.delimiter || byte == b'\n' || byte == b'\r' || Some(byte) == format.escape
-    };
-    for byte in value.bytes() {
-        match format.escape {
-            Some(escape) if special(byte) => out.extend_from_slice(&[escape, byte]),
-            None if special(byte) => out.push(b' '),
-            _ => out.push(byte),
-        }
-    }
 }

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 
 use super::{Group, Totals};
+use rollcall_records::writing::add;
+
 use crate::Limits;
 use crate::finding::{Code, Finding, Param, Severity, column_letter};
 use crate::language::Language;
@@ -75,7 +77,7 @@ impl Collector {
         }
         self.write_json(finding);
         if line {
-            self.ndjson.extend_from_slice(&self.json);
+            add(&mut self.ndjson, &self.json);
             self.ndjson.push(b'\n');
             if let Some(written) = self.written.get_mut(group) {
                 *written += 1;
@@ -171,30 +173,30 @@ impl Collector {
     fn write_json(&mut self, finding: &Finding<'_>) {
         let out = &mut self.json;
         out.clear();
-        out.extend_from_slice(b"{\"code\":");
+        add(out, b"{\"code\":");
         string(finding.code_name(), out);
-        out.extend_from_slice(b",\"severity\":");
+        add(out, b",\"severity\":");
         string(finding.severity.as_str(), out);
         number(b",\"row\":", finding.row, out);
         number(b",\"line\":", finding.line, out);
         number(b",\"column\":", finding.column.map(u64::from), out);
-        out.extend_from_slice(b",\"letter\":");
+        add(out, b",\"letter\":");
         optional(finding.column.map(column_letter).as_deref(), out);
-        out.extend_from_slice(b",\"field\":");
+        add(out, b",\"field\":");
         optional(finding.field, out);
-        out.extend_from_slice(b",\"cell\":");
+        add(out, b",\"cell\":");
         optional(finding.cell, out);
-        out.extend_from_slice(b",\"constraint\":");
+        add(out, b",\"constraint\":");
         optional(finding.constraint.map(crate::finding::Constraint::as_str), out);
-        out.extend_from_slice(b",\"message\":");
+        add(out, b",\"message\":");
         self.text.clear();
         finding.write_message(self.language, &mut self.text);
         string(&self.text, out);
-        out.extend_from_slice(b",\"fix\":");
+        add(out, b",\"fix\":");
         self.text.clear();
         finding.write_fix(self.language, &mut self.text);
         string(&self.text, out);
-        out.extend_from_slice(b",\"params\":{");
+        add(out, b",\"params\":{");
         for (index, (name, value)) in finding.params.iter().enumerate() {
             if index > 0 {
                 out.push(b',');
@@ -203,10 +205,10 @@ impl Collector {
             out.push(b':');
             match value {
                 Param::Text(text) => string(text, out),
-                Param::Number(value) => out.extend_from_slice(value.to_string().as_bytes()),
+                Param::Number(value) => add(out, value.to_string().as_bytes()),
             }
         }
-        out.extend_from_slice(b"}}");
+        add(out, b"}}");
     }
 
     /// Ends `findings.ndjson` with what it leaves out, and gives the totals.
@@ -249,14 +251,14 @@ fn string(text: &str, out: &mut Vec<u8>) {
 fn optional(text: Option<&str>, out: &mut Vec<u8>) {
     match text {
         Some(text) => string(text, out),
-        None => out.extend_from_slice(b"null"),
+        None => add(out, b"null"),
     }
 }
 
 fn number(name: &[u8], value: Option<u64>, out: &mut Vec<u8>) {
-    out.extend_from_slice(name);
+    add(out, name);
     match value {
-        Some(value) => out.extend_from_slice(value.to_string().as_bytes()),
-        None => out.extend_from_slice(b"null"),
+        Some(value) => add(out, value.to_string().as_bytes()),
+        None => add(out, b"null"),
     }
 }

@@ -18,13 +18,13 @@
 //! assert!(errors.starts_with("Nom;Ville;status;details\nD'Angelo;;invalid;"));
 //! ```
 
-use super::annotated::write_cell;
 use super::{FileFacts, ReportColumns};
 use crate::decode::{Decoder, Start};
 use crate::dialect::Format;
 use crate::opening::separator_line;
 use crate::outcomes::{self, ResultFile};
 use crate::records::{Reader, Record, Terminator};
+use rollcall_records::writing::write_cell;
 
 /// Which rows are wanted, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

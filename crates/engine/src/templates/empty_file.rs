@@ -17,9 +17,9 @@ use crate::dialect::Format;
 use crate::header::normalised;
 use crate::language::Language;
 use crate::order::sort_few;
-use crate::report::annotated::write_cell;
 use crate::schema::{Field, Schema};
 use crate::{Settings, Validation};
+use rollcall_records::writing::write_cell;
 
 /// Which columns a file is to have.
 #[derive(Debug, Clone, PartialEq, Eq)]

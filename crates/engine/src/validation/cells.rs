@@ -2,9 +2,9 @@
 //!
 //! # How it works
 //!
-//! This is where most of the time goes, so there are two ways. Nearly every cell takes the short one:
-//! its first byte says that it is neither a formula nor between quotes, and its column's
-//! [`Glance`](crate::check::Glance) that it is valid. The other way knows everything: formulas, NULs,
+//! There are two ways. Nearly every cell takes the short one, which is the
+//! [gate](rollcall_records::gate)'s: records whose cells all take it do not come here, unless a cell
+//! has to be remembered or asked about. This is the other way, which knows everything: formulas, NULs,
 //! the text that stands for no value, damage, why a cell is refused, and what is doubtful about one
 //! that is not.
 //!
@@ -16,6 +16,8 @@
 
 use std::rc::Rc;
 
+use rollcall_records::gate::First;
+
 use super::{Column, Core};
 use crate::check::{CellCheck, Outcome};
 use crate::finding::{Code, Constraint, Problem, Severity};
@@ -24,62 +26,6 @@ use crate::language::Message;
 use crate::records::{Damage, Record};
 use crate::schema::{Field, Schema};
 use crate::unique::Sighting;
-
-/// What the first byte of a cell says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum First {
-    /// Nothing.
-    Plain,
-    /// It may be a number that was cut short, as `4.4E+11`.
-    Digit,
-    /// It may be a formula, or the apostrophe before one.
-    Formula,
-    /// It may be an error such as `#REF!`.
-    Hash,
-    /// It stands between quotes.
-    Quote,
-}
-
-impl First {
-    /// What a byte says where no quote stands before it.
-    const UNQUOTED: [Self; 256] = {
-        let mut table = [Self::Plain; 256];
-        let mut byte = 0;
-        while byte < 128 {
-            table[byte as usize] = match byte {
-                b'0'..=b'9' => Self::Digit,
-                b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\'' => Self::Formula,
-                b'#' => Self::Hash,
-                _ => Self::Plain,
-            };
-            byte += 1;
-        }
-        table
-    };
-
-    /// For each byte, in a dialect with this quote.
-    pub(super) fn table(quote: Option<u8>) -> [Self; 256] {
-        let mut table = Self::UNQUOTED;
-        if let Some(quote) = quote {
-            table[usize::from(quote)] = Self::Quote;
-        }
-        table
-    }
-
-    /// Whether there may be more to say of a cell that is valid.
-    #[inline]
-    fn is_telling(self, cell: &str) -> bool {
-        match self {
-            Self::Plain => false,
-            Self::Digit => {
-                let bytes = cell.as_bytes();
-                bytes.len().checked_sub(3).and_then(|at| bytes.get(at)) == Some(&b'+')
-            }
-            Self::Formula => cell.starts_with('\'') || runs(cell),
-            Self::Hash | Self::Quote => true,
-        }
-    }
-}
 
 impl Core {
     /// Formulas and what spreadsheets leave behind, where there is no schema to check against.
@@ -99,56 +45,70 @@ impl Core {
 
     /// Checks every cell that has a column.
     pub(super) fn check_cells(&mut self, record: &Record<'_>, schema: &Schema) {
-        let mut columns = std::mem::take(&mut self.columns);
-        let mut scratch = std::mem::take(&mut self.scratch);
+        let cells = 0..record.len().min(self.columns.len());
+        // What is known of a record, and what may stand in a file, for its cells to be seen valid.
         let short = record.is_latin
             && record.damage.is_empty()
             && !self.nul
             && self.given.null_sequence.is_none();
-        let mut cells = record.raw_cells();
-        for (index, column) in columns.iter_mut().enumerate() {
-            let Some(raw) = cells.next() else { break };
-            let Some(&byte) = raw.as_bytes().first() else {
-                self.check_empty(record, index, column, schema);
-                continue;
-            };
-            let mut cell = raw;
-            let mut first = self.first_bytes[usize::from(byte)];
-            if !short || first == First::Quote {
-                cell = record.cell(index, &mut scratch);
-                let Some(&byte) = cell.as_bytes().first() else {
-                    self.check_empty(record, index, column, schema);
-                    continue;
-                };
-                first = First::UNQUOTED[usize::from(byte)];
+        if !short {
+            for index in cells {
+                self.look_at_cell(record, index, schema);
             }
-            if short && column.glance.accepts(cell) && !first.is_telling(cell) {
-                if let Some(place) = column.watched {
-                    self.rules.note(place, Outcome::Valid);
-                }
-                if column.remembers {
-                    self.remember(record, index, column, schema, cell);
-                }
-            } else {
-                self.check_cell(record, index, column, schema, cell);
+            return;
+        }
+        // The gate has looked at some of the cells already.
+        let mut from = self.gate.seen;
+        let mut seen = 0;
+        while let (Some(index), _) = self.gate.doubtful(record, from) {
+            self.note_valid(record, schema, seen..index);
+            self.look_at_cell(record, index, schema);
+            seen = index + 1;
+            from = seen;
+        }
+        self.note_valid(record, schema, seen..cells.end);
+    }
+
+    /// Remembers what has to be of cells that are seen to be valid, or empty as they may be.
+    pub(super) fn note_valid(
+        &mut self,
+        record: &Record<'_>,
+        schema: &Schema,
+        cells: std::ops::Range<usize>,
+    ) {
+        if !self.asks {
+            return;
+        }
+        let mut columns = std::mem::take(&mut self.columns);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let asked = columns.iter_mut().enumerate().take(cells.end).skip(cells.start);
+        for (index, column) in asked.filter(|(_, column)| column.is_asked_about()) {
+            let cell = record.cell(index, &mut scratch);
+            let outcome = if cell.is_empty() { Outcome::Missing } else { Outcome::Valid };
+            if let Some(place) = column.watched {
+                self.rules.note(place, outcome);
+            }
+            if column.remembers && outcome == Outcome::Valid {
+                self.remember(record, index, column, schema, cell);
             }
         }
         self.columns = columns;
         self.scratch = scratch;
     }
 
-    fn check_empty(
-        &mut self,
-        record: &Record<'_>,
-        index: usize,
-        column: &mut Column,
-        schema: &Schema,
-    ) {
-        if !column.may_be_empty {
-            self.check_cell(record, index, column, schema, "");
-        } else if let Some(place) = column.watched {
-            self.rules.note(place, Outcome::Missing);
+    fn look_at_cell(&mut self, record: &Record<'_>, index: usize, schema: &Schema) {
+        let mut columns = std::mem::take(&mut self.columns);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        if let Some(column) = columns.get_mut(index) {
+            let cell = record.cell(index, &mut scratch);
+            if !cell.is_empty() || !self.gate.columns.get(index).is_some_and(|c| c.may_be_empty) {
+                self.check_cell(record, index, column, schema, cell);
+            } else if let Some(place) = column.watched {
+                self.rules.note(place, Outcome::Missing);
+            }
         }
+        self.columns = columns;
+        self.scratch = scratch;
     }
 
     /// Everything about a cell.

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// Which spellings a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Spelling {
+pub enum Spelling {
     /// Any of the three.
     Any,
     /// With a plus.
@@ -23,7 +23,7 @@ pub(crate) enum Spelling {
 
 /// What is wrong with a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// It is not a number with its country code.
     NotANumber,
     /// It begins with a plus where none is taken.
@@ -33,8 +33,11 @@ pub(crate) enum Fault {
 }
 
 impl Spelling {
-    /// Whether `cell` is a number in this spelling, or what is wrong with it.
-    pub(crate) fn check(self, cell: &str) -> Result<(), Fault> {
+    /// Whether `cell` is a number in this spelling.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(self, cell: &str) -> Result<(), Fault> {
         let digits = significant(cell);
         let number = (7..=15).contains(&digits.len())
             && !digits.starts_with('0')
@@ -54,7 +57,8 @@ fn significant(cell: &str) -> &str {
 }
 
 /// The one spelling by which numbers are compared: country code and number.
-pub(crate) fn canonical(cell: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn canonical(cell: &str) -> Cow<'_, str> {
     Cow::Borrowed(significant(cell))
 }
 

@@ -4,7 +4,7 @@
 //! digits, spaces, and of the signs `.`, `&`, `-`, `_` and the apostrophe, straight or curly.
 
 /// Whether `cell` is acceptable as a name.
-pub(crate) fn is_name(cell: &str) -> bool {
+pub fn is_name(cell: &str) -> bool {
     let fits = |c: char| {
         c.is_alphanumeric()
             || matches!(c, ' ' | '.' | '&' | '-' | '_' | '\'' | '\u{2019}' | '\u{300}'..='\u{36f}')

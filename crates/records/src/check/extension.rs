@@ -2,7 +2,8 @@
 //! for `minLength` and `maxLength` to say.
 
 /// Whether `cell` is an extension.
-pub(crate) fn is_extension(cell: &str) -> bool {
+#[must_use]
+pub fn is_extension(cell: &str) -> bool {
     !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -24,7 +24,7 @@
 use wide::u8x16;
 
 use super::{Before, Flow, Layout, Reader, Record, Terminator, line_breaks};
-use crate::dialect::Format;
+use crate::Format;
 
 /// How many bytes one mask covers.
 const BLOCK: usize = 64;

@@ -2,7 +2,8 @@
 
 /// Whether a spreadsheet would run the cell as a formula. Phone numbers and plain numbers begin with
 /// the same signs and are left alone (OWASP, "CSV Injection").
-pub(crate) fn runs(cell: &str) -> bool {
+#[must_use]
+pub fn runs(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     match bytes.first() {
         Some(b'=' | b'@' | b'\t' | b'\r') => bytes.len() > 1,
@@ -14,6 +15,7 @@ pub(crate) fn runs(cell: &str) -> bool {
 }
 
 /// The value of a cell, without the apostrophe that an earlier report put before a formula.
-pub(crate) fn value(cell: &str) -> &str {
+#[must_use]
+pub fn value(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(cell)
 }

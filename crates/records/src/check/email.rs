@@ -15,7 +15,8 @@ use super::address_literal::{is_ipv4, is_ipv6};
 const LONGEST: usize = 254;
 
 /// Whether `cell` is a mailbox of RFC 5321.
-pub(crate) fn is_mailbox(cell: &str) -> bool {
+#[must_use]
+pub fn is_mailbox(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     if bytes.len() > LONGEST {
         return false;
@@ -34,7 +35,8 @@ pub(crate) fn is_mailbox(cell: &str) -> bool {
 }
 
 /// Whether `cell` is an address that a person has.
-pub(crate) fn is_personal(cell: &str) -> bool {
+#[must_use]
+pub fn is_personal(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     is_mailbox(cell)
         && bytes.first() != Some(&b'"')

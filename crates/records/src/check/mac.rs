@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 /// Whether `cell` is the address of a device.
-pub(crate) fn is_mac(cell: &str) -> bool {
+pub fn is_mac(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     let separated = |every: usize, separator: u8| {
         bytes.iter().enumerate().all(|(at, byte)| {
@@ -29,7 +29,7 @@ pub(crate) fn is_mac(cell: &str) -> bool {
 }
 
 /// The one spelling by which addresses are compared: twelve capital digits.
-pub(crate) fn canonical(cell: &str) -> Cow<'_, str> {
+pub fn canonical(cell: &str) -> Cow<'_, str> {
     if cell.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()) {
         return Cow::Borrowed(cell);
     }

@@ -53,7 +53,8 @@ mod plain;
 
 use std::borrow::Cow;
 
-use crate::dialect::Format;
+use crate::Format;
+use crate::gate::{self, Checker};
 use specials::{SpecialBytes, Specials};
 use sweep::Sweep;
 
@@ -226,10 +227,17 @@ impl<'a> Record<'a> {
         self.cell_range(index).and_then(|range| self.text.get(range)).unwrap_or("")
     }
 
-    /// Each cell as it stands in the file, in order.
+    /// Each cell from `from` on as it stands in the file, in order.
     #[inline]
-    pub(crate) fn raw_cells(&self) -> RawCells<'a> {
-        RawCells { text: self.text, layout: self.layout, index: 0, start: 0 }
+    pub(crate) fn raw_cells_from(&self, from: usize) -> RawCells<'a> {
+        let start = match self.layout {
+            Layout::Clean { ends, base, .. } => {
+                let before = from.checked_sub(1).and_then(|before| ends.get(before));
+                before.map_or(0, |end| (end + 1 - base) as usize)
+            }
+            Layout::Spans(_) => 0,
+        };
+        RawCells { text: self.text, layout: self.layout, index: from, start }
     }
 
     /// Where the cell begins and ends in [`Record::text`], quotes included.
@@ -436,7 +444,7 @@ const RAGGED: u32 = 2;
 /// Reads records from text that arrives in pieces.
 ///
 /// ```
-/// use rollcall_engine::{dialect::Format, records::Reader};
+/// use rollcall_records::{Format, records::Reader};
 ///
 /// let mut reader = Reader::new(Format::default());
 /// let mut names = Vec::new();
@@ -586,10 +594,28 @@ impl Reader {
     }
 
     /// [`Reader::push`], compiled once for all who have little to read.
-    pub(crate) fn read<F: Flow>(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>) -> F) {
-        let mut on = |record: &Record<'_>| on(record).next();
-        let mut on: &mut On<'_> = &mut on;
+    pub fn read<F: Flow>(&mut self, text: &str, on: &mut impl FnMut(&Record<'_>) -> F) {
+        self.read_each(text, &mut |record| on(record).next());
+    }
+
+    fn read_each(&mut self, text: &str, mut on: &mut On<'_>) {
         self.push(text, &mut on);
+    }
+
+    /// [`Reader::push`] for a check: the records of which nothing has to be said go no further than
+    /// here.
+    pub fn check(&mut self, text: &str, checker: &mut dyn Checker) {
+        self.push(text, &mut |record| gate::take(record, checker));
+    }
+
+    /// [`Reader::resume`] for a check.
+    pub fn resume_check(&mut self, checker: &mut dyn Checker) -> bool {
+        self.resume(&mut |record| gate::take(record, checker))
+    }
+
+    /// [`Reader::close`] for a check.
+    pub fn close_check(&mut self, checker: &mut dyn Checker) -> bool {
+        self.read_end(&mut |record| gate::take(record, checker))
     }
 
     /// Goes on with text that waits; `false` when there is none.
@@ -610,7 +636,7 @@ impl Reader {
     fn read_end(&mut self, on: &mut On<'_>) -> bool {
         if !self.backlog.is_empty() {
             let text = std::mem::take(&mut self.backlog);
-            self.read(&text, &mut |record| on(record));
+            self.read_each(&text, on);
             return true;
         }
         // Nothing follows that a quote or an escape at the very end could wait for.

@@ -2,7 +2,7 @@
 //! out to be misread is read again from its beginning. It exists to be compared with.
 
 use super::{Damage, JUDGED_CELLS, RAGGED, Terminator};
-use crate::dialect::Format;
+use crate::Format;
 
 /// A record as the plain reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! are as easily guessed, but systems take them: a rule of the template warns about those. How long a PIN is, is for `minLength` and `maxLength` to say.
 
 /// Whether `cell` is acceptable as a PIN.
-pub(crate) fn is_pin(cell: &str) -> bool {
+pub fn is_pin(cell: &str) -> bool {
     let bytes = cell.as_bytes();
     let sequence = bytes.windows(2).all(|pair| match pair {
         [a, b] => a + 1 == *b,

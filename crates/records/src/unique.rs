@@ -32,7 +32,7 @@ const MOST_WAITING: usize = 128;
 
 /// What a value turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sighting {
+pub enum Sighting {
     /// Not seen before.
     New,
     /// Seen in this row.
@@ -43,23 +43,26 @@ pub(crate) enum Sighting {
 
 /// How many values a job may still remember, over all its columns.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Budget {
+pub struct Budget {
     left: u64,
 }
 
 impl Budget {
-    pub(crate) const fn new(values: u64) -> Self {
+    /// Room for so many.
+    #[must_use]
+    pub const fn new(values: u64) -> Self {
         Self { left: values }
     }
 
     /// Whether a value had to be forgotten.
-    pub(crate) const fn is_spent(self) -> bool {
+    #[must_use]
+    pub const fn is_spent(self) -> bool {
         self.left == 0
     }
 }
 
 /// The values of one column, or of one key.
-pub(crate) struct Seen {
+pub struct Seen {
     seed: u64,
     shards: Vec<Shard>,
     waiting: Vec<Waiting>,
@@ -118,12 +121,15 @@ const fn zeros(bytes: u64) -> u64 {
 }
 
 impl Seen {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// No value seen yet.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
         Self { seed, shards: vec![Shard::default(); SHARDS], waiting: Vec::new() }
     }
 
     /// What a value is remembered as.
-    pub(crate) fn hash(&self, value: &[u8]) -> u64 {
+    #[must_use]
+    pub fn hash(&self, value: &[u8]) -> u64 {
         xxh3_64_with_seed(value, self.seed)
     }
 
@@ -133,12 +139,13 @@ impl Seen {
     }
 
     /// Whether a value of that hash was seen.
-    pub(crate) fn holds(&self, hash: u64) -> bool {
+    #[must_use]
+    pub fn holds(&self, hash: u64) -> bool {
         matches!(self.find(hash), Found::Value(_))
     }
 
     /// Notes that `value` stands in `row`.
-    pub(crate) fn see(&mut self, value: &[u8], row: u64, budget: &mut Budget) -> Sighting {
+    pub fn see(&mut self, value: &[u8], row: u64, budget: &mut Budget) -> Sighting {
         let hash = self.hash(value);
         let index = Self::shard(hash);
         if budget.left > 0 && self.shards.get(index).is_some_and(Shard::is_full) {

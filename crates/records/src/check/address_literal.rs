@@ -1,7 +1,8 @@
 //! IPv4 and IPv6 addresses as e-mail addresses and URIs hold them in brackets.
 
 /// Whether `text` is four numbers from 0 to 255 with dots between them.
-pub(crate) fn is_ipv4(text: &[u8]) -> bool {
+#[must_use]
+pub fn is_ipv4(text: &[u8]) -> bool {
     text.split(|byte| *byte == b'.').count() == 4
         && text.split(|byte| *byte == b'.').all(|part| {
             (1..=3).contains(&part.len())
@@ -13,7 +14,8 @@ pub(crate) fn is_ipv4(text: &[u8]) -> bool {
 /// Whether `text` is an IPv6 address (RFC 4291, section 2.2): eight groups of one to four
 /// hexadecimal digits; one `::` may stand for one group of zeros or more, and an IPv4 address for
 /// the last two.
-pub(crate) fn is_ipv6(text: &[u8]) -> bool {
+#[must_use]
+pub fn is_ipv6(text: &[u8]) -> bool {
     let Some(at) = text.windows(2).position(|pair| pair == b"::") else {
         return groups(text, true) == Some(8);
     };
