@@ -58,7 +58,7 @@ progress-errors = { $rows ->
     [one] Bisher { NUMBER($rows) } Zeile zu berichtigen
    *[other] Bisher { NUMBER($rows) } Zeilen zu berichtigen
 }
-progress-first = Der erste Fehler steht in Zeile { NUMBER($row) }.
+progress-first = Der erste Fehler steht in Zeile { $row }.
 progress-sent = { $share } % gesendet
 progress-sending = Die Datei ist geprüft; sie wird gesendet …
 progress-storing = Gesendet; der Bericht wird geschrieben …
@@ -126,7 +126,7 @@ places-label = Die Datei von der ersten bis zur letzten Zeile. Jeder Balken steh
     [one] eine Zeile
    *[other] { NUMBER($each) } Zeilen
 }; wählen Sie einen, um seine Befunde zu sehen.
-places-bin = Zeilen { NUMBER($from) } bis { NUMBER($to) }: { $errors ->
+places-bin = Zeilen { $from } bis { $to }: { $errors ->
     [0] keine Fehler
     [one] { NUMBER($errors) } Zeile mit Fehlern
    *[other] { NUMBER($errors) } Zeilen mit Fehlern
@@ -141,7 +141,7 @@ groups-field = Spalte { $field }
 groups-file = Die ganze Datei
 groups-fix = Was zu tun ist
 groups-examples = Beispiele
-groups-row = Zeile { NUMBER($row) }
+groups-row = Zeile { $row }
 groups-more = { $count ->
     [one] { NUMBER($count) } weiteres
    *[other] { NUMBER($count) } weitere
@@ -236,7 +236,7 @@ mend-apply-all = Alle anwenden ({ NUMBER($count) })
 mend-before = Vorher
 mend-after = Nachher
 mend-no-suggestions = Hier lässt sich nichts berichtigen, ohne zu wissen, was gemeint war.
-mend-cell = Zeile { NUMBER($row) }, { $field }
+mend-cell = Zeile { $row }, { $field }
 mend-cell-right = Diese Zelle ist richtig.
 mend-pick = Wählen Sie eine Zelle, um zu sehen, was an ihr nicht stimmt.
 mend-use = „{ $value }“ verwenden

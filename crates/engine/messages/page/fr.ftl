@@ -60,7 +60,7 @@ progress-errors = { $rows ->
     [many] { NUMBER($rows) } de lignes à corriger jusqu’ici
    *[other] { NUMBER($rows) } lignes à corriger jusqu’ici
 }
-progress-first = La première erreur est à la ligne { NUMBER($row) }.
+progress-first = La première erreur est à la ligne { $row }.
 progress-sent = { $share } % envoyés
 progress-sending = Le fichier est vérifié ; envoi en cours…
 progress-storing = Fichier envoyé ; le rapport est en cours d’écriture…
@@ -133,7 +133,7 @@ places-label = Le fichier, de sa première ligne à la dernière. Chaque barre r
     [many] { NUMBER($each) } de lignes
    *[other] { NUMBER($each) } lignes
 } ; choisissez-en une pour voir ce qui y a été trouvé.
-places-bin = Lignes { NUMBER($from) } à { NUMBER($to) } : { $errors ->
+places-bin = Lignes { $from } à { $to } : { $errors ->
     [0] aucune erreur
     [one] { NUMBER($errors) } ligne avec des erreurs
     [many] { NUMBER($errors) } de lignes avec des erreurs
@@ -150,7 +150,7 @@ groups-field = Colonne { $field }
 groups-file = Tout le fichier
 groups-fix = Que faire
 groups-examples = Exemples
-groups-row = Ligne { NUMBER($row) }
+groups-row = Ligne { $row }
 groups-more = { $count ->
     [one] { NUMBER($count) } autre
     [many] { NUMBER($count) } d’autres
@@ -250,7 +250,7 @@ mend-apply-all = Tout appliquer ({ NUMBER($count) })
 mend-before = Avant
 mend-after = Après
 mend-no-suggestions = Rien ici ne peut être corrigé sans savoir ce que l’on voulait écrire.
-mend-cell = Ligne { NUMBER($row) }, { $field }
+mend-cell = Ligne { $row }, { $field }
 mend-cell-right = Cette cellule est correcte.
 mend-pick = Choisissez une cellule pour voir ce qui n’y va pas.
 mend-use = Utiliser « { $value } »

@@ -60,7 +60,7 @@ progress-errors = { $rows ->
     [many] { NUMBER($rows) } di righe da correggere finora
    *[other] { NUMBER($rows) } righe da correggere finora
 }
-progress-first = Il primo errore è nella riga { NUMBER($row) }.
+progress-first = Il primo errore è nella riga { $row }.
 progress-sent = Inviato il { $share }%
 progress-sending = Il file è controllato; invio in corso…
 progress-storing = File inviato; scrittura del rapporto in corso…
@@ -133,7 +133,7 @@ places-label = Il file, dalla prima riga all’ultima. Ogni barra rappresenta { 
     [many] { NUMBER($each) } di righe
    *[other] { NUMBER($each) } righe
 }; sceglierne una per vederne i problemi.
-places-bin = Righe da { NUMBER($from) } a { NUMBER($to) }: { $errors ->
+places-bin = Righe da { $from } a { $to }: { $errors ->
     [0] nessun errore
     [one] { NUMBER($errors) } riga con errori
     [many] { NUMBER($errors) } di righe con errori
@@ -150,7 +150,7 @@ groups-field = Colonna { $field }
 groups-file = Tutto il file
 groups-fix = Che cosa fare
 groups-examples = Esempi
-groups-row = Riga { NUMBER($row) }
+groups-row = Riga { $row }
 groups-more = { $count ->
     [one] { NUMBER($count) } altro
     [many] { NUMBER($count) } di altri
@@ -250,7 +250,7 @@ mend-apply-all = Applica tutto ({ NUMBER($count) })
 mend-before = Prima
 mend-after = Dopo
 mend-no-suggestions = Qui non si può correggere niente senza sapere che cosa si voleva scrivere.
-mend-cell = Riga { NUMBER($row) }, { $field }
+mend-cell = Riga { $row }, { $field }
 mend-cell-right = Questa cella è corretta.
 mend-pick = Scegliere una cella per vedere che cosa non va.
 mend-use = Usa «{ $value }»

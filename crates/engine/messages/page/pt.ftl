@@ -60,7 +60,7 @@ progress-errors = { $rows ->
     [many] { NUMBER($rows) } de linhas a corrigir até agora
    *[other] { NUMBER($rows) } linhas a corrigir até agora
 }
-progress-first = O primeiro erro está na linha { NUMBER($row) }.
+progress-first = O primeiro erro está na linha { $row }.
 progress-sent = { $share }% enviados
 progress-sending = O arquivo foi verificado; enviando…
 progress-storing = Arquivo enviado; gravando o relatório…
@@ -133,7 +133,7 @@ places-label = O arquivo, da primeira à última linha. Cada barra representa { 
     [many] { NUMBER($each) } de linhas
    *[other] { NUMBER($each) } linhas
 }; escolha uma para ver os problemas dela.
-places-bin = Linhas { NUMBER($from) } a { NUMBER($to) }: { $errors ->
+places-bin = Linhas { $from } a { $to }: { $errors ->
     [0] nenhum erro
     [one] { NUMBER($errors) } linha com erros
     [many] { NUMBER($errors) } de linhas com erros
@@ -151,7 +151,7 @@ groups-field = Coluna { $field }
 groups-file = O arquivo inteiro
 groups-fix = O que fazer
 groups-examples = Exemplos
-groups-row = Linha { NUMBER($row) }
+groups-row = Linha { $row }
 groups-more = mais { NUMBER($count) }
 groups-show-all = Mostrar tudo na lista
 groups-none = Nada foi encontrado.
@@ -246,7 +246,7 @@ mend-apply-all = Aplicar tudo ({ NUMBER($count) })
 mend-before = Antes
 mend-after = Depois
 mend-no-suggestions = Nada aqui pode ser corrigido sem saber o que se queria escrever.
-mend-cell = Linha { NUMBER($row) }, { $field }
+mend-cell = Linha { $row }, { $field }
 mend-cell-right = Esta célula está certa.
 mend-pick = Escolha uma célula para ver o que há de errado nela.
 mend-use = Usar “{ $value }”
