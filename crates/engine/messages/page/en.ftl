@@ -1,0 +1,279 @@
+# What the page says. The other languages have the same messages with the same names in them; a test
+# compares. `⟨id⟩` on the page means that one is missing.
+
+app-title = Rollcall
+nav-check = Check a file
+nav-jobs = Checked files
+nav-label = Pages
+skip-to-content = Skip to the content
+language-label = Language
+theme-label = Colours
+theme-auto = As the system
+theme-light = Light
+theme-dark = Dark
+
+# Upload
+upload-title = Check a user file
+upload-lead = Choose the CSV you are about to import. Every row is checked, and each problem is shown with its place, its reason and what to do.
+upload-choose = Choose a file or drop it here
+upload-limits = CSV from any spreadsheet, up to 100 MB
+upload-another = Choose another file
+upload-file = { $name }, { $size }
+upload-drop-anywhere = Drop the file to check it
+upload-one-file = One file at a time: the first one was taken.
+upload-too-large = This file has { $size }; 100 MB can be sent. Keep it on your machine to check it anyway, or divide it.
+upload-empty = This file is empty. Save it again from your spreadsheet, and choose it once more.
+upload-options = What it is
+template-label = Kind of file
+template-auto = Recognise it from the header
+template-none = Any CSV: check only its structure
+template-recognised = Recognised: { $title } ({ $sure } % sure).
+template-not-recognised = The header fits none of the known kinds. Choose one, or check only the structure.
+template-unknown = The known kinds could not be fetched; only the structure can be checked now.
+import-option-label = Import
+import-option-add = Only add
+import-option-add_and_remove = Add, and remove what is not in the file
+description-label = Description
+description-hint = For the list of checked files; you can leave it empty.
+keep-label = Keep it on my machine
+keep-hint = The file is checked in this browser and is not sent anywhere. The report stays here too.
+send-hint = The file is checked here while it is sent, and the report is kept for { $days } days.
+upload-check = Check the file
+upload-stop = Stop
+
+# Progress
+progress-label = Progress of the check
+progress-reading = Reading the file…
+progress-rows = { $rows ->
+    [one] { NUMBER($rows) } row checked
+   *[other] { NUMBER($rows) } rows checked
+}
+progress-rate = { $rate } rows a second
+progress-left = { $time } left
+progress-good = Nothing wrong so far
+progress-errors = { $rows ->
+    [one] { NUMBER($rows) } row to mend so far
+   *[other] { NUMBER($rows) } rows to mend so far
+}
+progress-first = The first error is in row { NUMBER($row) }.
+progress-sent = { $share } % sent
+progress-sending = The file is checked; sending it…
+progress-storing = Sent; the report is being written…
+progress-stopped = Stopped. Nothing was kept.
+
+# The empty file
+empty-title = Start from an empty file
+empty-lead = Take the columns you need; the ones that are nearly always wanted are chosen already.
+empty-columns = Columns
+empty-basic = The basic ones
+empty-all = All of them
+empty-chosen = { $count ->
+    [one] { NUMBER($count) } column chosen
+   *[other] { NUMBER($count) } columns chosen
+}
+empty-search = Find a column
+empty-required = required
+empty-example = With a made-up person as an example
+empty-download = Download the empty file
+
+# Report
+report-title = Report
+report-loading = Fetching the report…
+report-valid = The file can be imported.
+report-valid-rows = { $rows ->
+    [one] { NUMBER($rows) } row, and nothing is wrong with it.
+   *[other] All { NUMBER($rows) } rows are right.
+}
+report-valid-warnings = { $count ->
+    [one] There is { NUMBER($count) } thing to look at before you import it.
+   *[other] There are { NUMBER($count) } things to look at before you import it.
+}
+report-invalid = The file cannot be imported yet.
+report-invalid-rows = { $invalid ->
+    [one] { NUMBER($invalid) } of { NUMBER($total) } rows has to be mended.
+   *[other] { NUMBER($invalid) } of { NUMBER($total) } rows have to be mended.
+}
+report-invalid-file = Something about the file as a whole has to be mended; no row is wrong by itself.
+report-failed = The file could not be checked.
+report-running = This file is still being checked.
+report-running-hint = The page looks again every few seconds.
+report-gone = There is no such report. It may have been deleted, or its time is over.
+report-local = This report is kept in this browser only; the file was not sent.
+report-local-gone = This report was kept in the browser, and the browser no longer has it.
+count-rows = Rows
+count-right = Right
+count-wrong = To mend
+count-errors = Errors
+count-warnings = Warnings
+facts-file = File
+facts-template = Kind
+facts-template-none = Only the structure was checked
+facts-encoding = Encoding
+facts-delimiter = Cells set apart by
+facts-description = Description
+facts-checked = Checked
+facts-kept-until = Kept until
+delimiter-comma = commas
+delimiter-semicolon = semicolons
+delimiter-tab = tabs
+delimiter-pipe = vertical bars
+places-title = Where they lie
+places-label = The file from its first row to its last. Each bar stands for { $each ->
+    [one] one row
+   *[other] { NUMBER($each) } rows
+}; choose one to see its problems.
+places-bin = Rows { NUMBER($from) } to { NUMBER($to) }: { $errors ->
+    [0] no errors
+    [one] { NUMBER($errors) } row with errors
+   *[other] { NUMBER($errors) } rows with errors
+}
+places-all = Show the whole file
+groups-title = What to do
+groups-count = { $count ->
+    [one] once
+   *[other] { NUMBER($count) } times
+}
+groups-field = Column { $field }
+groups-file = The whole file
+groups-fix = What to do
+groups-examples = Examples
+groups-row = Row { NUMBER($row) }
+groups-more = { $count ->
+    [one] { NUMBER($count) } more
+   *[other] { NUMBER($count) } more
+}
+groups-show-all = Show all in the list
+groups-none = Nothing was found.
+severity-error = Error
+severity-warning = Warning
+list-title = Every problem
+list-show = Show the list of all problems
+list-loading = Fetching the list…
+list-shown = { NUMBER($shown) } of { NUMBER($total) } problems
+list-left-out = The list holds the first 1,000 of each kind; the counts above are exact.
+list-empty = None of the problems fits what you chose.
+filter-field = Column
+filter-code = Kind of problem
+filter-severity = Severity
+filter-all = All
+filter-clear = Show everything
+column-row = Row
+column-place = Cell
+column-field = Column
+column-cell = Value
+column-message = What is wrong
+column-fix = What to do
+downloads-title = Take it with you
+download-report-csv = Your file with a status and a details column
+download-errors-csv = Only the rows to mend
+download-clean-csv = Only the good rows
+download-html = The report as a page
+download-findings = Every problem, as data (NDJSON)
+download-report-json = The report, as data (JSON)
+download-part = Part { NUMBER($part) } of { NUMBER($count) }
+downloads-parts = The file has more rows than are taken at once. Import these parts one after the other:
+report-mend = Mend it here
+report-again = Check another file
+report-share = Copy the address
+report-shared = The address is copied. Whoever has access to this Rollcall can open it.
+report-print = Print
+report-delete = Delete
+delete-confirm = Delete this report and everything kept with it? This cannot be undone.
+delete-yes = Delete it
+delete-no = Keep it
+deleted = The report is deleted.
+
+# Jobs
+jobs-title = Checked files
+jobs-lead = The newest first. Reports go away by themselves when their time is over.
+jobs-search = Search
+jobs-search-hint = In names and descriptions
+jobs-empty = No file has been checked yet.
+jobs-none-found = None fits “{ $text }”.
+jobs-more = Show older ones
+jobs-local-title = Kept in this browser
+jobs-when = When
+jobs-file = File
+jobs-kind = Kind
+jobs-verdict = Verdict
+jobs-rows = Rows
+jobs-nameless = Without a name
+verdict-valid = Can be imported
+verdict-invalid = { $rows ->
+    [0] To mend
+    [one] { NUMBER($rows) } row to mend
+   *[other] { NUMBER($rows) } rows to mend
+}
+verdict-failed = Not checked
+verdict-running = Being checked
+
+# Mend
+mend-title = Mend the file
+mend-lead = Only the rows in which something was found. Change a cell, and it is checked again at once.
+mend-loading = Reading the rows to mend…
+mend-left = { $left ->
+    [0] Every row here is right now.
+    [one] { NUMBER($left) } row left to mend.
+   *[other] { NUMBER($left) } rows left to mend.
+}
+mend-too-many = These are the first { NUMBER($shown) } rows with something found; { NUMBER($left) } more follow when the file is checked again.
+mend-undo = Undo
+mend-redo = Do it again
+mend-suggestions = Mends that lose nothing
+mend-suggestion = { $count ->
+    [one] { $field }: write “{ $after }” instead of “{ $before }”
+   *[other] { $field }: mend { NUMBER($count) } cells in the same way, such as “{ $before }” to “{ $after }”
+}
+mend-apply = Apply
+mend-apply-all = Apply to all { NUMBER($count) }
+mend-before = Before
+mend-after = After
+mend-no-suggestions = Nothing here can be mended without knowing what was meant.
+mend-cell = Row { NUMBER($row) }, { $field }
+mend-cell-right = This cell is right.
+mend-pick = Choose a cell to see what is wrong with it.
+mend-use = Use “{ $value }”
+mend-download = Download the mended file
+mend-send = Check and send the mended file
+mend-changed = { $count ->
+    [0] Nothing changed yet
+    [one] { NUMBER($count) } cell changed
+   *[other] { NUMBER($count) } cells changed
+}
+mend-header = The header has to be mended first: { $message }
+mend-nothing = Nothing has to be mended: no cell of this file is wrong by itself.
+mend-unsaved = Your changes are not downloaded or sent yet.
+mend-saving = Writing the mended file…
+mend-grid = Rows to mend. Arrow keys move, Enter changes a cell, Control and Z takes back.
+mend-row-header = Row
+mend-file-name = { $name }-mended
+
+# The key
+key-title = This Rollcall asks for a key
+key-lead = Paste the key or token that you were given. It stays in this tab and is forgotten when the tab is closed.
+key-label = Key
+key-use = Go on
+key-wrong = This key is not known here, or it has been withdrawn.
+key-forget = Forget the key
+
+# Trouble
+trouble-title = That did not work
+trouble-retry = Try again
+trouble-network = The server does not answer. Check your connection; nothing was changed.
+trouble-upload-lost = The connection was lost while the file was being sent. Your file and the check here are not harmed; send it again, and it will not be stored twice.
+trouble-key = A key or token is needed, or the one you gave is no longer good. Give another, and go on where you are.
+trouble-server = The server could not do it ({ $status }). Nothing was changed; try again in a moment.
+trouble-busy = Too many requests at once. Try again in { $seconds } seconds.
+trouble-other = The server answered { $status }, and did not say why.
+trouble-body-too-large = The file is larger than 100 MB. Divide it, or keep it on your machine to check it.
+trouble-job-not-found = There is no such report. It may have been deleted, or its time is over.
+trouble-job-running = The file is still being checked. Look again in a moment.
+trouble-template-not-recognised = The header fits none of the known kinds. Choose the kind of file, and check it again.
+trouble-template-ambiguous = The header fits more than one kind. Choose the kind of file, and check it again.
+trouble-template-not-found = The kind of file you chose is no longer there. Choose another.
+trouble-file-changed = The file was changed or moved on disk while it was being read. Choose it again.
+trouble-out-of-memory = The browser has no memory left for this file. Close other tabs, or send the file instead of keeping it on your machine.
+trouble-broken = The check stopped by a fault of ours. Send the file to be checked on the server instead.
+trouble-parts = A part of this page could not be fetched. Check your connection, and try again.
+trouble-unsupported = This browser cannot check files by itself: use one of the last few years, or send the file to be checked on the server.
+trouble-not-ours = This page could not be shown. Load it again.

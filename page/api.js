@@ -1,0 +1,166 @@
+// Calls to Rollcall's API. Whatever goes wrong is a `Trouble`, which has a sentence for people.
+
+import { language, t } from './words.js';
+
+/**
+ * @typedef {object} Problem problem+json (RFC 9457) as the API answers with it
+ * @property {string} code
+ * @property {string} [title]
+ * @property {string} [detail]
+ * @property {number} [status]
+ */
+
+/** @typedef {import('./types.js').Job} Job */
+
+/** What went wrong between the page and the server. */
+export class Trouble extends Error {
+  /**
+   * @param {string} code of the problem, or `network`, `aborted`, `not-json`
+   * @param {string} message the sentence
+   * @param {{status?: number, detail?: string}} [more] `detail` is what the server says, in English
+   */
+  constructor(code, message, { status = 0, detail = '' } = {}) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.detail = detail;
+  }
+
+  /** Whether a key or a token is wanted, or another than was given. */
+  get wantsKey() {
+    return this.status === 401;
+  }
+}
+
+const KEY = 'rollcall-key';
+/** @type {string | null} */
+let bearer = remembered();
+
+function remembered() {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null; // Storage is forbidden here, as in some frames.
+  }
+}
+
+/** Whether calls are made with a key or a token. */
+export const hasKey = () => bearer !== null;
+
+/**
+ * Makes all calls from now on with a key or an upload token; it stays for the tab's life at most.
+ * @param {string | null} key
+ * @param {{remember?: boolean}} [options]
+ */
+export function useKey(key, { remember = true } = {}) {
+  bearer = key;
+  if (!remember) return;
+  try {
+    if (key === null) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, key);
+  } catch {
+    // Then it has to be given again after a reload.
+  }
+}
+
+/** @returns {Record<string, string>} */
+const authorization = () => (bearer === null ? {} : { authorization: `Bearer ${bearer}` });
+
+/**
+ * Any call.
+ * @param {string} path with its query
+ * @param {RequestInit} [init]
+ * @returns {Promise<Response>} one that went well
+ */
+export async function call(path, init = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, { ...init, headers: { ...authorization(), ...init.headers } });
+  } catch (error) {
+    throw lost(error);
+  }
+  if (!answer.ok) throw await refused(answer);
+  return answer;
+}
+
+/** @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */
+export async function json(path, init) {
+  const answer = await call(path, { ...init, headers: { accept: 'application/json', ...init?.headers } });
+  return answer.json();
+}
+
+/** @param {unknown} error that `fetch` threw */
+function lost(error) {
+  if (error instanceof DOMException && error.name === 'AbortError') return error;
+  return new Trouble('network', t('trouble-network'));
+}
+
+/** @param {Response} answer */
+async function refused(answer) {
+  const problem = await answer.json().catch(() => null);
+  return trouble(answer.status, problem, answer.headers.get('retry-after'));
+}
+
+/**
+ * The sentence for a problem: ours where there is one for its code or its status, in the reader's
+ * language; the server's own words are English and are kept beside it.
+ * @param {number} status
+ * @param {Problem | null} problem
+ * @param {string | null} [retryAfter] seconds
+ */
+function trouble(status, problem, retryAfter) {
+  const code = problem?.code ?? 'not-json';
+  const detail = problem?.detail ?? '';
+  const wait = Number(retryAfter) || 60;
+  const by = [`trouble-${code}`, status === 401 ? 'trouble-key' : '', status >= 500 ? 'trouble-server' : '', status === 429 ? 'trouble-busy' : ''];
+  const id = by.find((id) => id !== '' && !t(id).startsWith('⟨'));
+  return new Trouble(code, id ? t(id, { status, seconds: wait }) : detail || t('trouble-other', { status }), { status, detail });
+}
+
+/**
+ * Sends a file. XMLHttpRequest, because `fetch` does not tell how far an upload has come.
+ *
+ * @param {Record<string, string>} options in front of the file, as the API wants them
+ * @param {File} file
+ * @param {{onSent: (share: number) => void, signal: AbortSignal, key: string}} more `onSent` hears how much has
+ *   been sent, from 0 to 1; `key` is an idempotency key: sending again with it makes no second job
+ * @returns {Promise<Job>}
+ */
+export function send(options, file, { onSent, signal, key }) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(options)) if (value !== '') form.append(name, value);
+  form.append('file', file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', '/v1/jobs');
+    request.responseType = 'json';
+    request.setRequestHeader('idempotency-key', key);
+    request.setRequestHeader('accept-language', language());
+    for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) onSent(event.loaded / event.total);
+    });
+    request.addEventListener('load', () => {
+      if (request.status === 200 || request.status === 201) resolve(request.response);
+      else reject(trouble(request.status, request.response, request.getResponseHeader('retry-after')));
+    });
+    request.addEventListener('error', () => reject(new Trouble('network', t('trouble-upload-lost'))));
+    request.addEventListener('abort', () => reject(new DOMException('Stopped.', 'AbortError')));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    if (signal.aborted) request.abort();
+    else request.send(form);
+  });
+}
+
+/**
+ * Downloads what only somebody with a key may have; without one, a link does.
+ * @param {string} path
+ * @returns {Promise<{blob: Blob, name: string | null}>} with the name that the server gives it
+ */
+export async function fetchFile(path) {
+  const answer = await call(path);
+  const disposition = answer.headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  const plain = /filename="([^"]+)"/i.exec(disposition)?.[1];
+  return { blob: await answer.blob(), name: encoded ? decodeURIComponent(encoded) : (plain ?? null) };
+}
