@@ -39,15 +39,15 @@ export function meet(heard, signal) {
   if (window.parent === window) return Promise.resolve(null);
   return new Promise((resolve) => {
     const met = new AbortController();
-    const end = AbortSignal.any([signal, met.signal]);
+    signal.addEventListener('abort', () => met.abort());
     addEventListener('message', (event) => {
       if (event.source !== window.parent || event.data?.rollcall !== 'port' || !event.ports[0]) return;
       // The page around may have been left for another between the question and the answer.
       const around = location.ancestorOrigins?.[0];
-      if (around !== undefined && around !== event.origin) return;
+      if (around !== undefined && around !== 'null' && around !== event.origin) return;
       met.abort();
       resolve(talk(event.ports[0], event.data, heard, signal));
-    }, { signal: end });
+    }, { signal: met.signal });
     setTimeout(() => resolve(null), PATIENCE);
     // Says nothing but that there is a frame; whom to, it cannot know yet.
     window.parent.postMessage({ rollcall: 'hello' }, '*');

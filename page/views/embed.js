@@ -95,6 +95,17 @@ export async function show(main, context) {
     fill(body, ...children);
   }
 
+  /**
+   * Leads to what is new: by the focus, where it is here, and else in words. Somebody who goes on in the
+   * portal meanwhile is not torn away.
+   * @param {HTMLElement | null} element
+   * @param {string | null} text
+   */
+  function attend(element, text) {
+    if (document.hasFocus()) element?.focus({ preventScroll: true });
+    else live.textContent = text;
+  }
+
   /** Asks for a file. @param {import('../dom.js').Child} [note] what there is to say about the one before */
   function choose(note) {
     stopper.abort();
@@ -130,7 +141,7 @@ export async function show(main, context) {
     const watched = watch(file, () => stopper.abort());
     draw = () => {};
     put('busy', watched.element);
-    watched.focus();
+    attend(watched.stop, '');
     try {
       const outcome = await goesOn(() => checking(file, {
         template: template === 'none' ? '' : template,
@@ -203,8 +214,7 @@ export async function show(main, context) {
   /** @param {string} text */
   function chosenAgain(text) {
     choose(h('div', { class: 'notice' }, h('p', null, text)));
-    live.textContent = text;
-    body.querySelector('input')?.focus();
+    attend(body.querySelector('input'), text);
   }
 
   /** No verdict. @param {string} code @param {string} message @param {File} [file] that may be tried again @param {string} [template] */
@@ -226,7 +236,7 @@ export async function show(main, context) {
       h('p', { role: 'status' }, error.message),
       h('label', { for: 'template' }, t('template-label')), kind,
       h('div', { class: 'row' }, h('button', { class: 'primary' }, t('upload-check')), another())));
-    kind.focus();
+    attend(kind, error.message);
     host?.happen('error', { code: error.code, message: error.message });
   }
 
@@ -250,11 +260,16 @@ export async function show(main, context) {
           h('div', null, verdict, h('p', null, sentence), h('p', { class: 'soft' }, t('upload-file', { name: file.name, size: size(file.size) }))))),
       !failed && groups.length > 0 && h('ol', { class: 'embed-groups' }, groups.slice(0, GROUPS).map(group)),
       groups.length > GROUPS && h('p', { class: 'soft' }, t('embed-more-groups', { count: groups.length - GROUPS })),
-      job ? ofJob(file, job) : ofFile(file, options, summary),
-      h('div', { class: 'embed-foot' }, another()));
+      job ? ofJob(file, job) : ofFile(file, options, summary));
     };
     draw();
-    verdict.focus({ preventScroll: true });
+    attend(verdict, verdict.textContent);
+    // The edge may have been faster than the check here, and the portal's bar is to end at its end.
+    const { rows, findings } = summary;
+    host?.happen('progress', {
+      phase: job ? 'store' : 'check', rows: rows.total, bytes: file.size, total: file.size, sent: job ? 1 : 0,
+      errors: findings.errors, warnings: findings.warnings, invalid: rows.invalid,
+    });
     host?.happen('complete', { valid: summary.valid === true, job: job ?? null, report: job ? null : counted(summary) });
   }
 
@@ -277,7 +292,7 @@ export async function show(main, context) {
     // A link sends no token; where there is one, the report comes by a download too.
     if (hasKey()) files.unshift(['html', t('download-html'), 'report.html']);
     return downloads(
-      !hasKey() && h('a', { class: 'button', href: `/report?job=${encodeURIComponent(job.id)}`, target: '_blank', rel: 'noopener' }, t('embed-open'), h('span', { class: 'unseen' }, ` ${t('embed-new-tab')}`)),
+      !hasKey() && h('a', { class: 'button primary', href: `/report?job=${encodeURIComponent(job.id)}`, target: '_blank', rel: 'noopener' }, t('embed-open'), h('span', { class: 'unseen' }, ` ${t('embed-new-tab')}`)),
       files.filter(([link]) => job.links[link]).map(([link, words, name]) => [words, async () => {
         const { blob, name: given } = await goesOn(() => fetchFile(/** @type {string} */ (job.links[link])), gone);
         save(blob, given ?? `${stemOf(file)}-${name}`);
@@ -297,26 +312,31 @@ export async function show(main, context) {
     return downloads(null, files);
   }
 
-  /** @param {import('../dom.js').Child} first @param {[words: string, act: () => Promise<void>][]} files */
+  /** What there is to do after a verdict. @param {import('../dom.js').Child} first @param {[words: string, act: () => Promise<void>][]} files */
   function downloads(first, files) {
-    return h('div', { class: 'embed-downloads' }, first,
-      files.map(([words, act]) => h('button', { type: 'button', onclick: press(act) }, icon(ICONS.down), words)));
+    return [
+      h('div', { class: 'row' }, first, another()),
+      h('section', null, h('h3', null, t('downloads-title')),
+        h('ul', { class: 'embed-downloads' }, files.map(([words, act]) => h('li', null, h('button', { type: 'button', class: 'plain-button', onclick: press(act) }, icon(ICONS.down), words))))),
+    ];
   }
 
   /** A button's action: not twice at once, and what goes wrong is said under it. @param {() => Promise<void>} act */
   function press(act) {
+    /** @type {HTMLElement | null} */
+    let said = null;
     return async (/** @type {Event} */ event) => {
       const button = /** @type {HTMLButtonElement} */ (event.currentTarget);
       button.disabled = true;
-      body.querySelector('.embed-foot + .notice')?.remove();
+      said?.remove();
       try {
         await act();
       } catch (error) {
         const message = error instanceof Trouble ? error.message : error instanceof EngineError ? t(`trouble-${error.code}`) : t('trouble-broken');
-        body.append(h('div', { class: 'notice wrong', role: 'alert' }, h('p', null, message)));
+        body.append((said = h('div', { class: 'notice wrong', role: 'alert' }, h('p', null, message))));
       } finally {
         button.disabled = false;
-        button.focus();
+        if (document.hasFocus()) button.focus();
       }
     };
   }
@@ -355,7 +375,7 @@ function watch(file, stop) {
   let said = '';
   return {
     element,
-    focus: () => button.focus({ preventScroll: true }),
+    stop: button,
     /** @param {State} now @param {boolean} keep */
     set(now, keep) {
       const checked = now.total === 0 ? 1 : now.bytes / now.total;

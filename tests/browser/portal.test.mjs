@@ -119,7 +119,8 @@ describe('in a portal', { skip: !CHROMIUM && 'There is no Chromium here.' }, () 
     assert.equal(stored.language, 'fr');
     const progress = await it.all('progress');
     assert.ok(progress.length > 0);
-    assert.equal(progress.at(-1).total, Buffer.byteLength(WRONG));
+    const { phase, rows, bytes, total, invalid } = progress.at(-1);
+    assert.deepEqual({ phase, rows, bytes, total, invalid }, { phase: 'store', rows: 2, bytes: Buffer.byteLength(WRONG), total: Buffer.byteLength(WRONG), invalid: 1 });
     assert.match(await it.inner().getAttribute('a.button', 'href') ?? '', new RegExp(`^/report\\?job=${job.id}$`));
     assert.deepEqual(await it.outer.evaluate(() => window.violations), []);
     assert.deepEqual(it.said.filter((text) => /Content.Security|Refused|error/i.test(text)), []);
