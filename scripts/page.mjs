@@ -89,7 +89,7 @@ async function bundle() {
   for (const view of VIEWS) writeFileSync(path.join(PUBLIC, `${view}.html`), html);
   // Portals name this one in their own pages, so its name stays.
   for (const element of existing([path.join(PAGE, 'element', 'rollcall-upload.js')])) {
-    await esbuild.build({ ...SHARED, define, entryPoints: [element], outdir: undefined, metafile: false, outfile: path.join(PUBLIC, 'element.js') });
+    await esbuild.build({ ...SHARED, entryPoints: [{ in: element, out: 'element' }], entryNames: '[name]', outdir: PUBLIC, metafile: false });
     copyFileSync(path.join(PAGE, 'element', 'element.d.ts'), path.join(PUBLIC, 'element.d.ts'));
   }
 }
