@@ -157,6 +157,10 @@ export async function show(main, context) {
         },
       }), signal);
       if (signal.aborted) return;
+      // The edge refuses a file that it does not recognise, and so does a check that stays here.
+      if (template === 'auto' && !outcome.job && !outcome.checked?.recognised) {
+        throw new Trouble('template-not-recognised', t('trouble-template-not-recognised'));
+      }
       await done(file, outcome);
     } catch (error) {
       if (gone.aborted) return;
@@ -167,7 +171,7 @@ export async function show(main, context) {
       } else if (error instanceof Trouble) {
         refused(error.code, error.message, file, template);
       } else if (error instanceof EngineError) {
-        refused(error.code, t(`trouble-${error.code}`), file, template);
+        refused(error.code, sentence(error), file, template);
       } else {
         console.error(error);
         refused('broken', t('trouble-broken'), file, template);
@@ -260,7 +264,7 @@ export async function show(main, context) {
           h('div', null, verdict, h('p', null, sentence), h('p', { class: 'soft' }, t('upload-file', { name: file.name, size: size(file.size) }))))),
       !failed && groups.length > 0 && h('ol', { class: 'embed-groups' }, groups.slice(0, GROUPS).map(group)),
       groups.length > GROUPS && h('p', { class: 'soft' }, t('embed-more-groups', { count: groups.length - GROUPS })),
-      job ? ofJob(file, job) : ofFile(file, options, summary));
+      job ? ofJob(file, job) : ofFile(file, { ...options, template: checked?.recognised?.name ?? options.template }, summary));
     };
     draw();
     attend(verdict, verdict.textContent);
@@ -332,7 +336,7 @@ export async function show(main, context) {
       try {
         await act();
       } catch (error) {
-        const message = error instanceof Trouble ? error.message : error instanceof EngineError ? t(`trouble-${error.code}`) : t('trouble-broken');
+        const message = error instanceof Trouble ? error.message : error instanceof EngineError ? sentence(error) : t('trouble-broken');
         body.append((said = h('div', { class: 'notice wrong', role: 'alert' }, h('p', null, message))));
       } finally {
         button.disabled = false;
@@ -341,6 +345,9 @@ export async function show(main, context) {
     };
   }
 }
+
+/** That the options are wrong is nothing for the reader: the portal gave them. @param {EngineError} error */
+const sentence = ({ code }) => t(code === 'options' ? 'trouble-broken' : `trouble-${code}`);
 
 /** A file's name without its ending. @param {File} file */
 const stemOf = (file) => file.name.replace(/\.[^.]*$/, '');

@@ -207,6 +207,64 @@ describe('in a portal', { skip: !CHROMIUM && 'There is no Chromium here.' }, () 
     await it.close();
   });
 
+  it('what was not sent is made into files in the frame', async () => {
+    const it = await open('<rollcall-upload keep></rollcall-upload>');
+    await it.heard('ready');
+    await it.choose(WRONG);
+    await it.heard('complete');
+    const files = /** @type {string[]} */ ([]);
+    for (const button of await it.inner().locator('.embed-downloads button').all()) {
+      const [download] = await Promise.all([it.tab.waitForEvent('download'), button.click()]);
+      files.push(download.suggestedFilename());
+      assert.match(readFileSync(await download.path(), 'utf8'), /nope/);
+    }
+    assert.deepEqual(files, ['users-report.html', 'users-report.csv', 'users-errors.csv']);
+    await it.close();
+  });
+
+  for (const keep of ['', 'keep']) {
+    it(`somebody is asked for the kind where the header says nothing${keep && ', with `keep`'}`, async () => {
+      const it = await open(`<rollcall-upload ${keep}></rollcall-upload>`);
+      await it.heard('ready');
+      await it.choose('planet,moons\nMars,2\n');
+      assert.equal((await it.heard('error')).code, 'template-not-recognised');
+      await it.inner().selectOption('#template', 'none');
+      await it.inner().click('button.primary');
+      assert.equal((await it.heard('complete')).valid, true);
+      await it.close();
+    });
+  }
+
+  it('a check is stopped by the one who began it, and by the portal', async () => {
+    const it = await open('<rollcall-upload template="none"></rollcall-upload>');
+    await it.heard('ready');
+    await it.tab.route('**/v1/jobs', () => {}); // Never answered.
+    await it.choose('a,b\n1,2\n');
+    await it.inner().click('.embed-progress button');
+    await it.inner().waitForSelector('.notice');
+    await it.choose('a,b\n1,2\n');
+    await it.inner().waitForSelector('.embed-progress');
+    await it.outer.evaluate(() => document.querySelector('rollcall-upload').reset());
+    await it.inner().waitForSelector('#file');
+    assert.deepEqual(await it.all('complete'), []);
+    await it.tab.unroute('**/v1/jobs');
+    await it.choose('a,b\n1,2\n');
+    assert.equal((await it.heard('complete')).valid, true);
+    await it.close();
+  });
+
+  it('what goes wrong is said in the frame and to the portal, and can be tried again', async () => {
+    const it = await open('<rollcall-upload template="none"></rollcall-upload>');
+    await it.heard('ready');
+    await it.tab.route('**/v1/jobs', (route) => route.abort());
+    await it.choose('a,b\n1,2\n');
+    assert.equal((await it.heard('error')).code, 'network');
+    await it.tab.unroute('**/v1/jobs');
+    await it.inner().click('.notice button');
+    assert.equal((await it.heard('complete')).valid, true);
+    await it.close();
+  });
+
   it('wears the portal\'s style, hears when it changes, and takes nothing that fetches', async () => {
     const it = await open('<rollcall-upload></rollcall-upload>');
     await it.heard('ready');
