@@ -278,6 +278,20 @@ describe('in a portal', { skip: !CHROMIUM && 'There is no Chromium here.' }, () 
     await it.outer.evaluate(() => document.documentElement.classList.add('night'));
     await it.inner().waitForFunction(() => document.documentElement.style.getPropertyValue('--accent') === 'rgb(250, 180, 230)');
     assert.equal((await style()).scheme, 'dark');
+    // A portal that is dark and does not say so: what it does not give goes with its card.
+    await it.outer.evaluate(() => {
+      document.documentElement.classList.remove('night');
+      document.querySelector('rollcall-upload').style.setProperty('--rollcall-card', 'oklch(0.25 0.02 200)');
+    });
+    await it.inner().waitForFunction(() => document.documentElement.dataset.theme === 'dark' && getComputedStyle(document.documentElement).colorScheme === 'light');
+    for (const wrong of ['url(https://evil.example/y)', 'var(--accent)', 'image-set("https://evil.example/z" 1x)', 'red} body{background:url(https://evil.example/q)', '\\75rl(https://evil.example/w)', '1px', `rgb(${' '.repeat(300)}1, 2, 3)`]) {
+      await it.outer.evaluate((wrong) => document.querySelector('rollcall-upload').style.setProperty('--rollcall-accent', wrong), wrong);
+      await it.outer.evaluate(() => document.querySelector('rollcall-upload').refreshTheme());
+      await it.tab.waitForTimeout(60);
+      const { accent } = await style();
+      // Some are no value for a custom property, and the one before stays.
+      assert.ok(accent === '' || accent === 'rgb(120, 10, 90)', `${wrong}: ${accent}`);
+    }
     assert.deepEqual(it.addresses.filter((address) => address.includes('evil')), []);
     await it.close();
   });
