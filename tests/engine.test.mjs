@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
-import { annotated, check } from '../page/engine/tasks.js';
+import { annotated, check, recheck, save, sheet } from '../page/engine/tasks.js';
 import { Check, initSync } from '../target/page/engine.js';
 import { ROOT, startRollcall } from './harness.mjs';
 import { call, postFile } from './requests.mjs';
@@ -119,6 +119,26 @@ describe('the engine of the browser', () => {
     };
     const whole = read(bytes.length);
     for (const size of [1, 2, 3, 7, 64]) assert.deepEqual(read(size), whole, `pieces of ${size}`);
+  });
+
+  it('hands out the rows with findings, checks them again and saves what was mended', async () => {
+    const options = { language: 'en', schema: PEOPLE, lists: { sites: 'Lyon\nForlì' } };
+    const text = 'Matricule;Nom;Chef;Site\n1;Léa;;Lyon\n2;  Ugo;1;lyon\nx;"Zo;é";;Forlì\n';
+    const found = await sheet(new Blob([text]), options, around());
+    assert.deepEqual(found.labels, ['Matricule', 'Nom', 'Chef', 'Site']);
+    assert.deepEqual(found.fields[3], { name: 'Site', values: ['Lyon', 'Forlì'] });
+    assert.equal(found.dialect.delimiter, ';');
+    assert.deepEqual(found.rows.map(({ row, cells }) => [row, cells]), [[3, ['2', '  Ugo', '1', 'lyon']], [4, ['x', 'Zo;é', '', 'Forlì']]]);
+    assert.equal(found.rows[0]?.findings.find(({ field }) => field === 'Site')?.suggestion, 'Lyon');
+    const mended = [['2', 'Ugo', '', 'Lyon'], ['x', '"Zo"\n', '', 'Forlì']];
+    const again = await recheck(found.labels, mended, options, around());
+    assert.deepEqual(again.map((row) => row.map(({ code, field }) => [code, field])), [[], [['type-error', 'Matricule']]]);
+    const saved = await save(new Blob([text]), options, { rows: new Map([[3, mended[0]]]), labels: new Map([[4, 'Lieu']]) }, around());
+    assert.equal(await saved.text(), 'Matricule;Nom;Chef;Lieu\n1;Léa;;Lyon\n2;Ugo;;Lyon\nx;"Zo;é";;Forlì\n');
+    // The annotated file is mended like the file itself.
+    const report = await annotated(new Blob([text]), options, 'report', around());
+    const whole = await save(report, options, new Map(), around());
+    assert.equal(await whole.text(), text);
   });
 
   it('stops at once where it is told to', async () => {
