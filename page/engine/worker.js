@@ -2,7 +2,7 @@
 
 import init from '../../target/page/engine.js';
 import wasm from '../../target/page/engine_bg.wasm';
-import { FileChanged, NotUnderstood, PartsMissing, annotated, check, html, recognition } from './tasks.js';
+import { FileChanged, NotUnderstood, PartsMissing, annotated, check, html, recheck, recognition, save, sheet } from './tasks.js';
 
 /**
  * @typedef {object} Request
@@ -18,6 +18,9 @@ const TASKS = {
   view: (file, options, which, around) => annotated(file, options, which, around),
   html,
   recognise: recognition,
+  sheet,
+  recheck,
+  save,
 };
 
 /** The tasks under way. @type {Map<number, AbortController>} */
