@@ -43,6 +43,8 @@ export class Grid {
   /** @type {HTMLElement | null} */ #holder = null;
   /** Which move is the last one. */ #moves = 0;
   #hadFocus = false;
+  /** Where the pointer was last pressed. @type {'here' | 'away' | null} */ #pressedAt = null;
+  #gone = new AbortController();
   /** What was pressed to begin an edit and is its first character. @type {string | null} */ #pressed = null;
   /** Whether an editor is open. */ isEditing = false;
 
@@ -61,6 +63,10 @@ export class Grid {
     this.element.addEventListener('focusout', (event) => this.#onBlur(event));
     this.element.addEventListener('copy', (event) => this.#onCopy(event));
     this.element.addEventListener('paste', (event) => this.#onPaste(event));
+    document.addEventListener('pointerdown', (event) => {
+      this.#pressedAt = event.target instanceof Node && this.element.contains(event.target) ? 'here' : 'away';
+    }, { capture: true, signal: this.#gone.signal });
+    document.addEventListener('keydown', () => { this.#pressedAt = null; }, { capture: true, signal: this.#gone.signal });
     return new Promise((resolve) => {
       const table = new Tabulator(this.element, {
         data: this.shown.map((id) => ({ id })),
@@ -70,15 +76,20 @@ export class Grid {
         rowHeight: ROW_HEIGHT,
         renderVertical: 'virtual',
         renderHorizontal: 'virtual',
+        renderVerticalBuffer: 12 * ROW_HEIGHT,
         editTriggerEvent: 'dblclick',
         columns: this.#definitions(),
-        columnDefaults: { resizable: 'header', headerSort: false },
+        columnDefaults: { resizable: 'header' },
         rowFormatter: (/** @type {RowComponent} */ row) => this.#paintRow(row),
       });
       this.#table = table;
       table.on('tableBuilt', () => {
         this.#holder = this.element.querySelector('.tabulator-tableholder');
         this.#holder?.setAttribute('tabindex', '0');
+        // What scrolls can have the focus, so it may not stand nameless between the grid and its rows.
+        this.#holder?.setAttribute('role', 'rowgroup');
+        this.#holder?.firstElementChild?.setAttribute('role', 'presentation');
+        this.element.removeAttribute('aria-owns');
         this.#count();
         this.#know();
         resolve();
@@ -87,6 +98,7 @@ export class Grid {
   }
 
   destroy() {
+    this.#gone.abort();
     this.#table?.destroy();
     this.#table = null;
   }
@@ -134,7 +146,7 @@ export class Grid {
     const widths = this.columns.map((column) => {
       const lengths = some.map((cells) => (cells[column] ?? '').length).sort((a, b) => a - b);
       const usual = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
-      return Math.min(WIDEST, Math.max(NARROWEST, usual * 7.8 + 52, Math.min(20, mending.name(column).length) * 7.6 + 52));
+      return Math.min(WIDEST, Math.max(NARROWEST, usual * 7.8 + 52, Math.min(24, mending.name(column).length) * 8.2 + 66));
     });
     const room = this.element.clientWidth - 84 - 18 - widths.reduce((sum, width) => sum + width, 0);
     const share = Math.max(0, room) / Math.max(1, widths.length);
@@ -245,19 +257,20 @@ export class Grid {
 
   /**
    * Makes a cell the chosen one and brings it into sight.
-   * @param {Place} at @param {{focus?: boolean}} [options]
+   * @param {Place} at @param {{focus?: boolean, scroll?: boolean}} [options]
    */
-  async pick(at, { focus = true } = {}) {
+  async pick(at, { focus = true, scroll = true } = {}) {
     const move = ++this.#moves;
-    const before = this.at;
+    this.#cellElement(this.at)?.classList.remove('mend-at');
     this.at = at;
-    this.refresh(new Set([before.index, at.index]));
+    this.#elementAt(at)?.classList.add('mend-at');
     this.listener.onPick(at);
-    this.#bringIntoSight(at);
+    if (scroll) this.#bringIntoSight(at);
     // Tabulator draws what comes into sight when it hears of the scrolling, in one of the next frames.
     for (let frame = 0; frame < 12 && move === this.#moves; frame++) {
       const element = this.#elementAt(at);
       if (element) {
+        element.classList.add('mend-at');
         if (focus && document.activeElement !== element) element.focus({ preventScroll: true });
         return;
       }
@@ -265,12 +278,16 @@ export class Grid {
     }
   }
 
-  /** @param {Place} at @returns {HTMLElement | null} */
+  /** A cell's element, in sight or not. @param {Place} at @returns {HTMLElement | null} */
+  #cellElement(at) {
+    const cell = this.#rows.get(at.index)?.getCell(fieldOf(at.column));
+    return cell ? cell.getElement() : null;
+  }
+
+  /** A cell's element if it is in the page. @param {Place} at @returns {HTMLElement | null} */
   #elementAt(at) {
-    const row = this.#rows.get(at.index);
-    if (!row?.getElement().isConnected) return null;
-    const cell = row.getCell(fieldOf(at.column));
-    const element = cell ? cell.getElement() : null;
+    if (!this.#rows.get(at.index)?.getElement().isConnected) return null;
+    const element = this.#cellElement(at);
     return element?.isConnected ? element : null;
   }
 
@@ -315,7 +332,8 @@ export class Grid {
     this.#holder?.setAttribute('tabindex', '-1');
     const cell = target.closest('.tabulator-cell');
     const at = cell && this.#placeOf(cell);
-    if (at && (at.index !== this.at.index || at.column !== this.at.column)) this.pick(at);
+    // What is pressed must not move, or the second press of two lands elsewhere.
+    if (at && (at.index !== this.at.index || at.column !== this.at.column)) this.pick(at, { scroll: this.#pressedAt !== 'here' });
     else if (at) this.listener.onPick(at);
   }
 
@@ -323,15 +341,14 @@ export class Grid {
   #onBlur(event) {
     if (event.relatedTarget instanceof Node && this.element.contains(event.relatedTarget)) return;
     this.#holder?.setAttribute('tabindex', '0');
-    const lost = event.relatedTarget === null;
     this.#hadFocus = false;
+    if (event.relatedTarget !== null || this.#pressedAt === 'away') return;
     // A cell that scrolls out of sight is taken out of the page, and the keys would go nowhere.
-    if (lost) {
-      const element = /** @type {HTMLElement} */ (event.target);
-      queueMicrotask(() => {
-        if (!element.isConnected && document.activeElement === document.body) this.#holder?.focus({ preventScroll: true });
-      });
-    }
+    const element = /** @type {HTMLElement} */ (event.target);
+    queueMicrotask(() => {
+      if (document.activeElement !== document.body || !document.hasFocus()) return;
+      (element.isConnected && element.tabIndex < 0 ? element : this.#holder)?.focus({ preventScroll: true });
+    });
   }
 
   /** @param {() => void} change */

@@ -10,7 +10,9 @@ import { HEADER, letter } from './state.js';
 
 const CODES = new Set(['blank-header', 'blank-label', 'duplicate-label', 'missing-label', 'extra-label', 'incorrect-label', 'near-label', 'translated-label']);
 /** How many of them are written out. */
-const MOST = 6;
+const MOST = 5;
+/** How many labels are there to be written anew, before all are asked for. */
+const MOST_LABELS = 12;
 
 /** What a report says of the header. @param {Report} report @returns {Finding[]} */
 export function headerFindings(report) {
@@ -26,6 +28,7 @@ function wanted(finding) {
 }
 
 export class HeaderPanel {
+  #tag = h('span', { class: 'tag' });
   #list = h('div');
   #fields = h('div', { class: 'mend-labels' });
   element = h('section', { class: 'card mend-header', 'aria-labelledby': 'mend-header-title' });
@@ -39,12 +42,18 @@ export class HeaderPanel {
     this.mending = mending;
     this.findings = findings;
     this.onChange = onChange;
+    const wrong = findings.some((finding) => finding.severity === 'error');
     const all = h('button', { type: 'button', class: 'plain-button', onclick: () => { this.#labels(mending.labels.map((_, column) => column)); all.remove(); } }, t('mend-all-labels'));
-    const concerned = [...new Set(findings.map((finding) => this.#columnOf(finding)).filter((column) => column !== null))].sort((a, b) => a - b);
-    fill(this.element,
-      h('h2', { id: 'mend-header-title' }, t('mend-header-title')),
+    // Where a column is missing, one that nobody expects may be it.
+    const missing = findings.some((finding) => finding.code === 'missing-label');
+    const concerned = [...new Set(findings
+      .filter((finding) => finding.severity === 'error' || wanted(finding) !== null || missing)
+      .map((finding) => this.#columnOf(finding))
+      .filter((column) => column !== null))].slice(0, MOST_LABELS).sort((a, b) => a - b);
+    fill(this.element, h('details', { open: wrong },
+      h('summary', null, h('h2', { id: 'mend-header-title' }, t('mend-header-title')), this.#tag),
       this.#list, this.#missing, this.#fields,
-      concerned.length < mending.labels.length && all);
+      concerned.length < mending.labels.length && all));
     this.#labels(concerned);
     this.refresh();
   }
@@ -81,6 +90,9 @@ export class HeaderPanel {
     const item = (/** @type {Finding} */ finding) => h('li', { class: finding.severity === 'error' ? 'wrong' : 'warning' },
       icon(finding.severity === 'error' ? ICONS.cross : ICONS.warning),
       h('span', null, h('span', { class: 'unseen' }, t(`severity-${finding.severity}`)), h('b', null, finding.message), ' ', finding.fix));
+    const wrong = open.filter((finding) => finding.severity === 'error').length;
+    this.#tag.className = wrong > 0 ? 'tag wrong' : open.length > 0 ? 'tag warning' : 'tag';
+    this.#tag.replaceChildren(wrong > 0 ? t('mend-errors', { count: wrong }) : open.length > 0 ? t('mend-warnings', { count: open.length }) : icon(ICONS.tick));
     fill(this.#list,
       open.length === 0 ? h('p', { class: 'mend-fine' }, icon(ICONS.tick), t('mend-header-right'))
         : h('ul', { class: 'mend-header-list' }, open.slice(0, MOST).map(item)),

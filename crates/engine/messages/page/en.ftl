@@ -262,6 +262,14 @@ mend-cells = { $count ->
     [one] { NUMBER($count) } cell
    *[other] { NUMBER($count) } cells
 }
+mend-errors = { $count ->
+    [one] { NUMBER($count) } error
+   *[other] { NUMBER($count) } errors
+}
+mend-warnings = { $count ->
+    [one] { NUMBER($count) } warning
+   *[other] { NUMBER($count) } warnings
+}
 mend-all-columns = Show all columns
 mend-hide-right = Hide rows that are right
 mend-key-changed = Changed
