@@ -119,6 +119,14 @@ test('rows that share a unique value are checked with the one that changed', () 
   assert.deepEqual(mending.toRecheck([5]), [4, 5]);
 });
 
+test('rows that repeat one another are checked together', () => {
+  const repeated = sheet();
+  repeated.rows[3].findings = [finding({ code: 'duplicate-row', severity: 'warning', row: 12, params: { first_row: 3 } })];
+  const mending = new Mending(repeated);
+  assert.deepEqual(mending.toRecheck([0]), [0, 3]);
+  assert.deepEqual(mending.toRecheck([3]), [0, 3]);
+});
+
 test('answers are said with the numbers of the whole file', () => {
   const mending = new Mending(sheet());
   mending.change([{ index: 2, column: 2, after: 'ann@x.org' }]);
@@ -141,7 +149,7 @@ test('what shares a value with a row that is not here stays until the cell chang
   mending.change([{ index: 5, column: 2, after: 'new@x.org' }]);
   assert.deepEqual(mending.take([5], [[]]), [5]);
   assert.equal(mending.findings[5].length, 0);
-  assert.equal(mending.right, 1);
+  assert.deepEqual(mending.rightRows, [5]);
 });
 
 test('a label is changed like a cell', () => {

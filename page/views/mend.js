@@ -98,7 +98,8 @@ async function work(main, context, what) {
   if (mending.cells.length === 0 && source.header.length === 0) return nothing(main, source, context);
 
   let all = false;
-  let hideRight = false;
+  /** The rows that were right when they were hidden. @type {Set<number>} */
+  const hidden = new Set();
   let busy = false;
 
   // Above the grid
@@ -115,7 +116,8 @@ async function work(main, context, what) {
   const sending = h('button', { type: 'button', class: 'primary', onclick: () => write(deliver) }, t('mend-send'));
   const working = h('p', { class: 'soft mend-working', role: 'status' });
   const allColumns = h('input', { type: 'checkbox', id: 'mend-all-columns', onchange: () => { all = allColumns.checked; grid.showColumns(mending.columns(all)); } });
-  const hide = h('input', { type: 'checkbox', id: 'mend-hide-right', onchange: () => { hideRight = hide.checked; rows(); } });
+  const hide = h('button', { type: 'button', class: 'plain-button', onclick: () => { for (const index of mending.rightRows) hidden.add(index); rows(); } });
+  const unhide = h('button', { type: 'button', class: 'plain-button', onclick: () => { hidden.clear(); rows(); } }, t('mend-show-rows'));
 
   // The parts
 
@@ -123,12 +125,14 @@ async function work(main, context, what) {
     onPick: (/** @type {Place} */ at) => panel.show(at),
     onType: (/** @type {Place} */ at, /** @type {string} */ value) => {
       mending.draft = { ...at, value };
+      grid.refresh([at.index]);
       recheck.ask([at.index], { typing: true });
     },
     onCancel: () => {
       const { draft } = mending;
       if (!draft) return;
       mending.draft = null;
+      grid.refresh([draft.index]);
       recheck.ask([draft.index]);
     },
     onChange: (/** @type {{index: number, column: number, after: string | undefined}[]} */ changes) => {
@@ -155,6 +159,7 @@ async function work(main, context, what) {
     onAnswer: (rows) => {
       trouble.hidden = true;
       grid.refresh(rows);
+      comeBack(rows);
       columns();
       panel.refresh();
       suggestions.refresh();
@@ -173,6 +178,10 @@ async function work(main, context, what) {
   frame.style.setProperty('--rows', String(mending.cells.length));
   fill(main, h('section', { class: 'mend' },
     h('div', { class: 'mend-intro' },
+      h('a', { class: 'mend-back', href: source.back, onclick: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        context.go(source.back, source.backState);
+      } }, icon('M11 6l-6 6 6 6M5 12h14'), t('report-title')),
       h('h1', null, t('mend-title')),
       h('p', { class: 'lead' }, h('b', { class: 'mend-name' }, source.name), ' ', t('mend-lead'))),
     mending.sheet.left > 0 && h('p', { class: 'notice' }, t('mend-too-many', { shown: mending.cells.length, left: mending.sheet.left })),
@@ -183,7 +192,7 @@ async function work(main, context, what) {
     mending.cells.length > 0 && [
       h('div', { class: 'mend-choices' },
         h('label', { for: 'mend-all-columns' }, allColumns, t('mend-all-columns')),
-        h('label', { for: 'mend-hide-right' }, hide, t('mend-hide-right')),
+        h('div', null, hide, unhide),
         h('span', { class: 'mend-legend soft', 'aria-hidden': 'true' },
           h('span', { class: 'mend-key wrong' }, icon(ICONS.cross), t('severity-error')),
           h('span', { class: 'mend-key warning' }, icon(ICONS.warning), t('severity-warning')),
@@ -252,10 +261,25 @@ async function work(main, context, what) {
     if (wanted.some((column) => !grid.columns.includes(column))) grid.showColumns(wanted);
   }
 
+  /** Shows the rows that are not hidden. */
   function rows() {
-    const shown = mending.cells.map((_, index) => index).filter((index) => !hideRight || mending.rowState(index) !== null);
+    const focused = document.activeElement;
+    const shown = mending.cells.map((_, index) => index).filter((index) => !hidden.has(index));
     frame.style.setProperty('--rows', String(Math.max(3, shown.length)));
-    grid.showRows(shown).then(() => panel.show(grid.at));
+    grid.showRows(shown).then(() => {
+      panel.show(grid.at);
+      say();
+      // The button that was pressed may be gone.
+      if (focused === hide && hide.hidden) unhide.focus();
+      if (focused === unhide && unhide.hidden) hide.focus();
+    });
+  }
+
+  /** A row that is hidden because it was right, and is no longer, comes back. @param {number[]} changedRows */
+  function comeBack(changedRows) {
+    const wrong = changedRows.filter((index) => hidden.has(index) && mending.rowState(index) !== null);
+    for (const index of wrong) hidden.delete(index);
+    if (wrong.length > 0 && !grid.isEditing) rows();
   }
 
   function say() {
@@ -267,6 +291,10 @@ async function work(main, context, what) {
     left.classList.toggle('right', ready);
     const cells = t('mend-changed', { count: mending.changedCells });
     if (changed.textContent !== cells) changed.textContent = cells;
+    const right = mending.rightRows.length - hidden.size;
+    hide.textContent = t('mend-hide-right', { count: right });
+    hide.hidden = right <= 0;
+    unhide.hidden = hidden.size === 0;
     undo.disabled = !mending.canUndo;
     redo.disabled = !mending.canRedo;
     download.disabled = sending.disabled = busy || mending.changedCells === 0;
@@ -344,8 +372,9 @@ function ask(event, context) {
         type: 'button', class: 'danger',
         onclick: () => {
           dialog.close();
+          const state = link.classList.contains('mend-back') ? kept?.source.backState : null;
           kept = null;
-          context.go(link.pathname + link.search);
+          context.go(link.pathname + link.search, state);
         },
       }, t('mend-leave'))));
   document.body.append(dialog);

@@ -174,6 +174,7 @@ export class Grid {
     element.classList.toggle('mend-wrong', worst === 'error');
     element.classList.toggle('mend-warning', worst === 'warning');
     element.classList.toggle('mend-changed', changed);
+    element.classList.toggle('mend-absent', column >= 0 && worst === null && mending.cell(index, column) === undefined);
     element.classList.toggle('mend-at', index === this.at.index && column === this.at.column);
     if (worst === 'error') element.setAttribute('aria-invalid', 'true');
     else element.removeAttribute('aria-invalid');
@@ -184,7 +185,9 @@ export class Grid {
     const mark = worst && icon(worst === 'error' ? ICONS.cross : ICONS.warning);
     if (column === WHOLE_ROW) return this.#head(index, mark);
     // Line ends would make a row higher than the others.
-    const value = mending.value(index, column).replace(/\r\n|\r|\n/g, '⏎');
+    const { draft } = mending;
+    const now = draft?.index === index && draft.column === column ? draft.value : mending.value(index, column);
+    const value = now.replace(/\r\n|\r|\n/g, '⏎');
     return h('span', { class: 'mend-cell' }, mark, h('span', { class: 'mend-value' }, value));
   }
 

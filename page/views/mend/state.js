@@ -115,9 +115,9 @@ export class Mending {
     return this.findings.reduce((count, findings) => count + (Mending.worst(findings) === 'error' ? 1 : 0), 0);
   }
 
-  /** How many rows have nothing left that is said about them. */
-  get right() {
-    return this.findings.reduce((count, findings) => count + (findings.length === 0 ? 1 : 0), 0);
+  /** The rows of which nothing is said any more. */
+  get rightRows() {
+    return this.findings.flatMap((findings, index) => (findings.length === 0 ? [index] : []));
   }
 
   /** The columns to show: all of them, or who it is about and where something is or was wrong. @param {boolean} all */
@@ -303,12 +303,22 @@ export class Mending {
   }
 
   /**
-   * The rows to check again when some have changed: these, and those that share with them, or did in the
-   * file or when they were last checked, a value that has to be unique.
+   * The rows to check again when some have changed: these, those that are named with them in a finding, and
+   * those that share with them, or did in the file or when they were last checked, a value that has to be
+   * unique.
    * @param {Iterable<number>} touched @returns {number[]} in order
    */
   toRecheck(touched) {
     const rows = new Set([...touched].filter((index) => index >= 0 && index < this.cells.length));
+    for (const [index, findings] of this.findings.entries()) {
+      for (const finding of findings) {
+        if (!SHARED.has(finding.code)) continue;
+        const first = this.#places.get(Number(finding.params?.first_row));
+        if (first === undefined) continue;
+        if (rows.has(index)) rows.add(first);
+        else if (rows.has(first)) rows.add(index);
+      }
+    }
     const unique = this.#uniqueColumns();
     if (unique.length > 0) {
       const values = new Set();

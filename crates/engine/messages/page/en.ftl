@@ -271,7 +271,11 @@ mend-warnings = { $count ->
    *[other] { NUMBER($count) } warnings
 }
 mend-all-columns = Show all columns
-mend-hide-right = Hide rows that are right
+mend-hide-right = { $count ->
+    [one] Hide the row that is right
+   *[other] Hide { NUMBER($count) } rows that are right
+}
+mend-show-rows = Show all rows
 mend-key-changed = Changed
 mend-header-title = The header
 mend-header-right = The labels are right as far as can be told here.
