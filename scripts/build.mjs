@@ -6,13 +6,14 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { buildPage } from './page.mjs';
 import { setUp } from './setup.mjs';
 import { Plain, ROOT, ask, main, run, say, step } from './terminal.mjs';
 
 /** What the Worker is made of. */
 const SOURCES = ['Cargo.toml', '.cargo/config.toml', 'src', 'crates', 'templates', 'scripts/build.mjs'];
 /** What stands under those and is not part of it. */
-const NOT_SOURCES = /(^|\/)(target|tests|benches|examples|fuzz)\/|^crates\/cli\/src\/|\.md$/;
+const NOT_SOURCES = /(^|\/)(target|tests|benches|examples|fuzz)\/|^crates\/(cli|browser)\/|^crates\/engine\/messages\/page\/|\.md$/;
 
 const BUILD = path.join(ROOT, 'build');
 /** The module with the names of its functions, to read traces with; it is not deployed. */
@@ -27,9 +28,9 @@ const STAMP = path.join(BUILD, '.sources');
  * @returns {Promise<boolean>} whether anything was built
  */
 export async function build(tools, { force = false } = {}) {
-  const sources = sourcesDigest(tools);
+  const sources = digestOf(SOURCES, toolsText(tools));
   const made = ['index.js', 'index_bg.wasm'].every((name) => existsSync(path.join(BUILD, name))) && existsSync(PARTS);
-  if (!force && made && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp(sources)) return false;
+  if (!force && made && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp(sources)) return buildPage(tools);
   await step('Building the Worker', async () => {
     await run(tools.workerBuild, ['--profile', 'worker', '--package', 'rollcall'], {
       env: { ...tools.env, NO_UPDATE_NOTIFIER: '1' },
@@ -41,6 +42,7 @@ export async function build(tools, { force = false } = {}) {
     // The lock file as it is now, because the build may have brought it up to date.
     writeFileSync(STAMP, stamp(sources));
   });
+  await buildPage(tools, { force });
   return true;
 }
 
@@ -116,12 +118,24 @@ export function sizeLine() {
 /** @param {string} sources */
 const stamp = (sources) => `${sources}\n${fileDigest('Cargo.lock')}\n`;
 
-/** A digest over every source file's path and content, and over the tools that build them. */
-function sourcesDigest(tools) {
+/**
+ * The programs that build, in the versions that they have.
+ * @param {import('./setup.mjs').Tools} tools
+ */
+export const toolsText = (tools) =>
+  `${tools.workerBuild}\n${tools.wasmBindgen}\n${ask('rustc', ['--version'])}\n${process.env.RUSTFLAGS ?? ''}\n`;
+
+/**
+ * A digest over every source file's path and content, and over what builds them.
+ * @param {string[]} sources files and folders
+ * @param {string} builders
+ * @param {RegExp} [except] what stands under the folders and is not part of it
+ */
+export function digestOf(sources, builders, except = NOT_SOURCES) {
   const hash = createHash('sha256');
-  hash.update(`${tools.workerBuild}\n${tools.wasmBindgen}\n${ask('rustc', ['--version'])}\n${process.env.RUSTFLAGS ?? ''}\n`);
-  for (const source of SOURCES) {
-    for (const file of files(source)) {
+  hash.update(builders);
+  for (const source of sources) {
+    for (const file of files(source, except)) {
       hash.update(`${file}\n${fileDigest(file)}\n`);
     }
   }
@@ -129,20 +143,21 @@ function sourcesDigest(tools) {
 }
 
 /** @param {string} file a path below the top of the tree */
-function fileDigest(file) {
+export function fileDigest(file) {
   return createHash('sha256').update(readFileSync(path.join(ROOT, file))).digest('hex');
 }
 
 /**
  * @param {string} relative a file or folder, with `/`
+ * @param {RegExp} except what is left out
  * @returns {string[]} its files, sorted
  */
-function files(relative) {
-  if (NOT_SOURCES.test(relative)) return [];
+function files(relative, except) {
+  if (except.test(relative)) return [];
   const full = path.join(ROOT, relative);
   if (!existsSync(full)) return [];
   if (!statSync(full).isDirectory()) return [relative];
-  return readdirSync(full).sort().flatMap((name) => files(`${relative}/${name}`));
+  return readdirSync(full).sort().flatMap((name) => files(`${relative}/${name}`, except));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

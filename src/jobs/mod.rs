@@ -106,6 +106,9 @@ pub struct Job<F = Value> {
     pub file: Map<String, Value>,
     /// Data records: all, valid, invalid.
     pub rows: Value,
+    /// Where the rows with errors and warnings lie, once that is known.
+    #[serde(default)]
+    pub places: Value,
     /// Counts of the findings by code and field.
     pub findings: F,
     /// Why it failed.
@@ -160,6 +163,7 @@ impl Job {
             language: facts.language.tag().to_owned(),
             file: file_facts(file_name, &Value::Null, None),
             rows: json!({"total": 0, "valid": 0, "invalid": 0}),
+            places: Value::Null,
             findings: json!({"errors": 0, "warnings": 0, "groups": []}),
             failure: None,
             outcome: Value::Null,
@@ -263,6 +267,7 @@ impl<F> Job<F> {
             language: self.language,
             file: self.file,
             rows: self.rows,
+            places: self.places,
             findings,
             failure: self.failure,
             outcome: self.outcome,

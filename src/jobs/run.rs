@@ -434,6 +434,7 @@ pub(super) fn completed(mut job: Job, report: &Report, facts: &Facts, sha256: Op
     job.valid = report.valid;
     job.file = file_facts(job.file_name().as_deref(), &file, sha256);
     job.rows = serde_json::to_value(report.rows).unwrap_or_default();
+    job.places = serde_json::to_value(&report.places).unwrap_or_default();
     job.findings = serde_json::to_value(report.findings.without_samples()).unwrap_or_default();
     job.finished = Some(rfc3339(runtime::now()));
     job.links = links(&job.id, true);

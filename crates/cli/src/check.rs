@@ -9,6 +9,7 @@ use rollcall_engine::dialect::DialectOptions;
 use rollcall_engine::language::Ui;
 use rollcall_engine::references::{List, Lists};
 use rollcall_engine::report::amendment::Amendment;
+use rollcall_engine::report::places::Places;
 use rollcall_engine::report::{FileFacts, Report, Rows, Totals};
 use rollcall_engine::schema::Schema;
 use rollcall_engine::{Finished, Limits, Settings, Validation};
@@ -264,6 +265,7 @@ fn json(name: &str, report: Report) -> Result<String, Failure> {
         rows: Rows,
         #[serde(skip_serializing_if = "Option::is_none")]
         outcome: Option<rollcall_engine::outcomes::Outcome>,
+        places: Places,
         findings: Totals,
     }
     #[derive(Serialize)]
@@ -272,8 +274,9 @@ fn json(name: &str, report: Report) -> Result<String, Failure> {
         #[serde(flatten)]
         facts: FileFacts,
     }
-    let Report { valid, file: facts, rows, outcome, findings } = report;
-    let named = Named { valid, file: NamedFile { name, facts }, rows, outcome, findings };
+    let Report { valid, file: facts, rows, outcome, places, findings } = report;
+    let file = NamedFile { name, facts };
+    let named = Named { valid, file, rows, outcome, places, findings };
     let mut line = serde_json::to_string(&named).map_err(|error| {
         Failure::said(format!("The report cannot be written as JSON: {error}."))
     })?;

@@ -52,7 +52,7 @@ mod validation;
 
 pub use rollcall_records::records;
 pub(crate) use rollcall_records::{formula, unique};
-pub use validation::{Finished, Settings, Validation};
+pub use validation::{Finished, Progress, Settings, Validation};
 
 include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 

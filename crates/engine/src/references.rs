@@ -150,6 +150,8 @@ pub(crate) struct Waiting {
     pub(crate) reference: u16,
     /// Whether the row has an error already.
     pub(crate) row_invalid: bool,
+    /// Whether it has a warning.
+    pub(crate) row_warned: bool,
     /// Where its cell stands among the shown ones; nothing where it is not kept.
     shown: Option<(u32, u32)>,
 }
@@ -171,7 +173,7 @@ impl WaitingRoom {
         hash: u64,
         (row, line): (u64, u64),
         (reference, references): (usize, &[Reference]),
-        row_invalid: bool,
+        (row_invalid, row_warned): (bool, bool),
         cell: Option<&str>,
     ) {
         if self.all.len() >= self.sift_at.max(FIRST_SIFTING) {
@@ -194,7 +196,7 @@ impl WaitingRoom {
                 self.cells.push_str(cell);
                 Some((begin, u32::try_from(self.cells.len()).ok()?))
             });
-        self.all.push(Waiting { hash, row, line, reference, row_invalid, shown });
+        self.all.push(Waiting { hash, row, line, reference, row_invalid, row_warned, shown });
     }
 
     /// Lets go those whose row has come.

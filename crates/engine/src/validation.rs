@@ -33,6 +33,7 @@ use crate::references::{
 use crate::report::amendment::{Amendment, Late, late_finding, late_problem};
 use crate::report::annotated::{Annotated, add_detail};
 use crate::report::collector::Collector;
+use crate::report::places::Places;
 use crate::report::reasons::{Reason, Reasons};
 use crate::report::{FileFacts, Report, ReportColumns, Rows};
 use crate::rules::rows::{Row, RowRules};
@@ -97,6 +98,21 @@ pub struct Finished {
     /// What became known only when the file had ended, and has still to be written into the two
     /// files. Only a schema whose foreign keys refer to the file itself brings it about.
     pub amendment: Option<Amendment>,
+}
+
+/// How far a check has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Data records that have been checked.
+    pub rows: u64,
+    /// Those of them with an error.
+    pub invalid: u64,
+    /// Findings of severity `error`.
+    pub errors: u64,
+    /// Findings of severity `warning`.
+    pub warnings: u64,
+    /// The row of the first error in a record.
+    pub first_error: Option<u64>,
 }
 
 /// Checks one file, pushed in pieces of any size.
@@ -220,6 +236,28 @@ impl Validation {
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.core.rows.total
+    }
+
+    /// What is known so far, for whoever waits. Findings of the whole file come at its end.
+    ///
+    /// ```
+    /// use rollcall_engine::{Settings, Validation};
+    /// let mut validation = Validation::new(Settings { report_csv: false, ..Settings::default() });
+    /// validation.push(&b"a,b\n1\n".repeat(20_000));
+    /// let progress = validation.progress();
+    /// assert_eq!(progress.first_error, Some(2));
+    /// assert!(progress.rows > 10_000 && progress.invalid > 5_000);
+    /// ```
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let (errors, warnings) = self.core.collector.counts();
+        Progress {
+            rows: self.core.rows.total,
+            invalid: self.core.rows.invalid,
+            errors,
+            warnings,
+            first_error: self.core.first_error,
+        }
     }
 
     /// Ends the file and gives the report.
@@ -348,6 +386,9 @@ struct Core {
     rules: RowRules,
     budget: Budget,
     rows: Rows,
+    places: Places,
+    /// The row of the first error that has one.
+    first_error: Option<u64>,
     /// Labels collected from the header rows so far.
     labels: Vec<String>,
     /// The first few records, from the first block.
@@ -374,6 +415,7 @@ struct Core {
     risky: Vec<usize>,
     details: String,
     row_invalid: bool,
+    row_warned: bool,
     scratch: String,
     echo: String,
     key: Vec<u8>,
@@ -444,6 +486,8 @@ impl Core {
             rules: RowRules::default(),
             budget: Budget::new(settings.limits.unique_values),
             rows: Rows::default(),
+            places: Places::default(),
+            first_error: None,
             labels: Vec::new(),
             first: Vec::new(),
             notes: Vec::new(),
@@ -460,6 +504,7 @@ impl Core {
             risky: Vec::new(),
             details: String::new(),
             row_invalid: false,
+            row_warned: false,
             scratch: String::new(),
             echo: String::new(),
             key: Vec::new(),
@@ -1185,7 +1230,12 @@ impl Core {
 
     fn begin_row(&mut self) {
         self.rows.total += 1;
-        self.row_invalid = false;
+        self.forget_row();
+    }
+
+    /// Nothing is known of the row that begins.
+    fn forget_row(&mut self) {
+        (self.row_invalid, self.row_warned) = (false, false);
         self.details.clear();
         self.risky.clear();
     }
@@ -1203,9 +1253,7 @@ impl Core {
     /// is counted, as it stands in the annotated file, for a row that is not valid: see
     /// [`crate::report::Rows`].
     fn rest(&mut self, record: &Record<'_>) {
-        self.row_invalid = false;
-        self.details.clear();
-        self.risky.clear();
+        self.forget_row();
         let notes = self.notes_of(record);
         self.note_findings(record, &notes);
         self.row_finding(record, Problem::new(Code::StrayQuote, Message::StrayQuoteRest));
@@ -1225,9 +1273,18 @@ impl Core {
         } else {
             self.rows.valid += 1;
         }
+        if self.row_invalid || self.row_warned {
+            self.places.first_row = self.first_row();
+            self.places.count(record.row, self.row_invalid);
+        }
         if self.annotate {
             self.annotated.row(record, &self.risky, !self.row_invalid, &self.details);
         }
+    }
+
+    /// The row behind the header. Known once there is data.
+    fn first_row(&self) -> u64 {
+        self.facts.header_rows.last().map_or(1, |row| row + 1)
     }
 
     /// What is wrong with how the record is written; whether it is blank.
@@ -1529,7 +1586,7 @@ impl Core {
                 hash,
                 (record.row, line),
                 (index, references),
-                self.row_invalid,
+                (self.row_invalid, self.row_warned),
                 cell,
             );
             self.echo = echo;
@@ -1574,7 +1631,8 @@ impl Core {
         }
         let ready = std::mem::take(&mut self.collector.ndjson);
         let mut late = Late::new(self.language, self.limits);
-        let mut counted = 0;
+        let (mut counted, mut warned) = (0, 0);
+        self.places.first_row = self.first_row();
         for entry in &waiting.all {
             let Some(reference) = self.references.get(usize::from(entry.reference)) else {
                 continue;
@@ -1586,11 +1644,21 @@ impl Core {
             let before = self.collector.ndjson.len();
             self.collector.add(&finding);
             late.line(row, self.collector.ndjson.get(before..).unwrap_or_default());
-            let error = reference.severity == Severity::Error;
-            if error && !entry.row_invalid && counted != row {
+            if entry.row_invalid || counted == row {
+                continue;
+            }
+            if reference.severity == Severity::Error {
                 counted = row;
                 self.rows.valid = self.rows.valid.saturating_sub(1);
                 self.rows.invalid += 1;
+                if warned == row || entry.row_warned {
+                    self.places.turn(row);
+                } else {
+                    self.places.count(row, true);
+                }
+            } else if warned != row && !entry.row_warned {
+                warned = row;
+                self.places.count(row, false);
             }
         }
         self.collector.ndjson = ready;
@@ -1680,8 +1748,12 @@ impl Core {
     /// Counts the finding and adds it to the row's details.
     fn place(&mut self, finding: &Finding<'_>) {
         self.collector.add(finding);
-        if finding.severity == Severity::Error {
-            self.row_invalid = true;
+        match finding.severity {
+            Severity::Error => {
+                self.row_invalid = true;
+                self.first_error = self.first_error.or(finding.row);
+            }
+            Severity::Warning => self.row_warned = true,
         }
         if self.annotate {
             add_detail(finding, self.language, self.limits.details_bytes, &mut self.details);
@@ -1761,6 +1833,8 @@ impl Core {
             self.reason_header();
         }
         let findings = self.collector.finish();
+        self.places.first_row = self.first_row();
+        self.places.close(self.rows.total);
         let (result_file, outcome) = self.result.unzip();
         let report = Report {
             valid: findings.errors == 0,
@@ -1775,6 +1849,7 @@ impl Core {
             },
             rows: self.rows,
             outcome,
+            places: self.places,
             findings,
         };
         if let Some(amendment) = &mut amendment {

@@ -57,6 +57,11 @@ impl Collector {
         }
     }
 
+    /// How many errors and warnings there are so far.
+    pub(crate) const fn counts(&self) -> (u64, u64) {
+        (self.errors, self.warnings)
+    }
+
     pub(crate) fn add(&mut self, finding: &Finding<'_>) {
         match finding.severity {
             Severity::Error => self.errors += 1,

@@ -13,6 +13,7 @@ pub mod amendment;
 pub(crate) mod annotated;
 pub(crate) mod collector;
 pub mod html;
+pub mod places;
 pub mod reasons;
 pub mod views;
 
@@ -28,6 +29,9 @@ pub struct Report {
     /// What the vendor made of the rows, where the file is a vendor's result file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// Where the rows with errors and warnings lie. A report of before it was counted has none.
+    #[serde(default)]
+    pub places: places::Places,
     /// What was found.
     pub findings: Totals,
 }

@@ -1,0 +1,23 @@
+// The bar under the page's head: green as long as all is well, red from the first error on.
+
+import { h } from './dom.js';
+import { t } from './words.js';
+
+/**
+ * @param {Element | null} [place] where it is shown; the page's head otherwise
+ * @returns {{set: (share: number, wrong: boolean) => void, remove: () => void}} `share` is from 0 to 1
+ */
+export function bar(place = document.querySelector('header.top')) {
+  const filling = h('span');
+  const element = h('div', { class: 'bar', role: 'progressbar', 'aria-label': t('progress-label'), 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': 0 }, filling);
+  place?.append(element);
+  return {
+    set(share, wrong) {
+      const percent = Math.round(Math.min(1, Math.max(0, share)) * 100);
+      filling.style.width = `${percent}%`;
+      element.classList.toggle('wrong', wrong);
+      element.setAttribute('aria-valuenow', String(percent));
+    },
+    remove: () => element.remove(),
+  };
+}

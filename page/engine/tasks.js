@@ -1,0 +1,299 @@
+// What the engine does with a file, from its first slice to its last. No messages and no Worker here, so
+// that the tests run the same code in Node.
+//
+// A file is never held: a slice is read while the one before is checked, and what is written goes into
+// Blobs, which the browser keeps on disk where they are large.
+
+import { Check, fingerprint, give_template, give_words, head_bytes, recognise, templates } from '../../target/page/engine.js';
+
+/** @typedef {import('./client.js').CheckOptions} CheckOptions */
+/** @typedef {import('./client.js').Progress} Progress */
+/** @typedef {import('./client.js').Checked} Checked */
+
+/**
+ * What surrounds a task.
+ * @typedef {object} Surroundings
+ * @property {(path: string) => Promise<string>} part fetches a file of the deployment, as text
+ * @property {(progress: Progress) => void} onProgress
+ * @property {AbortSignal} signal
+ */
+
+/** How much of a file is read at a time; a tenth of that first, so that something is known at once. */
+const SLICE = 1 << 20;
+const FIRST_SLICE = 1 << 17;
+/** How long work goes on without a word, in milliseconds. */
+const QUIET = 50;
+/** When bytes become a Blob. */
+const PART = 1 << 20;
+
+/** Words or templates could not be had. */
+export class PartsMissing extends Error {}
+/** The file cannot be read any more: it changed on disk, or is gone. */
+export class FileChanged extends Error {}
+/** What is asked for cannot be understood, such as a schema that is none. */
+export class NotUnderstood extends Error {}
+
+/**
+ * Checks a file.
+ * @param {Blob & {name?: string}} file
+ * @param {CheckOptions} options
+ * @param {Surroundings} around
+ * @returns {Promise<Checked>}
+ */
+export async function check(file, options, around) {
+  const started = performance.now();
+  const { asked, recognised } = await prepare(file, options, around);
+  const findings = new Parts('application/x-ndjson');
+  return run(file, { ...asked, findings: true }, around, (check) => findings.add(check.take_findings()), async (check, report) => ({
+    report: named(report, file),
+    recognised,
+    findings: await rewritten(findings.blob(), check.rewriter('findings'), around),
+    millis: performance.now() - started,
+  }));
+}
+
+/**
+ * The annotated file, whole or one of its views.
+ * @param {Blob & {name?: string}} file
+ * @param {CheckOptions} options
+ * @param {'report' | 'errors' | 'clean'} which
+ * @param {Surroundings} around
+ * @returns {Promise<Blob>}
+ */
+export async function annotated(file, options, which, around) {
+  const { asked } = await prepare(file, options, around);
+  const csv = new Parts('text/csv;charset=utf-8');
+  return run(file, { ...asked, reportCsv: true }, around, (check) => csv.add(check.take_report_csv()), async (check) => {
+    const whole = await rewritten(csv.blob(), check.rewriter('report'), around);
+    return which === 'report' ? whole : rewritten(whole, check.rewriter(which), around);
+  });
+}
+
+/**
+ * The report as a page.
+ * @param {Blob & {name?: string}} file
+ * @param {CheckOptions} options
+ * @param {Surroundings} around
+ * @returns {Promise<Blob>}
+ */
+export async function html(file, options, around) {
+  const { asked, recognised } = await prepare(file, options, around);
+  const template = recognised?.name ?? (options.template === 'auto' ? undefined : options.template);
+  return run(file, asked, around, () => {}, async (check) => {
+    const page = check.html(file.name, template, new Date().toISOString());
+    return new Blob([page], { type: 'text/html;charset=utf-8' });
+  });
+}
+
+/**
+ * Brings what a check needs, and recognises the template where that is wanted.
+ * @param {Blob} file
+ * @param {CheckOptions} options
+ * @param {Surroundings} around
+ */
+export async function prepare(file, options, { part }) {
+  const folder = `/engine/${fingerprint()}`;
+  const { language, importOption, lists, schema, dialect, encoding } = options;
+  let { template } = options;
+  if (language !== 'en' && !given.has(language)) {
+    if (!give_words(language, await part(`${folder}/${language}.txt`))) throw new PartsMissing(`${language}.txt is something else.`);
+    given.add(language);
+  }
+  const wanted = schema || !template ? [] : template === 'auto' ? templates() : [template];
+  await Promise.all(wanted.filter((name) => !given.has(name)).map(async (name) => {
+    if (!templates().includes(name)) throw new NotUnderstood(`There is no built-in template ${name}; give its schema.`);
+    give_template(name, await part(`${folder}/${name}.json`));
+    given.add(name);
+  }));
+  const text = (/** @type {unknown} */ value) => (value === undefined || typeof value === 'string' ? value : JSON.stringify(value));
+  const read = { dialect: text(dialect), encoding };
+  /** @type {Checked['recognised']} */
+  let recognised = null;
+  if (template === 'auto') {
+    template = undefined;
+    if (!schema) {
+      const head = new Uint8Array(await bytes(file.slice(0, head_bytes())));
+      const [name, sure] = understood(() => recognise(head, JSON.stringify(read)))?.split(' ') ?? [];
+      if (name) recognised = { name, sure: Number(sure) };
+      template = name;
+    }
+  }
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+  return { recognised, asked: { ...read, template, schema: text(schema), language, importOption, lists, seed } };
+}
+
+/** Languages and templates that were given to this instance. @type {Set<string>} */
+const given = new Set();
+
+/**
+ * Runs a file through a check, from its first byte to its report.
+ * @template T
+ * @param {Blob} file
+ * @param {object} asked
+ * @param {Surroundings} around
+ * @param {(check: Check) => void} carry takes away what was written
+ * @param {(check: Check, report: any) => Promise<T>} end
+ * @returns {Promise<T>}
+ */
+export async function run(file, asked, { onProgress, signal }, carry, end) {
+  const check = understood(() => new Check(JSON.stringify(asked)));
+  const turn = new Turns(signal);
+  let read = 0;
+  const said = async () => {
+    if (!turn.isDue()) return;
+    const [rows = 0, invalid = 0, errors = 0, warnings = 0, first = 0] = check.progress();
+    onProgress({ bytes: read, total: file.size, rows, errors, warnings, invalid, ...(first ? { firstError: first } : {}) });
+    await turn.over();
+  };
+  try {
+    let next = slice(file, 0, FIRST_SLICE);
+    for (let at = 0; at < file.size; ) {
+      const piece = new Uint8Array(await next);
+      signal.throwIfAborted();
+      if (piece.length === 0) throw new FileChanged('The file is shorter than it was.');
+      at += piece.length;
+      next = at < file.size ? slice(file, at, SLICE) : next;
+      check.push(piece);
+      read = at;
+      do {
+        carry(check);
+        await said();
+      } while (check.resume());
+    }
+    while (check.close()) {
+      carry(check);
+      await said();
+    }
+    carry(check);
+    const [rows = 0, invalid = 0, errors = 0, warnings = 0, first = 0] = check.progress();
+    const report = JSON.parse(check.finish());
+    carry(check);
+    onProgress({ bytes: read, total: file.size, rows, errors, warnings, invalid, ...(first ? { firstError: first } : {}) });
+    return await end(check, report);
+  } finally {
+    free(check);
+  }
+}
+
+/**
+ * A stored file with another's bytes, where it has to be rewritten.
+ * @param {Blob} blob
+ * @param {import('../../target/page/engine.js').Rewriter | undefined} rewriter
+ * @param {Surroundings} around
+ */
+async function rewritten(blob, rewriter, { signal }) {
+  if (!rewriter) return blob;
+  const turn = new Turns(signal);
+  const parts = new Parts(blob.type);
+  try {
+    for (let at = 0; at < blob.size; at += SLICE) {
+      const piece = await slice(blob, at, SLICE);
+      signal.throwIfAborted();
+      parts.add(rewriter.push(new Uint8Array(piece)));
+      if (turn.isDue()) await turn.over();
+    }
+    parts.add(rewriter.finish());
+    return parts.blob();
+  } finally {
+    free(rewriter);
+  }
+}
+
+/** Gives memory back. After a trap there is nothing to give. @param {{free: () => void}} held */
+export function free(held) {
+  try {
+    held.free();
+  } catch {
+    // The instance is thrown away anyway.
+  }
+}
+
+/**
+ * Does something that may not be understood; a sentence of the engine's says what.
+ * @template T
+ * @param {() => T} work
+ * @returns {T}
+ */
+export function understood(work) {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && !(error instanceof WebAssembly.RuntimeError)) throw new NotUnderstood(error.message);
+    throw error;
+  }
+}
+
+/** The report, with the file's name where the edge has it. @param {any} report @param {{name?: string}} file */
+const named = (report, file) => ({ ...report, file: { name: file.name ?? null, ...report.file } });
+
+/** @param {Blob} file @param {number} at @param {number} length */
+function slice(file, at, length) {
+  const read = bytes(file.slice(at, at + length));
+  // Whoever waits for it sees the error; nobody may.
+  read.catch(() => {});
+  return read;
+}
+
+/** @param {Blob} blob */
+async function bytes(blob) {
+  try {
+    return await blob.arrayBuffer();
+  } catch (error) {
+    if (error instanceof DOMException && ['NotReadableError', 'NotFoundError', 'SecurityError'].includes(error.name)) {
+      throw new FileChanged(error.message);
+    }
+    throw error;
+  }
+}
+
+/** Whose turn it is: work goes on for a while, then others have one. */
+export class Turns {
+  #last = performance.now();
+
+  /** @param {AbortSignal} signal */
+  constructor(signal) {
+    this.signal = signal;
+  }
+
+  isDue() {
+    return performance.now() - this.#last > QUIET;
+  }
+
+  /** Lets messages come in, of which one may say to stop. */
+  async over() {
+    await new Promise((resolve) => setTimeout(resolve));
+    this.signal.throwIfAborted();
+    this.#last = performance.now();
+  }
+}
+
+/** The parts of a file that is being written. */
+export class Parts {
+  /** @type {Blob[]} */ #blobs = [];
+  /** @type {Uint8Array<ArrayBuffer>[]} */ #held = [];
+  #size = 0;
+
+  /** @param {string} type */
+  constructor(type) {
+    this.type = type;
+  }
+
+  /** @param {Uint8Array} bytes */
+  add(bytes) {
+    if (bytes.length === 0) return;
+    this.#held.push(/** @type {Uint8Array<ArrayBuffer>} */ (bytes));
+    this.#size += bytes.length;
+    if (this.#size >= PART) this.#settle();
+  }
+
+  #settle() {
+    this.#blobs.push(new Blob(this.#held));
+    this.#held = [];
+    this.#size = 0;
+  }
+
+  blob() {
+    this.#settle();
+    return new Blob(this.#blobs, { type: this.type });
+  }
+}
