@@ -251,9 +251,47 @@ mend-header = The header has to be mended first: { $message }
 mend-nothing = Nothing has to be mended: no cell of this file is wrong by itself.
 mend-unsaved = Your changes are not downloaded or sent yet.
 mend-saving = Writing the mended file…
-mend-grid = Rows to mend. Arrow keys move, Enter changes a cell, Control and Z takes back.
+mend-grid = Rows to mend. Arrow keys move, Enter changes a cell, F8 goes to the next problem, Control and Z takes back, Tab leaves.
 mend-row-header = Row
 mend-file-name = { $name }-mended
+mend-row-right = Nothing is left to say about this row.
+mend-row-cells = What is wrong is in the row’s cells.
+mend-was = The file has “{ $value }” here.
+mend-put-back = Put it back
+mend-empty-value = (empty)
+mend-use-empty = Empty the cell
+mend-extra-column = without a label
+mend-value = Value
+mend-fill-row = Add the missing cells, empty
+mend-next = Next problem
+mend-previous = Previous
+mend-cells = { $count ->
+    [one] { NUMBER($count) } cell
+   *[other] { NUMBER($count) } cells
+}
+mend-errors = { $count ->
+    [one] { NUMBER($count) } error
+   *[other] { NUMBER($count) } errors
+}
+mend-warnings = { $count ->
+    [one] { NUMBER($count) } warning
+   *[other] { NUMBER($count) } warnings
+}
+mend-all-columns = Show all columns
+mend-hide-right = { $count ->
+    [one] Hide the row that is right
+   *[other] Hide { NUMBER($count) } rows that are right
+}
+mend-show-rows = Show all rows
+mend-key-changed = Changed
+mend-header-title = The header
+mend-header-right = The labels are right as far as can be told here.
+mend-label-of = Label of column { $column }
+mend-all-labels = Show all labels
+mend-stay = Stay here
+mend-leave = Leave without them
+mend-file-gone = The browser no longer has “{ $name }” at hand. Choose the file again to mend it.
+mend-choose-again = The file
 
 # The key
 key-title = This Rollcall asks for a key
