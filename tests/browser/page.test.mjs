@@ -121,7 +121,7 @@ for (const [language, locale] of /** @type {const} */ ([['en', 'en-GB'], ['fr', 
       await page.reload();
       await page.getByText(say('report-local')).waitFor();
       await page.getByRole('link', { name: say('nav-jobs') }).click();
-      await page.getByRole('link', { name: 'kept.csv' }).waitFor();
+      await page.getByRole('region', { name: say('jobs-local-title') }).getByRole('link', { name: 'kept.csv' }).waitFor();
       await tab.close();
     });
 
