@@ -28,6 +28,25 @@
  * @property {number} millis
  */
 
+/**
+ * The rows with findings, to be mended.
+ * @typedef {object} Sheet
+ * @property {string[]} labels of the columns, without those that a report has added
+ * @property {({name: string, title?: string, values?: string[]} | null)[]} fields of the columns
+ * @property {SheetRow[]} rows
+ * @property {number} left rows with findings for which there was no room
+ * @property {any} dialect as the report has it
+ */
+/** @typedef {{row: number, cells: string[], findings: SheetFinding[]}} SheetRow */
+/**
+ * A finding with a value that loses nothing and that the engine accepts in that cell, where there is one.
+ * @typedef {import('../types.js').Finding & {suggestion?: string}} SheetFinding
+ */
+/**
+ * What was mended: the cells of whole rows by the row, or that and labels by the column, from 1.
+ * @typedef {Map<number, string[]> | {rows?: Map<number, string[]>, labels?: Map<number, string>}} Edits
+ */
+
 /** @typedef {(progress: Progress) => void} OnProgress */
 
 /** @typedef {'unsupported' | 'file-changed' | 'out-of-memory' | 'broken' | 'parts' | 'options'} ErrorCode */
@@ -147,6 +166,15 @@ export class Engine {
   }
 
   /**
+   * The built-in template that a file belongs to, by its header; null where that is not clear.
+   * @param {File} file
+   * @returns {Promise<Checked['recognised']>}
+   */
+  recognise(file) {
+    return ask('recognise', [file, { language: 'en' }]);
+  }
+
+  /**
    * The annotated file, `report.csv`.
    * @param {File} file @param {CheckOptions} options
    * @param {OnProgress} [onProgress] @param {AbortSignal} [signal]
@@ -174,6 +202,37 @@ export class Engine {
    */
   html(file, options, onProgress, signal) {
     return ask('html', [file, options], onProgress, signal);
+  }
+
+  /**
+   * The rows with findings, at most `most` of them (5,000). The file is the user's or a job's `report.csv`.
+   * @param {Blob} file @param {CheckOptions & {most?: number}} options
+   * @param {OnProgress} [onProgress] @param {AbortSignal} [signal]
+   * @returns {Promise<Sheet>}
+   */
+  sheet(file, options, onProgress, signal) {
+    return ask('sheet', [file, options], onProgress, signal);
+  }
+
+  /**
+   * What the engine says of these rows, as a file made of them; a list of findings a row.
+   * @param {string[]} header @param {string[][]} rows @param {CheckOptions} options
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<SheetFinding[][]>}
+   */
+  recheck(header, rows, options, signal) {
+    return ask('recheck', [header, rows, options], undefined, signal);
+  }
+
+  /**
+   * The file with what was mended: UTF-8, in its own dialect, all else as it was, without the columns of
+   * a report.
+   * @param {Blob} file @param {CheckOptions} options @param {Edits} edits
+   * @param {OnProgress} [onProgress] @param {AbortSignal} [signal]
+   * @returns {Promise<Blob>}
+   */
+  save(file, options, edits, onProgress, signal) {
+    return ask('save', [file, options, edits], onProgress, signal);
   }
 }
 

@@ -9,6 +9,10 @@ import { Check, fingerprint, give_template, give_words, head_bytes, recognise, t
 /** @typedef {import('./client.js').CheckOptions} CheckOptions */
 /** @typedef {import('./client.js').Progress} Progress */
 /** @typedef {import('./client.js').Checked} Checked */
+/** @typedef {import('./client.js').Sheet} Sheet */
+/** @typedef {import('./client.js').SheetRow} SheetRow */
+/** @typedef {import('./client.js').SheetFinding} SheetFinding */
+/** @typedef {import('./client.js').Edits} Edits */
 
 /**
  * What surrounds a task.
@@ -85,6 +89,94 @@ export async function html(file, options, around) {
   });
 }
 
+/** How many rows somebody mends at a time, where the caller does not say. */
+const MOST_ROWS = 5_000;
+
+/**
+ * The rows with findings, to be mended.
+ * @param {Blob & {name?: string}} file
+ * @param {CheckOptions & {most?: number}} options
+ * @param {Surroundings} around
+ * @returns {Promise<Sheet>}
+ */
+export async function sheet(file, options, around) {
+  const { asked } = await prepare(file, options, around);
+  const lines = new Lines();
+  /** @type {any} */
+  let columns = null;
+  return run(file, { ...asked, most: options.most ?? MOST_ROWS }, around, (check) => lines.add(check.take_sheet()),
+    async (_, report) => ({ ...columns, rows: lines.rows(), dialect: report.file.dialect }),
+    (check) => {
+      columns = JSON.parse(check.sheet_head());
+    });
+}
+
+/**
+ * What the engine says of these rows, as a file made of them.
+ * @param {string[]} header
+ * @param {string[][]} rows
+ * @param {CheckOptions} options
+ * @param {Surroundings} around
+ * @returns {Promise<SheetFinding[][]>}
+ */
+export async function recheck(header, rows, options, around) {
+  const quoted = (/** @type {string[]} */ cells) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;
+  const file = new Blob([quoted(header), ...rows.map(quoted)]);
+  const given = typeof options.dialect === 'string' ? JSON.parse(options.dialect) : options.dialect;
+  const dialect = {
+    ...(given?.nullSequence ? { nullSequence: given.nullSequence } : {}),
+    delimiter: ',', quoteChar: '"', doubleQuote: true, header: true, headerRows: [1],
+  };
+  const found = await sheet(file, { ...options, dialect, encoding: 'utf-8', most: rows.length }, around);
+  /** @type {SheetFinding[][]} */
+  const findings = rows.map(() => []);
+  for (const { row, findings: here } of found.rows) findings[row - 2]?.push(...here);
+  return findings;
+}
+
+/**
+ * The file with what was mended in it.
+ * @param {Blob & {name?: string}} file
+ * @param {CheckOptions} options
+ * @param {Edits} edits
+ * @param {Surroundings} around
+ * @returns {Promise<Blob>}
+ */
+export async function save(file, options, edits, around) {
+  const { asked } = await prepare(file, options, around);
+  const csv = new Parts('text/csv;charset=utf-8');
+  const { rows = new Map(), labels = new Map() } = edits instanceof Map ? { rows: edits } : edits;
+  const written = { rows: Object.fromEntries(rows), labels: Object.fromEntries(labels) };
+  return run(file, { ...asked, edits: written }, around, (check) => csv.add(check.take_report_csv()), async () => csv.blob());
+}
+
+/** The lines of JSON that come in pieces. */
+class Lines {
+  /** @type {SheetRow[]} */ #rows = [];
+
+  /** Whole lines. @param {Uint8Array} bytes */
+  add(bytes) {
+    for (const line of new TextDecoder().decode(bytes).split('\n')) {
+      if (line) this.#rows.push(JSON.parse(line));
+    }
+  }
+
+  rows() {
+    return this.#rows;
+  }
+}
+
+/**
+ * Which built-in template the file belongs to, by its first block; null where that is not clear.
+ * @param {Blob} file
+ * @param {CheckOptions} options
+ * @param {Surroundings} around
+ * @returns {Promise<Checked['recognised']>}
+ */
+export async function recognition(file, options, around) {
+  return (await prepare(file, { ...options, template: 'auto' }, around)).recognised;
+}
+
 /**
  * Brings what a check needs, and recognises the template where that is wanted.
  * @param {Blob} file
@@ -133,9 +225,10 @@ const given = new Set();
  * @param {Surroundings} around
  * @param {(check: Check) => void} carry takes away what was written
  * @param {(check: Check, report: any) => Promise<T>} end
+ * @param {(check: Check) => void} [before] looks at the check when the file has ended, before its report
  * @returns {Promise<T>}
  */
-export async function run(file, asked, { onProgress, signal }, carry, end) {
+export async function run(file, asked, { onProgress, signal }, carry, end, before) {
   const check = understood(() => new Check(JSON.stringify(asked)));
   const turn = new Turns(signal);
   let read = 0;
@@ -166,6 +259,7 @@ export async function run(file, asked, { onProgress, signal }, carry, end) {
     }
     carry(check);
     const [rows = 0, invalid = 0, errors = 0, warnings = 0, first = 0] = check.progress();
+    before?.(check);
     const report = JSON.parse(check.finish());
     carry(check);
     onProgress({ bytes: read, total: file.size, rows, errors, warnings, invalid, ...(first ? { firstError: first } : {}) });

@@ -8,6 +8,7 @@ use rollcall_engine::encoding::Encoding;
 use rollcall_engine::language::Language;
 use rollcall_engine::order::sort_few;
 use rollcall_engine::references::{List, Lists};
+use rollcall_engine::report::mending::Mending;
 use rollcall_engine::schema::{Schema, SchemaError};
 use rollcall_engine::{Limits, Settings, templates};
 
@@ -381,6 +382,7 @@ impl Options {
                 report_csv: true,
                 findings: true,
                 options: self.chosen(),
+                mending: Mending::None,
             },
             facts,
         })

@@ -162,6 +162,22 @@ impl Check {
         })
     }
 
+    /// Takes away what is ready of the rows with findings: a line of JSON each.
+    pub fn take_sheet(&mut self) -> Vec<u8> {
+        match &mut self.stage {
+            Stage::Reading(validation) => {
+                validation.sheet().map(std::mem::take).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the columns of these rows are, as JSON. To be asked between `close` and `finish`.
+    pub fn sheet_head(&self) -> String {
+        let Stage::Reading(validation) = &self.stage else { return String::new() };
+        serde_json::to_string(&validation.sheet_head()).unwrap_or_default()
+    }
+
     /// Ends the file and gives the report as JSON: what `report.json` has of it at the edge.
     pub fn finish(&mut self) -> String {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Ending) {
@@ -244,5 +260,105 @@ impl Rewriter {
             None => {}
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// A file through a check, in pieces of `size`.
+    fn through(settings: &str, file: &[u8], size: usize) -> Check {
+        let mut check = Check::with(settings).unwrap();
+        for piece in file.chunks(size) {
+            check.push(piece);
+            while check.resume() {}
+        }
+        while check.close() {}
+        check
+    }
+
+    #[test]
+    fn a_check_counts_and_reports() {
+        let settings = r#"{"findings": true, "reportCsv": true}"#;
+        let mut check = through(settings, b"a,b\n1\n1,2\n", 3);
+        let progress: Vec<u64> = check.progress().iter().map(|number| *number as u64).collect();
+        assert_eq!(progress, [2, 1, 1, 0, 2]);
+        let report: Value = serde_json::from_str(&check.finish()).unwrap();
+        assert_eq!(report["rows"]["invalid"], 1);
+        assert_eq!(report["places"]["errors"][0], 1);
+        assert!(String::from_utf8(check.take_findings()).unwrap().contains("missing-cell"));
+        assert!(String::from_utf8(check.take_report_csv()).unwrap().contains("invalid"));
+        assert!(check.html(Some("a.csv".into()), None, None).contains("a.csv"));
+        assert!(check.rewriter("findings").is_none() && check.rewriter("errors").is_some());
+    }
+
+    #[test]
+    fn a_template_is_recognised_by_its_header() {
+        let head = b"Action,LoginEmail,pbxId,pbxShortNumber\n";
+        assert_eq!(recognised(head, "{}").unwrap().as_deref(), Some("rainbow-telephony 100"));
+        assert_eq!(recognised(b"a,b\n", "{}").unwrap(), None);
+    }
+
+    /// Settings for people, with `more`.
+    fn people(more: &str) -> String {
+        let schema = json!({"fields": [
+            {"name": "name", "constraints": {"required": true}},
+            {"name": "role", "constraints": {"enum": ["agent", "admin"]}},
+            {"name": "since", "type": "date"}
+        ]});
+        format!(r#"{{"schema": {}, {more}}}"#, Value::String(schema.to_string()))
+    }
+
+    #[test]
+    fn the_rows_with_findings_come_with_their_cells_and_what_they_should_say() {
+        let file = "name;role;since;status;details\nZoé;Agent;31/01/2026;invalid;x\n\
+                    Léa;agent;;valid;\n;admin;;invalid;y\n;;45678;;\n";
+        for size in [1, 7, 1000] {
+            let mut check = through(&people(r#""most": 2"#), file.as_bytes(), size);
+            let head: Value = serde_json::from_str(&check.sheet_head()).unwrap();
+            assert_eq!(head["labels"], json!(["name", "role", "since"]));
+            assert_eq!(head["fields"][1]["values"], json!(["agent", "admin"]));
+            assert_eq!(head["left"], 1);
+            let lines = String::from_utf8(check.take_sheet()).unwrap();
+            let rows: Vec<Value> =
+                lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            assert_eq!(rows.len(), 2);
+            assert_eq!(rows[0]["row"], 2);
+            assert_eq!(rows[0]["cells"], json!(["Zoé", "Agent", "31/01/2026"]));
+            assert_eq!(rows[0]["findings"][0]["suggestion"], "agent");
+            assert_eq!(rows[0]["findings"][1]["suggestion"], "2026-01-31");
+            assert_eq!(rows[1]["findings"][0]["suggestion"], Value::Null);
+        }
+    }
+
+    /// What is saved of a file.
+    fn saved(settings: &str, file: &str, size: usize) -> String {
+        let mut check = through(settings, file.as_bytes(), size);
+        let mut saved = check.take_report_csv();
+        check.finish();
+        saved.extend(check.take_report_csv());
+        String::from_utf8(saved).unwrap()
+    }
+
+    #[test]
+    fn a_mended_file_is_the_same_but_for_what_was_mended() {
+        let edits = r#""edits": {"rows": {"3": ["Léa; L", "agent", ""]}, "labels": {"2": "role"}}"#;
+        let file = "\u{feff}sep=;\nname;Role;since;status;details\r\n\"Zo\"\"e\";agent;;valid;\r\n\
+                    Lea;x;;invalid;y\r\n;;\"a\nb\";invalid;z\nlast;admin;;valid;";
+        let expected = "\u{feff}sep=;\nname;role;since\r\n\"Zo\"\"e\";agent;\r\n\
+                        \"Léa; L\";agent;\r\n;;\"a\nb\"\nlast;admin;";
+        for size in [1, 5, 1000] {
+            assert_eq!(saved(&people(edits), file, size), expected, "pieces of {size}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_mended_is_saved_as_it_is() {
+        let settings = r##"{"edits": {}, "dialect": "{\"commentChar\": \"#\"}"}"##;
+        let file = "# people\nname,role\n\"a\nb\",\"x\"y\n=1+1\n\"open,2\n3,4\n";
+        assert_eq!(saved(settings, file, 4), file);
     }
 }

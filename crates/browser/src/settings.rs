@@ -11,6 +11,8 @@
 //! | `encoding` | a label of the encoding |
 //! | `seed` | a random number, for the hashes of uniqueness |
 //! | `findings`, `reportCsv` | whether these files are written |
+//! | `most` | how many rows with findings are handed out, to be mended |
+//! | `edits` | `{"rows": {"5": ["…"]}, "labels": {"2": "…"}}`: the file is written with these instead |
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -20,6 +22,7 @@ use rollcall_engine::dialect::DialectOptions;
 use rollcall_engine::encoding::Encoding;
 use rollcall_engine::language::Language;
 use rollcall_engine::references::{List, Lists};
+use rollcall_engine::report::mending::{Edits, Mending};
 use rollcall_engine::schema::{Schema, SchemaError};
 use rollcall_engine::templates;
 use serde_json::{Map, Value};
@@ -42,6 +45,7 @@ pub(crate) fn read(text: &str) -> Result<Settings, String> {
         report_csv: given.flag("reportCsv"),
         findings: given.flag("findings"),
         options: given.options(),
+        mending: given.mending()?,
         ..Settings::default()
     })
 }
@@ -103,10 +107,36 @@ impl Given {
             .collect()
     }
 
+    fn mending(&self) -> Result<Mending, String> {
+        if let Some(most) = self.0.get("most").and_then(Value::as_u64) {
+            return Ok(Mending::Sheet(most));
+        }
+        let Some(edits) = self.0.get("edits") else { return Ok(Mending::None) };
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let cells = |value: &Value| value.as_array()?.iter().map(text).collect::<Option<Vec<_>>>();
+        let edits = || {
+            Some(Edits {
+                rows: numbered(edits, "rows", cells)?,
+                labels: numbered(edits, "labels", text)?,
+            })
+        };
+        edits().map(Mending::Save).ok_or_else(|| "The edits cannot be understood.".to_owned())
+    }
+
     fn options(&self) -> BTreeMap<String, String> {
         let chosen = self.text("importOption");
         chosen.map(|value| ("import_option".to_owned(), value.to_owned())).into_iter().collect()
     }
+}
+
+/// The values of an object by the numbers that are its keys; `None` where one of them is neither.
+fn numbered<T>(
+    edits: &Value,
+    name: &str,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Option<BTreeMap<u64, T>> {
+    let entries = edits.get(name).and_then(Value::as_object).into_iter().flatten();
+    entries.map(|(number, value)| Some((number.parse().ok()?, read(value)?))).collect()
 }
 
 /// The first fault of a document.
@@ -143,6 +173,7 @@ mod tests {
             (r#"{"schema": "{\"fields\": 1}"}"#, "/fields"),
             (r#"{"dialect": "{\"delimiter\": \"::\"}"}"#, "/delimiter"),
             (r#"{"encoding": "utf-9"}"#, "utf-9"),
+            (r#"{"edits": {"rows": {"x": []}}}"#, "edits"),
         ];
         for (text, says) in wrong {
             let error = read(text).unwrap_err();

@@ -9,6 +9,7 @@ use rollcall_engine::dialect::DialectOptions;
 use rollcall_engine::language::Ui;
 use rollcall_engine::references::{List, Lists};
 use rollcall_engine::report::amendment::Amendment;
+use rollcall_engine::report::mending::Mending;
 use rollcall_engine::report::places::Places;
 use rollcall_engine::report::{FileFacts, Report, Rows, Totals};
 use rollcall_engine::schema::Schema;
@@ -159,6 +160,7 @@ fn one(
         report_csv: options.format == Format::Csv,
         findings: matches!(options.format, Format::Ndjson | Format::Sarif),
         options: options.options.iter().cloned().collect(),
+        mending: Mending::None,
     });
     source.read(shows_progress, |bytes| {
         validation.push(bytes);

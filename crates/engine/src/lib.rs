@@ -37,6 +37,7 @@ pub mod finding;
 pub(crate) mod header;
 pub mod language;
 mod magic;
+mod mend;
 mod opening;
 pub mod order;
 pub mod outcomes;

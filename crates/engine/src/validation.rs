@@ -22,17 +22,20 @@ use crate::decode::{Decoder, Note, NoteKind};
 use crate::dialect::{DialectFacts, DialectOptions, Format, TITLE_ROWS};
 use crate::encoding::{Encoding, UTF_8};
 use crate::finding::{Code, Finding, Param, Params, Problem, Severity, column_letter};
+use crate::formula::runs;
 use crate::header::{self, Names};
 use crate::language::{Language, Message, Ui};
+use crate::mend;
 use crate::opening::{Choice, Head, HeadText, Opening};
 use crate::outcomes::{self, Fate, ResultFile};
 use crate::records::{Damage, Next, Reader, Record, Terminator};
 use crate::references::{
-    Lists, MOST_WAITING, Reference, Target, WaitingRoom, key_cell, key_gap, note, stands,
+    List, Lists, MOST_WAITING, Reference, Target, WaitingRoom, key_cell, key_gap, note, stands,
 };
 use crate::report::amendment::{Amendment, Late, late_finding, late_problem};
 use crate::report::annotated::{Annotated, add_detail};
 use crate::report::collector::Collector;
+use crate::report::mending::{Mending, Sheet, SheetField, SheetHead};
 use crate::report::places::Places;
 use crate::report::reasons::{Reason, Reasons};
 use crate::report::{FileFacts, Report, ReportColumns, Rows};
@@ -67,6 +70,8 @@ pub struct Settings {
     /// What was chosen with the upload, such as `import_option`; where nothing was, the default of
     /// the schema holds.
     pub options: BTreeMap<String, String>,
+    /// What is done besides, for somebody who mends the file.
+    pub mending: Mending,
 }
 
 impl Default for Settings {
@@ -82,6 +87,7 @@ impl Default for Settings {
             report_csv: true,
             findings: true,
             options: BTreeMap::new(),
+            mending: Mending::None,
         }
     }
 }
@@ -143,7 +149,15 @@ impl Validation {
         if let Some(schema) = &settings.schema {
             settings.dialect = settings.dialect.or(&schema.template.dialect);
         }
-        let core = Box::new(Core::new(&settings));
+        let mut core = Box::new(Core::new(&settings));
+        match std::mem::take(&mut settings.mending) {
+            Mending::None => {}
+            Mending::Sheet(most) => core.sheet = Some(Box::new(Sheet::new(most))),
+            Mending::Save(edits) => {
+                core.annotate = true;
+                core.annotated.edit(edits);
+            }
+        }
         let head = Head::new(settings.limits.head_bytes);
         Self { settings, head, stream: None, refused: false, ended: false, bytes: 0, core }
     }
@@ -230,6 +244,18 @@ impl Validation {
     /// What of `findings.ndjson` is ready; the caller may take it away.
     pub fn findings_ndjson(&mut self) -> &mut Vec<u8> {
         &mut self.core.collector.ndjson
+    }
+
+    /// What of the rows with findings is ready, where they are wanted ([`Mending::Sheet`]): a line of
+    /// JSON each. The caller may take it away.
+    pub fn sheet(&mut self) -> Option<&mut Vec<u8>> {
+        self.core.sheet.as_mut().map(|sheet| &mut sheet.out)
+    }
+
+    /// What the columns of these rows are. Complete once the file has been [closed](Self::close).
+    #[must_use]
+    pub fn sheet_head(&self) -> Option<SheetHead> {
+        self.core.sheet_head()
     }
 
     /// How many data records have been checked so far.
@@ -327,6 +353,9 @@ struct Key {
     primary: bool,
 }
 
+/// How many values of a list somebody who mends a file can choose from.
+const MOST_VALUES: usize = 2_000;
+
 /// How many values of lists are looked through for the nearest to a wrong one, in a whole file: a
 /// tenth of a second's work at the edge.
 const NEAREST_SEARCHES: usize = 500_000;
@@ -387,6 +416,8 @@ struct Core {
     budget: Budget,
     rows: Rows,
     places: Places,
+    /// The rows with findings, where they are wanted.
+    sheet: Option<Box<Sheet>>,
     /// The row of the first error that has one.
     first_error: Option<u64>,
     /// Labels collected from the header rows so far.
@@ -487,6 +518,7 @@ impl Core {
             budget: Budget::new(settings.limits.unique_values),
             rows: Rows::default(),
             places: Places::default(),
+            sheet: None,
             first_error: None,
             labels: Vec::new(),
             first: Vec::new(),
@@ -670,7 +702,8 @@ impl Core {
 
     /// Bytes that wait to be taken away.
     fn written(&self) -> usize {
-        self.annotated.out.len() + self.collector.ndjson.len()
+        let sheet = self.sheet.as_ref().map_or(0, |sheet| sheet.out.len());
+        self.annotated.out.len() + self.collector.ndjson.len() + sheet
     }
 
     /// What the reader has to know behind a record.
@@ -810,6 +843,11 @@ impl Core {
                 self.column(&label, field, schema.as_deref())
             })
             .collect();
+        if let Some(sheet) = &mut self.sheet {
+            let label = |index: &Option<usize>| index.and_then(|index| data_labels.get(index));
+            sheet.labels =
+                columns.iter().map(|index| label(index).cloned().unwrap_or_default()).collect();
+        }
         let annotated_width = labels_width.max(self.data_width);
         self.make_keys(schema.as_deref());
         self.make_references(schema.as_deref());
@@ -1238,6 +1276,9 @@ impl Core {
         (self.row_invalid, self.row_warned) = (false, false);
         self.details.clear();
         self.risky.clear();
+        if let Some(sheet) = &mut self.sheet {
+            sheet.told.clear();
+        }
     }
 
     /// Checks what the cells of a record say of one another, and of other records.
@@ -1276,10 +1317,69 @@ impl Core {
         if self.row_invalid || self.row_warned {
             self.places.first_row = self.first_row();
             self.places.count(record.row, self.row_invalid);
+            self.write_sheet(record);
         }
         if self.annotate {
             self.annotated.row(record, &self.risky, !self.row_invalid, &self.details);
         }
+    }
+
+    /// Hands out a row with findings, with what its cells should say where that is certain.
+    fn write_sheet(&mut self, record: &Record<'_>) {
+        let Some(mut sheet) = self.sheet.take() else { return };
+        // A line that fell off its record has that record's row, and cannot be mended by itself.
+        if record.continues || !sheet.has_room() {
+            sheet.left += 1;
+        } else {
+            let mut scratch = std::mem::take(&mut self.scratch);
+            let mut suggestions = BTreeMap::new();
+            let columns: Vec<usize> = sheet.told.iter().filter_map(|told| told.column).collect();
+            for column in columns {
+                if suggestions.contains_key(&column) || column >= record.len() {
+                    continue;
+                }
+                let Some(field) = self.field(column) else { continue };
+                let here = sheet.told.iter().filter(|told| told.column == Some(column));
+                let told: Vec<(Message, &Params)> =
+                    here.map(|told| (told.message, &told.params)).collect();
+                let cell = record.cell(column, &mut scratch);
+                let value = cell.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(cell);
+                let list = self.list_of(column);
+                if let Some(meant) = mend::suggestion(&field.check, list, value, &told) {
+                    suggestions.insert(column, meant);
+                }
+            }
+            let kept = if self.data_width < self.width { self.data_width } else { usize::MAX };
+            sheet.row(record, kept, &suggestions, &mut scratch);
+            self.scratch = scratch;
+        }
+        self.sheet = Some(sheet);
+    }
+
+    /// The list that the values of a column come from, where it is at hand.
+    fn list_of(&self, column: usize) -> Option<&List> {
+        self.references.iter().find_map(|reference| match &reference.target {
+            Target::List(_, list) if reference.columns == [column] => Some(&**list),
+            _ => None,
+        })
+    }
+
+    /// What the columns of the rows with findings are.
+    fn sheet_head(&self) -> Option<SheetHead> {
+        let sheet = self.sheet.as_ref()?;
+        let mut labels = sheet.labels.clone();
+        for column in self.columns.iter().skip(labels.len()) {
+            labels.push(column.name.to_string());
+        }
+        let fields = self.columns.iter().enumerate().map(|(index, column)| {
+            let field = self.schema.as_ref()?.fields.get(column.field?)?;
+            let values: Vec<String> = match self.list_of(index) {
+                Some(list) => list.values().take(MOST_VALUES).map(str::to_owned).collect(),
+                None => field.check.words().map(str::to_owned).collect(),
+            };
+            Some(SheetField { name: field.name.clone(), title: field.title.clone(), values })
+        });
+        Some(SheetHead { labels, fields: fields.collect(), left: sheet.left })
     }
 
     /// The row behind the header. Known once there is data.
@@ -1748,6 +1848,9 @@ impl Core {
     /// Counts the finding and adds it to the row's details.
     fn place(&mut self, finding: &Finding<'_>) {
         self.collector.add(finding);
+        if let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.has_room()) {
+            sheet.tell(finding, self.collector.json_of(finding));
+        }
         match finding.severity {
             Severity::Error => {
                 self.row_invalid = true;

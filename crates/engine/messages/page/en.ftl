@@ -325,3 +325,13 @@ trouble-broken = The check stopped by a fault of ours. Send the file to be check
 trouble-parts = A part of this page could not be fetched. Check your connection, and try again.
 trouble-unsupported = This browser cannot check files by itself: use one of the last few years, or send the file to be checked on the server.
 trouble-not-ours = This page could not be shown. Load it again.
+
+# In a portal's frame
+embed-frame = Rollcall: check a user file
+embed-renewing = Your access has run out. The page around this renews it, and the check goes on by itself.
+embed-more-groups = { $count ->
+    [one] { NUMBER($count) } more kind of problem is in the report.
+   *[other] { NUMBER($count) } more kinds of problems are in the report.
+}
+embed-open = Open the whole report
+embed-new-tab = (in a new tab)

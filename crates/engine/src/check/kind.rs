@@ -233,7 +233,8 @@ impl Kind {
         }
     }
 
-    fn moment(&self, cell: &str) -> Option<i128> {
+    /// Where on the line of its kind a date, a time or a duration stands.
+    pub(crate) fn moment(&self, cell: &str) -> Option<i128> {
         match self.parse(cell)? {
             Value::Moment(moment) => Some(moment),
             _ => None,

@@ -27,7 +27,7 @@ mod automaton;
 mod binary;
 mod boolean;
 mod bound;
-mod calendar;
+pub(crate) mod calendar;
 mod country;
 mod date;
 mod datetime;
@@ -46,7 +46,7 @@ mod loose_time;
 mod number;
 mod pattern;
 mod pattern_time;
-mod spreadsheet;
+pub(crate) mod spreadsheet;
 mod time;
 mod timezone;
 mod uri;
@@ -240,6 +240,11 @@ impl CellCheck {
             self.glance = Glance::NONE;
         }
         self
+    }
+
+    /// The type and format of the field.
+    pub(crate) const fn kind(&self) -> &Kind {
+        &self.kind
     }
 
     /// Whether the field holds a yes or a no.

@@ -609,7 +609,7 @@ fn small(text: &str) -> Option<i64> {
 }
 
 /// The month of a name, whole or shortened.
-fn month(name: &str) -> Option<i64> {
+pub(crate) fn month(name: &str) -> Option<i64> {
     let plain: String = name
         .trim_end_matches('.')
         .chars()
@@ -726,7 +726,7 @@ fn invisible(cell: &str, accepts: &impl Fn(&str) -> bool) -> Option<Problem> {
 }
 
 /// The cell as it looks: without what has no width, every space the one of the keyboard.
-fn shown(cell: &str) -> String {
+pub(crate) fn shown(cell: &str) -> String {
     cell.chars()
         .filter(|character| !has_no_width(*character))
         .map(|character| if is_wide(character) { ' ' } else { character })

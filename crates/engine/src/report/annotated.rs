@@ -10,6 +10,7 @@ use std::ops::Range;
 use rollcall_records::writing::{add, add_text, write_cell};
 
 use super::ReportColumns;
+use super::mending::Edits;
 use crate::dialect::Format;
 use crate::finding::Finding;
 use crate::language::Language;
@@ -25,6 +26,8 @@ pub(crate) struct Annotated {
     replaces: bool,
     /// What is added to a valid record without a finding, but for the line end.
     clean: Vec<u8>,
+    /// What is written instead: the input with these edits, and whether its labels stand already.
+    edits: Option<(Edits, bool)>,
     pub(crate) out: Vec<u8>,
     scratch: String,
 }
@@ -37,9 +40,20 @@ impl Annotated {
             width: 0,
             replaces: false,
             clean: Vec::new(),
+            edits: None,
             out: Vec::new(),
             scratch: String::new(),
         }
+    }
+
+    /// Writes the input with `edits`, and nothing of a report.
+    pub(crate) fn edit(&mut self, edits: Edits) {
+        self.edits = Some((edits, false));
+    }
+
+    /// How many cells of a record are data, where there are others.
+    fn kept(&self) -> Option<usize> {
+        self.replaces.then_some(self.width)
     }
 
     /// Sets what the header has shown.
@@ -64,7 +78,10 @@ impl Annotated {
 
     /// Whether a record of so many cells that is in order is copied as it stands.
     fn copies(&self, width: usize) -> bool {
-        width == self.width && !self.replaces && self.format.escape.is_none()
+        width == self.width
+            && !self.replaces
+            && self.format.escape.is_none()
+            && self.edits.is_none()
     }
 
     /// The same bytes for nearly every row are made once.
@@ -83,7 +100,7 @@ impl Annotated {
 
     /// A record that is neither header nor data: a comment, a title.
     pub(crate) fn aside(&mut self, record: &Record<'_>) {
-        if record.damage.is_empty() {
+        if record.damage.is_empty() || self.edits.is_some() {
             self.raw(record.text);
         } else {
             self.aside_anew(record);
@@ -111,17 +128,30 @@ impl Annotated {
 
     /// A header row, with the labels of the two columns.
     pub(crate) fn header(&mut self, record: &Record<'_>) {
+        let kept = self.kept();
+        if let Some((edits, labelled)) = &mut self.edits {
+            let is_labels = !std::mem::replace(labelled, true);
+            return edits.write_header(record, is_labels, kept, &self.format, &mut self.out);
+        }
         let (status, details) = (self.columns.status.clone(), self.columns.details.clone());
         self.record(record, &[], &status, &details);
     }
 
     /// A header row that is not the last: the two columns stay without a label in it.
     pub(crate) fn header_filler(&mut self, record: &Record<'_>) {
+        let kept = self.kept();
+        if let Some((edits, _)) = &self.edits {
+            return edits.write_header(record, false, kept, &self.format, &mut self.out);
+        }
         self.record(record, &[], "", "");
     }
 
     /// A data row. `risky` are the cells to neutralise, as indexes in order.
     pub(crate) fn row(&mut self, record: &Record<'_>, risky: &[usize], valid: bool, details: &str) {
+        let kept = self.kept();
+        if let Some((edits, _)) = &self.edits {
+            return edits.write_row(record, kept, &self.format, &mut self.out);
+        }
         let as_it_stands =
             risky.is_empty() && record.damage.is_empty() && self.copies(record.len());
         if valid && details.is_empty() && as_it_stands {

@@ -99,6 +99,12 @@ impl Collector {
         }
     }
 
+    /// The finding as one JSON object.
+    pub(crate) fn json_of(&mut self, finding: &Finding<'_>) -> &[u8] {
+        self.write_json(finding);
+        &self.json
+    }
+
     /// The group of a finding, made if it is the first. It is most often that of the last finding of
     /// its kind in its column, whose name is one look.
     fn group(&mut self, finding: &Finding<'_>) -> usize {
@@ -248,7 +254,8 @@ impl Collector {
     }
 }
 
-fn string(text: &str, out: &mut Vec<u8>) {
+/// Writes a text as JSON.
+pub(super) fn string(text: &str, out: &mut Vec<u8>) {
     // Writing to a vector does not fail.
     let _ = serde_json::to_writer(out, text);
 }

@@ -13,6 +13,7 @@ pub mod amendment;
 pub(crate) mod annotated;
 pub(crate) mod collector;
 pub mod html;
+pub mod mending;
 pub mod places;
 pub mod reasons;
 pub mod views;

@@ -1,0 +1,235 @@
+//! What somebody needs who mends a file in a grid: the rows with findings, cell by cell, and the file
+//! again with the rows that were mended.
+//!
+//! Both are by-products of a check, because only the check knows the rows as they were read: damaged
+//! records, title rows, an earlier report's columns. Neither holds the file.
+
+use std::collections::BTreeMap;
+
+use rollcall_records::writing::{add, write_cell};
+use serde::Serialize;
+
+use super::collector::string;
+use crate::dialect::Format;
+use crate::finding::{Finding, Params};
+use crate::language::Message;
+use crate::records::Record;
+
+/// What a check does besides, for somebody who mends the file.
+#[derive(Debug, Clone, Default)]
+pub enum Mending {
+    /// Nothing.
+    #[default]
+    None,
+    /// Hands out the rows with findings, at most so many: [`crate::Validation::sheet`].
+    Sheet(u64),
+    /// Writes the file with these edits, in place of `report.csv`: UTF-8, in the file's own dialect, a
+    /// row that is not edited byte for byte as it was decoded, without an earlier report's columns.
+    Save(Edits),
+}
+
+/// What was mended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Edits {
+    /// The cells of whole rows, by the row that a spreadsheet shows.
+    pub rows: BTreeMap<u64, Vec<String>>,
+    /// Labels of the last header row, by column from 1.
+    pub labels: BTreeMap<u64, String>,
+}
+
+/// What the columns of a sheet are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetHead {
+    /// Their labels, an earlier report's columns left out.
+    pub labels: Vec<String>,
+    /// The field of each column, where it has one.
+    pub fields: Vec<Option<SheetField>>,
+    /// Rows with findings that are not handed out.
+    pub left: u64,
+}
+
+/// The field of a column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetField {
+    /// Its name.
+    pub name: String,
+    /// Its title, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The values that it takes, where they are listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+}
+
+/// The rows with findings, one line of JSON each: `{"row": 5, "cells": […], "findings": […]}`. A finding
+/// is as in `findings.ndjson`, with a `suggestion` where there is one.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    most: u64,
+    rows: u64,
+    /// Rows with findings for which there was no room.
+    pub(crate) left: u64,
+    /// The labels of the columns.
+    pub(crate) labels: Vec<String>,
+    /// The findings of the row that is being checked.
+    pub(crate) told: Vec<Told>,
+    /// Lines that are ready to be taken away.
+    pub(crate) out: Vec<u8>,
+}
+
+/// A finding of the row that is being checked.
+#[derive(Debug)]
+pub(crate) struct Told {
+    /// The column, from 0.
+    pub(crate) column: Option<usize>,
+    pub(crate) message: Message,
+    pub(crate) params: Params,
+    json: Vec<u8>,
+}
+
+impl Sheet {
+    pub(crate) const fn new(most: u64) -> Self {
+        Self { most, rows: 0, left: 0, labels: Vec::new(), told: Vec::new(), out: Vec::new() }
+    }
+
+    /// Whether there is room for another row.
+    pub(crate) const fn has_room(&self) -> bool {
+        self.rows < self.most
+    }
+
+    /// Keeps a finding, of which `json` is the object.
+    pub(crate) fn tell(&mut self, finding: &Finding<'_>, json: &[u8]) {
+        self.told.push(Told {
+            column: finding.column.map(|column| column as usize - 1),
+            message: finding.message,
+            params: finding.params.to_vec(),
+            json: json.to_vec(),
+        });
+    }
+
+    /// Writes the row of which something was told. `kept` is how many of its cells are data,
+    /// `suggestions` those of its columns.
+    pub(crate) fn row(
+        &mut self,
+        record: &Record<'_>,
+        kept: usize,
+        suggestions: &BTreeMap<usize, String>,
+        scratch: &mut String,
+    ) {
+        self.rows += 1;
+        let out = &mut self.out;
+        add(out, b"{\"row\":");
+        add(out, record.row.to_string().as_bytes());
+        add(out, b",\"cells\":[");
+        for index in 0..record.len().min(kept) {
+            if index > 0 {
+                out.push(b',');
+            }
+            string(record.cell(index, scratch), out);
+        }
+        add(out, b"],\"findings\":[");
+        for (place, told) in self.told.drain(..).enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            let suggestion = told.column.and_then(|column| suggestions.get(&column));
+            match (suggestion, told.json.strip_suffix(b"}")) {
+                (Some(suggestion), Some(open)) => {
+                    add(out, open);
+                    add(out, b",\"suggestion\":");
+                    string(suggestion, out);
+                    out.push(b'}');
+                }
+                _ => add(out, &told.json),
+            }
+        }
+        add(out, b"]}\n");
+    }
+}
+
+impl Edits {
+    /// Writes a row: as it was mended, or as it stands. `kept` is how many of its cells are data, where
+    /// those of an earlier report are not wanted.
+    pub(crate) fn write_row(
+        &self,
+        record: &Record<'_>,
+        kept: Option<usize>,
+        format: &Format,
+        out: &mut Vec<u8>,
+    ) {
+        match self.rows.get(&record.row).filter(|_| !record.continues) {
+            None => write_as_it_stands(record, kept, out),
+            Some(cells) => {
+                let mut scratch = String::new();
+                for (index, cell) in cells.iter().enumerate() {
+                    if index > 0 {
+                        out.push(format.delimiter);
+                    }
+                    write_mended(record, index, cell, format, &mut scratch, out);
+                }
+                if let [only] = cells.as_slice()
+                    && only.is_empty()
+                    && let Some(quote) = format.quote
+                {
+                    // An empty line would be read as no record at all.
+                    out.extend_from_slice(&[quote, quote]);
+                }
+            }
+        }
+        add(out, record.terminator.as_str().as_bytes());
+    }
+
+    /// Writes a header row; the last one with the labels that were mended.
+    pub(crate) fn write_header(
+        &self,
+        record: &Record<'_>,
+        is_last: bool,
+        kept: Option<usize>,
+        format: &Format,
+        out: &mut Vec<u8>,
+    ) {
+        if !is_last || self.labels.is_empty() {
+            write_as_it_stands(record, kept, out);
+        } else {
+            let mut scratch = String::new();
+            for index in 0..record.len().min(kept.unwrap_or(usize::MAX)) {
+                if index > 0 {
+                    out.push(format.delimiter);
+                }
+                match self.labels.get(&(index as u64 + 1)) {
+                    Some(label) => write_mended(record, index, label, format, &mut scratch, out),
+                    None => add(out, record.raw_cell(index).as_bytes()),
+                }
+            }
+        }
+        add(out, record.terminator.as_str().as_bytes());
+    }
+}
+
+/// A cell that may have been mended; one that was not stays as it is written.
+fn write_mended(
+    record: &Record<'_>,
+    index: usize,
+    value: &str,
+    format: &Format,
+    scratch: &mut String,
+    out: &mut Vec<u8>,
+) {
+    let same =
+        record.damage.is_empty() && index < record.len() && record.cell(index, scratch) == value;
+    if same {
+        add(out, record.raw_cell(index).as_bytes());
+    } else {
+        write_cell(value, format, out);
+    }
+}
+
+/// The record as it came, or the first `kept` cells of it.
+fn write_as_it_stands(record: &Record<'_>, kept: Option<usize>, out: &mut Vec<u8>) {
+    let end = kept.filter(|kept| *kept < record.len()).map(|kept| {
+        let last = kept.checked_sub(1).and_then(|last| record.cell_range(last));
+        last.map_or(0, |range| range.end)
+    });
+    let text = end.and_then(|end| record.text.get(..end)).unwrap_or(record.text);
+    add(out, text.as_bytes());
+}
