@@ -1,7 +1,7 @@
 // Builds the page into `public/`, unless nothing it is made of has changed: the engine for the browser,
 // the scripts and styles with the digests of what is in them in their names, and an HTML file a view.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -34,7 +34,7 @@ export async function buildPage(tools, { force = false } = {}) {
   const engine = await once(path.join(ENGINE, '.sources'), force, [WASM],
     digestOf(ENGINE_SOURCES, toolsText(tools), NOT_ENGINE), () => step('Building the engine for the browser', () => buildEngine(tools)));
   const sources = digestOf(PAGE_SOURCES, fileDigest(path.relative(ROOT, WASM)), /\.md$/);
-  const made = [ASSETS, ...VIEWS.map((view) => path.join(PUBLIC, `${view}.html`))];
+  const made = [ASSETS, path.join(PUBLIC, 'element.js'), ...VIEWS.map((view) => path.join(PUBLIC, `${view}.html`))];
   const page = await once(path.join(ENGINE, '.page'), force, made, sources, () => step('Building the page', bundle));
   if (engine || page) say(`  ${engineLine()}`);
   return engine || page;
@@ -77,10 +77,10 @@ async function bundle() {
   const worker = await esbuild.build({ ...SHARED, entryPoints: [path.join(PAGE, 'engine', 'worker.js')] });
   const address = outputOf(worker, 'page/engine/worker.js');
   const define = { ENGINE_WORKER: JSON.stringify(address) };
-  const styles = existing([path.join(PAGE, 'styles', 'page.css')]);
+  const styles = existing([path.join(PAGE, 'styles', 'all.css')]);
   const page = await esbuild.build({ ...SHARED, define, splitting: true, entryPoints: [path.join(PAGE, 'main.js'), ...styles] });
   const shell = readFileSync(path.join(PAGE, 'shell.html'), 'utf8');
-  const names = { main: outputOf(page, 'page/main.js'), styles: styles.length ? outputOf(page, 'page/styles/page.css') : '' };
+  const names = { main: outputOf(page, 'page/main.js'), styles: styles.length ? outputOf(page, 'page/styles/all.css') : '' };
   const html = shell.replace(/\{\{(\w+)\}\}/g, (_, name) => {
     const found = /** @type {Record<string, string>} */ (names)[name];
     if (found === undefined) throw new Plain(`page/shell.html asks for {{${name}}}; there are main and styles.`);
@@ -89,7 +89,8 @@ async function bundle() {
   for (const view of VIEWS) writeFileSync(path.join(PUBLIC, `${view}.html`), html);
   // Portals name this one in their own pages, so its name stays.
   for (const element of existing([path.join(PAGE, 'element', 'rollcall-upload.js')])) {
-    await esbuild.build({ ...SHARED, define, entryPoints: [element], outdir: undefined, metafile: false, outfile: path.join(PUBLIC, 'element.js') });
+    await esbuild.build({ ...SHARED, entryPoints: [{ in: element, out: 'element' }], entryNames: '[name]', outdir: PUBLIC, metafile: false });
+    copyFileSync(path.join(PAGE, 'element', 'element.d.ts'), path.join(PUBLIC, 'element.d.ts'));
   }
 }
 

@@ -166,6 +166,15 @@ export class Engine {
   }
 
   /**
+   * The built-in template that a file belongs to, by its header; null where that is not clear.
+   * @param {File} file
+   * @returns {Promise<Checked['recognised']>}
+   */
+  recognise(file) {
+    return ask('recognise', [file, { language: 'en' }]);
+  }
+
+  /**
    * The annotated file, `report.csv`.
    * @param {File} file @param {CheckOptions} options
    * @param {OnProgress} [onProgress] @param {AbortSignal} [signal]

@@ -167,6 +167,17 @@ class Lines {
 }
 
 /**
+ * Which built-in template the file belongs to, by its first block; null where that is not clear.
+ * @param {Blob} file
+ * @param {CheckOptions} options
+ * @param {Surroundings} around
+ * @returns {Promise<Checked['recognised']>}
+ */
+export async function recognition(file, options, around) {
+  return (await prepare(file, { ...options, template: 'auto' }, around)).recognised;
+}
+
+/**
  * Brings what a check needs, and recognises the template where that is wanted.
  * @param {Blob} file
  * @param {CheckOptions} options

@@ -2,7 +2,7 @@
 
 import init from '../../target/page/engine.js';
 import wasm from '../../target/page/engine_bg.wasm';
-import { FileChanged, NotUnderstood, PartsMissing, annotated, check, html, recheck, save, sheet } from './tasks.js';
+import { FileChanged, NotUnderstood, PartsMissing, annotated, check, html, recheck, recognition, save, sheet } from './tasks.js';
 
 /**
  * @typedef {object} Request
@@ -17,6 +17,7 @@ const TASKS = {
   reportCsv: (file, options, around) => annotated(file, options, 'report', around),
   view: (file, options, which, around) => annotated(file, options, which, around),
   html,
+  recognise: recognition,
   sheet,
   recheck,
   save,

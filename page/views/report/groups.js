@@ -31,10 +31,13 @@ export function titles() {
  */
 export function groupsOf(report, onAll) {
   const list = h('div', { class: 'groups' });
-  const groups = [...report.findings.groups].sort((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'));
+  const groups = [...report.findings.groups].sort((one, other) => weight(other) - weight(one));
   fill(list, groups.map((group, at) => one(group, at < OPEN, onAll)));
   return list;
 }
+
+/** Errors before warnings, and of each what is found most often. @param {import('../../types.js').Group} group */
+const weight = (group) => (group.severity === 'error' ? 1e12 : 0) + group.count;
 
 /** @param {import('../../types.js').Group} group @param {boolean} open @param {(group: import('../../types.js').Group) => void} onAll */
 function one(group, open, onAll) {

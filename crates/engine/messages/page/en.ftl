@@ -27,7 +27,7 @@ upload-options = What it is
 template-label = Kind of file
 template-auto = Recognise it from the header
 template-none = Any CSV: check only its structure
-template-recognised = Recognised: { $title } ({ $sure } % sure).
+template-recognised = Recognised: { $title } ({ $sure } % sure).
 template-not-recognised = The header fits none of the known kinds. Choose one, or check only the structure.
 template-unknown = The known kinds could not be fetched; only the structure can be checked now.
 import-option-label = Import
@@ -37,7 +37,10 @@ description-label = Description
 description-hint = For the list of checked files; you can leave it empty.
 keep-label = Keep it on my machine
 keep-hint = The file is checked in this browser and is not sent anywhere. The report stays here too.
-send-hint = The file is checked here while it is sent, and the report is kept for { $days } days.
+send-hint = The file is checked here while it is sent, and the report is kept for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}.
 upload-check = Check the file
 upload-stop = Stop
 
@@ -55,8 +58,8 @@ progress-errors = { $rows ->
     [one] { NUMBER($rows) } row to mend so far
    *[other] { NUMBER($rows) } rows to mend so far
 }
-progress-first = The first error is in row { NUMBER($row) }.
-progress-sent = { $share } % sent
+progress-first = The first error is in row { $row }.
+progress-sent = { $share } % sent
 progress-sending = The file is checked; sending it…
 progress-storing = Sent; the report is being written…
 progress-stopped = Stopped. Nothing was kept.
@@ -81,6 +84,7 @@ report-title = Report
 report-loading = Fetching the report…
 report-valid = The file can be imported.
 report-valid-rows = { $rows ->
+    [0] It has no rows of data.
     [one] { NUMBER($rows) } row, and nothing is wrong with it.
    *[other] All { NUMBER($rows) } rows are right.
 }
@@ -117,12 +121,12 @@ delimiter-comma = commas
 delimiter-semicolon = semicolons
 delimiter-tab = tabs
 delimiter-pipe = vertical bars
-places-title = Where they lie
+places-title = Where the errors are
 places-label = The file from its first row to its last. Each bar stands for { $each ->
     [one] one row
    *[other] { NUMBER($each) } rows
 }; choose one to see its problems.
-places-bin = Rows { NUMBER($from) } to { NUMBER($to) }: { $errors ->
+places-bin = Rows { $from } to { $to }: { $errors ->
     [0] no errors
     [one] { NUMBER($errors) } row with errors
    *[other] { NUMBER($errors) } rows with errors
@@ -137,7 +141,7 @@ groups-field = Column { $field }
 groups-file = The whole file
 groups-fix = What to do
 groups-examples = Examples
-groups-row = Row { NUMBER($row) }
+groups-row = Row { $row }
 groups-more = { $count ->
     [one] { NUMBER($count) } more
    *[other] { NUMBER($count) } more
@@ -216,7 +220,10 @@ mend-left = { $left ->
     [one] { NUMBER($left) } row left to mend.
    *[other] { NUMBER($left) } rows left to mend.
 }
-mend-too-many = These are the first { NUMBER($shown) } rows with something found; { NUMBER($left) } more follow when the file is checked again.
+mend-too-many = These are the first { NUMBER($shown) } rows with something found; { $left ->
+    [one] { NUMBER($left) } more follows
+   *[other] { NUMBER($left) } more follow
+} when the file is checked again.
 mend-undo = Undo
 mend-redo = Do it again
 mend-suggestions = Mends that lose nothing
@@ -225,11 +232,11 @@ mend-suggestion = { $count ->
    *[other] { $field }: mend { NUMBER($count) } cells in the same way, such as “{ $before }” to “{ $after }”
 }
 mend-apply = Apply
-mend-apply-all = Apply to all { NUMBER($count) }
+mend-apply-all = Apply to all { NUMBER($count) } cells
 mend-before = Before
 mend-after = After
 mend-no-suggestions = Nothing here can be mended without knowing what was meant.
-mend-cell = Row { NUMBER($row) }, { $field }
+mend-cell = Row { $row }, { $field }
 mend-cell-right = This cell is right.
 mend-pick = Choose a cell to see what is wrong with it.
 mend-use = Use “{ $value }”
@@ -244,9 +251,47 @@ mend-header = The header has to be mended first: { $message }
 mend-nothing = Nothing has to be mended: no cell of this file is wrong by itself.
 mend-unsaved = Your changes are not downloaded or sent yet.
 mend-saving = Writing the mended file…
-mend-grid = Rows to mend. Arrow keys move, Enter changes a cell, Control and Z takes back.
+mend-grid = Rows to mend. Arrow keys move, Enter changes a cell, F8 goes to the next problem, Control and Z takes back, Tab leaves.
 mend-row-header = Row
 mend-file-name = { $name }-mended
+mend-row-right = Nothing is left to say about this row.
+mend-row-cells = What is wrong is in the row’s cells.
+mend-was = The file has “{ $value }” here.
+mend-put-back = Put it back
+mend-empty-value = (empty)
+mend-use-empty = Empty the cell
+mend-extra-column = without a label
+mend-value = Value
+mend-fill-row = Add the missing cells, empty
+mend-next = Next problem
+mend-previous = Previous
+mend-cells = { $count ->
+    [one] { NUMBER($count) } cell
+   *[other] { NUMBER($count) } cells
+}
+mend-errors = { $count ->
+    [one] { NUMBER($count) } error
+   *[other] { NUMBER($count) } errors
+}
+mend-warnings = { $count ->
+    [one] { NUMBER($count) } warning
+   *[other] { NUMBER($count) } warnings
+}
+mend-all-columns = Show all columns
+mend-hide-right = { $count ->
+    [one] Hide the row that is right
+   *[other] Hide { NUMBER($count) } rows that are right
+}
+mend-show-rows = Show all rows
+mend-key-changed = Changed
+mend-header-title = The header
+mend-header-right = The labels are right as far as can be told here.
+mend-label-of = Label of column { $column }
+mend-all-labels = Show all labels
+mend-stay = Stay here
+mend-leave = Leave without them
+mend-file-gone = The browser no longer has “{ $name }” at hand. Choose the file again to mend it.
+mend-choose-again = The file
 
 # The key
 key-title = This Rollcall asks for a key
@@ -263,7 +308,10 @@ trouble-network = The server does not answer. Check your connection; nothing was
 trouble-upload-lost = The connection was lost while the file was being sent. Your file and the check here are not harmed; send it again, and it will not be stored twice.
 trouble-key = A key or token is needed, or the one you gave is no longer good. Give another, and go on where you are.
 trouble-server = The server could not do it ({ $status }). Nothing was changed; try again in a moment.
-trouble-busy = Too many requests at once. Try again in { $seconds } seconds.
+trouble-busy = Too many requests at once. Try again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
 trouble-other = The server answered { $status }, and did not say why.
 trouble-body-too-large = The file is larger than 100 MB. Divide it, or keep it on your machine to check it.
 trouble-job-not-found = There is no such report. It may have been deleted, or its time is over.
@@ -277,3 +325,13 @@ trouble-broken = The check stopped by a fault of ours. Send the file to be check
 trouble-parts = A part of this page could not be fetched. Check your connection, and try again.
 trouble-unsupported = This browser cannot check files by itself: use one of the last few years, or send the file to be checked on the server.
 trouble-not-ours = This page could not be shown. Load it again.
+
+# In a portal's frame
+embed-frame = Rollcall: check a user file
+embed-renewing = Your access has run out. The page around this renews it, and the check goes on by itself.
+embed-more-groups = { $count ->
+    [one] { NUMBER($count) } more kind of problem is in the report.
+   *[other] { NUMBER($count) } more kinds of problems are in the report.
+}
+embed-open = Open the whole report
+embed-new-tab = (in a new tab)

@@ -1,0 +1,289 @@
+# Was die Seite sagt, auf Deutsch. Welche Meldungen es gibt und was jede nennt, bestimmt en.ftl; ein
+# Test vergleicht.
+
+app-title = Rollcall
+nav-check = Datei prüfen
+nav-jobs = Geprüfte Dateien
+nav-label = Seiten
+skip-to-content = Zum Inhalt springen
+language-label = Sprache
+theme-label = Farben
+theme-auto = Wie das System
+theme-light = Hell
+theme-dark = Dunkel
+
+# Das Hochladen
+upload-title = Benutzerdatei prüfen
+upload-lead = Wählen Sie die CSV-Datei, die Sie importieren möchten. Jede Zeile wird geprüft, und zu jedem Problem sehen Sie, wo es liegt, woran es liegt und was zu tun ist.
+upload-choose = Wählen Sie eine Datei oder legen Sie sie hier ab
+upload-limits = CSV aus jedem Tabellenprogramm, bis zu 100 MB
+upload-another = Andere Datei wählen
+upload-file = { $name }, { $size }
+upload-drop-anywhere = Legen Sie die Datei ab, um sie zu prüfen
+upload-one-file = Nur eine Datei auf einmal: Die erste wurde genommen.
+upload-too-large = Diese Datei ist { $size } groß; gesendet werden können höchstens 100 MB. Behalten Sie sie auf Ihrem Rechner, um sie trotzdem zu prüfen, oder teilen Sie sie.
+upload-empty = Diese Datei ist leer. Speichern Sie sie in Ihrem Tabellenprogramm noch einmal und wählen Sie sie erneut.
+upload-options = Worum es sich handelt
+template-label = Vorlage der Datei
+template-auto = An der Kopfzeile erkennen
+template-none = Beliebige CSV-Datei: nur den Aufbau prüfen
+template-recognised = Vorlage erkannt: { $title } (zu { $sure } % sicher).
+template-not-recognised = Die Kopfzeile passt zu keiner bekannten Vorlage. Wählen Sie eine, oder lassen Sie nur den Aufbau prüfen.
+template-unknown = Die bekannten Vorlagen konnten nicht geladen werden; im Moment lässt sich nur der Aufbau prüfen.
+import-option-label = Import
+import-option-add = Nur hinzufügen
+import-option-add_and_remove = Hinzufügen, und entfernen, was nicht in der Datei steht
+description-label = Beschreibung
+description-hint = Für die Liste der geprüften Dateien; sie kann leer bleiben.
+keep-label = Auf meinem Rechner behalten
+keep-hint = Die Datei wird in diesem Browser geprüft und nirgendwohin gesendet. Auch der Bericht bleibt hier.
+send-hint = Die Datei wird hier geprüft, während sie gesendet wird, und der Bericht wird { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} lang aufbewahrt.
+upload-check = Datei prüfen
+upload-stop = Abbrechen
+
+# Der Fortschritt
+progress-label = Fortschritt der Prüfung
+progress-reading = Die Datei wird gelesen …
+progress-rows = { $rows ->
+    [one] { NUMBER($rows) } Zeile geprüft
+   *[other] { NUMBER($rows) } Zeilen geprüft
+}
+progress-rate = { $rate } Zeilen pro Sekunde
+progress-left = noch { $time }
+progress-good = Bisher nichts zu beanstanden
+progress-errors = { $rows ->
+    [one] Bisher { NUMBER($rows) } Zeile zu berichtigen
+   *[other] Bisher { NUMBER($rows) } Zeilen zu berichtigen
+}
+progress-first = Der erste Fehler steht in Zeile { $row }.
+progress-sent = { $share } % gesendet
+progress-sending = Die Datei ist geprüft; sie wird gesendet …
+progress-storing = Gesendet; der Bericht wird geschrieben …
+progress-stopped = Abgebrochen. Es wurde nichts aufbewahrt.
+
+# Die leere Datei
+empty-title = Mit einer leeren Datei beginnen
+empty-lead = Nehmen Sie die Spalten, die Sie brauchen; die fast immer gewünschten sind schon ausgewählt.
+empty-columns = Spalten
+empty-basic = Die üblichen
+empty-all = Alle
+empty-chosen = { $count ->
+    [one] { NUMBER($count) } Spalte ausgewählt
+   *[other] { NUMBER($count) } Spalten ausgewählt
+}
+empty-search = Spalte suchen
+empty-required = erforderlich
+empty-example = Mit einer erfundenen Person als Beispiel
+empty-download = Leere Datei herunterladen
+
+# Der Bericht
+report-title = Bericht
+report-loading = Der Bericht wird geladen …
+report-valid = Die Datei kann importiert werden.
+report-valid-rows = { $rows ->
+    [0] Sie enthält keine einzige Datenzeile.
+    [one] Die einzige Zeile ist gültig.
+   *[other] Alle { NUMBER($rows) } Zeilen sind gültig.
+}
+report-valid-warnings = { $count ->
+    [one] { NUMBER($count) } Warnung verdient vor dem Import einen Blick.
+   *[other] { NUMBER($count) } Warnungen verdienen vor dem Import einen Blick.
+}
+report-invalid = Die Datei kann noch nicht importiert werden.
+report-invalid-rows = { $invalid ->
+    [one] { NUMBER($invalid) } von { NUMBER($total) } Zeilen ist zu berichtigen.
+   *[other] { NUMBER($invalid) } von { NUMBER($total) } Zeilen sind zu berichtigen.
+}
+report-invalid-file = An der Datei als Ganzem ist etwas zu berichtigen; keine Zeile ist für sich genommen falsch.
+report-failed = Die Datei konnte nicht geprüft werden.
+report-running = Diese Datei wird noch geprüft.
+report-running-hint = Die Seite aktualisiert sich alle paar Sekunden von selbst.
+report-gone = Diesen Bericht gibt es nicht. Vielleicht wurde er gelöscht, oder seine Aufbewahrungsfrist ist abgelaufen.
+report-local = Dieser Bericht wird nur in diesem Browser aufbewahrt; die Datei wurde nicht gesendet.
+report-local-gone = Dieser Bericht wurde im Browser aufbewahrt, und der Browser hat ihn nicht mehr.
+count-rows = Zeilen
+count-right = Gültig
+count-wrong = Zu berichtigen
+count-errors = Fehler
+count-warnings = Warnungen
+facts-file = Datei
+facts-template = Vorlage
+facts-template-none = Nur der Aufbau wurde geprüft
+facts-encoding = Kodierung
+facts-delimiter = Trennzeichen
+facts-description = Beschreibung
+facts-checked = Geprüft am
+facts-kept-until = Aufbewahrt bis
+delimiter-comma = Komma
+delimiter-semicolon = Semikolon
+delimiter-tab = Tabulator
+delimiter-pipe = senkrechter Strich
+places-title = Wo die Fehler liegen
+places-label = Die Datei von der ersten bis zur letzten Zeile. Jeder Balken steht für { $each ->
+    [one] eine Zeile
+   *[other] { NUMBER($each) } Zeilen
+}; wählen Sie einen, um seine Befunde zu sehen.
+places-bin = Zeilen { $from } bis { $to }: { $errors ->
+    [0] keine Fehler
+    [one] { NUMBER($errors) } Zeile mit Fehlern
+   *[other] { NUMBER($errors) } Zeilen mit Fehlern
+}
+places-all = Die ganze Datei anzeigen
+groups-title = Was zu tun ist
+groups-count = { $count ->
+    [one] einmal
+   *[other] { NUMBER($count) }-mal
+}
+groups-field = Spalte { $field }
+groups-file = Die ganze Datei
+groups-fix = Was zu tun ist
+groups-examples = Beispiele
+groups-row = Zeile { $row }
+groups-more = { $count ->
+    [one] { NUMBER($count) } weiteres
+   *[other] { NUMBER($count) } weitere
+}
+groups-show-all = Alle in der Liste anzeigen
+groups-none = Es wurde nichts gefunden.
+severity-error = Fehler
+severity-warning = Warnung
+list-title = Alle Befunde
+list-show = Liste aller Befunde anzeigen
+list-loading = Die Liste wird geladen …
+list-shown = { NUMBER($shown) } von { NUMBER($total) } Befunden
+list-left-out = Die Liste enthält die ersten 1.000 Befunde jeder Art; die Zahlen oben sind genau.
+list-empty = Kein Befund passt zu Ihrer Auswahl.
+filter-field = Spalte
+filter-code = Art des Befunds
+filter-severity = Schwere
+filter-all = Alle
+filter-clear = Alles anzeigen
+column-row = Zeile
+column-place = Zelle
+column-field = Spalte
+column-cell = Wert
+column-message = Was nicht stimmt
+column-fix = Was zu tun ist
+downloads-title = Downloads
+download-report-csv = Ihre Datei mit zwei zusätzlichen Spalten: Status und Einzelheiten
+download-errors-csv = Nur die zu berichtigenden Zeilen
+download-clean-csv = Nur die gültigen Zeilen
+download-html = Der Bericht als Seite
+download-findings = Alle Befunde, als Daten (NDJSON)
+download-report-json = Der Bericht, als Daten (JSON)
+download-part = Teil { NUMBER($part) } von { NUMBER($count) }
+downloads-parts = Die Datei hat mehr Zeilen, als auf einmal angenommen werden. Importieren Sie diese Teile nacheinander:
+report-mend = Hier berichtigen
+report-again = Andere Datei prüfen
+report-share = Adresse kopieren
+report-shared = Die Adresse ist kopiert. Wer Zugang zu diesem Rollcall hat, kann sie öffnen.
+report-print = Drucken
+report-delete = Löschen
+delete-confirm = Diesen Bericht und alles, was mit ihm aufbewahrt wird, löschen? Das lässt sich nicht rückgängig machen.
+delete-yes = Löschen
+delete-no = Behalten
+deleted = Der Bericht ist gelöscht.
+
+# Die geprüften Dateien
+jobs-title = Geprüfte Dateien
+jobs-lead = Die neuesten zuerst. Berichte verschwinden von selbst, wenn ihre Aufbewahrungsfrist abgelaufen ist.
+jobs-search = Suchen
+jobs-search-hint = In Namen und Beschreibungen
+jobs-empty = Es wurde noch keine Datei geprüft.
+jobs-none-found = Keine Datei passt zu „{ $text }“.
+jobs-more = Ältere anzeigen
+jobs-local-title = In diesem Browser aufbewahrt
+jobs-when = Zeitpunkt
+jobs-file = Datei
+jobs-kind = Vorlage
+jobs-verdict = Ergebnis
+jobs-rows = Zeilen
+jobs-nameless = Ohne Namen
+verdict-valid = Kann importiert werden
+verdict-invalid = { $rows ->
+    [0] Zu berichtigen
+    [one] { NUMBER($rows) } Zeile zu berichtigen
+   *[other] { NUMBER($rows) } Zeilen zu berichtigen
+}
+verdict-failed = Nicht geprüft
+verdict-running = Wird geprüft
+
+# Das Berichtigen
+mend-title = Datei berichtigen
+mend-lead = Nur die Zeilen, in denen etwas gefunden wurde. Ändern Sie eine Zelle, und sie wird sofort erneut geprüft.
+mend-loading = Die zu berichtigenden Zeilen werden gelesen …
+mend-left = { $left ->
+    [0] Hier sind jetzt alle Zeilen gültig.
+    [one] Noch { NUMBER($left) } Zeile zu berichtigen.
+   *[other] Noch { NUMBER($left) } Zeilen zu berichtigen.
+}
+mend-too-many = Das sind die ersten { NUMBER($shown) } Zeilen, in denen etwas gefunden wurde; { $left ->
+    [one] { NUMBER($left) } weitere folgt
+   *[other] { NUMBER($left) } weitere folgen
+}, wenn die Datei erneut geprüft wird.
+mend-undo = Rückgängig
+mend-redo = Wiederholen
+mend-suggestions = Berichtigungen, bei denen nichts verloren geht
+mend-suggestion = { $count ->
+    [one] { $field }: „{ $after }“ statt „{ $before }“ schreiben
+   *[other] { $field }: { NUMBER($count) } Zellen auf dieselbe Weise berichtigen, zum Beispiel „{ $before }“ zu „{ $after }“
+}
+mend-apply = Anwenden
+mend-apply-all = Alle anwenden ({ NUMBER($count) })
+mend-before = Vorher
+mend-after = Nachher
+mend-no-suggestions = Hier lässt sich nichts berichtigen, ohne zu wissen, was gemeint war.
+mend-cell = Zeile { $row }, { $field }
+mend-cell-right = Diese Zelle ist richtig.
+mend-pick = Wählen Sie eine Zelle, um zu sehen, was an ihr nicht stimmt.
+mend-use = „{ $value }“ verwenden
+mend-download = Berichtigte Datei herunterladen
+mend-send = Berichtigte Datei prüfen und senden
+mend-changed = { $count ->
+    [0] Noch nichts geändert
+    [one] { NUMBER($count) } Zelle geändert
+   *[other] { NUMBER($count) } Zellen geändert
+}
+mend-header = Zuerst ist die Kopfzeile zu berichtigen: { $message }
+mend-nothing = Es ist nichts zu berichtigen: Keine Zelle dieser Datei ist für sich genommen falsch.
+mend-unsaved = Ihre Änderungen wurden noch nicht heruntergeladen oder gesendet.
+mend-saving = Die berichtigte Datei wird geschrieben …
+mend-grid = Zu berichtigende Zeilen. Die Pfeiltasten bewegen, die Eingabetaste ändert eine Zelle, Strg+Z macht rückgängig.
+mend-row-header = Zeile
+mend-file-name = { $name }-berichtigt
+
+# Der Schlüssel
+key-title = Dieses Rollcall verlangt einen Schlüssel
+key-lead = Fügen Sie den Schlüssel oder das Token ein, das Sie erhalten haben. Die Eingabe bleibt in diesem Tab und wird vergessen, wenn Sie ihn schließen.
+key-label = Schlüssel
+key-use = Weiter
+key-wrong = Dieser Schlüssel ist hier nicht bekannt, oder er wurde zurückgezogen.
+key-forget = Schlüssel vergessen
+
+# Wenn etwas nicht geht
+trouble-title = Das hat nicht funktioniert
+trouble-retry = Erneut versuchen
+trouble-network = Der Server antwortet nicht. Prüfen Sie Ihre Verbindung; es wurde nichts geändert.
+trouble-upload-lost = Die Verbindung ist beim Senden der Datei abgebrochen. Ihre Datei und die Prüfung hier sind unversehrt; senden Sie sie noch einmal, sie wird nicht doppelt gespeichert.
+trouble-key = Ein Schlüssel oder Token wird gebraucht, oder der angegebene Schlüssel gilt nicht mehr. Geben Sie einen anderen an, und machen Sie weiter, wo Sie sind.
+trouble-server = Der Server konnte es nicht ausführen ({ $status }). Es wurde nichts geändert; versuchen Sie es gleich noch einmal.
+trouble-busy = Zu viele Anfragen auf einmal. Versuchen Sie es in { $seconds ->
+    [one] { $seconds } Sekunde
+   *[other] { $seconds } Sekunden
+} noch einmal.
+trouble-other = Der Server hat mit { $status } geantwortet und nicht gesagt, warum.
+trouble-body-too-large = Die Datei ist größer als 100 MB. Teilen Sie sie, oder behalten Sie sie auf Ihrem Rechner, um sie zu prüfen.
+trouble-job-not-found = Diesen Bericht gibt es nicht. Vielleicht wurde er gelöscht, oder seine Aufbewahrungsfrist ist abgelaufen.
+trouble-job-running = Die Datei wird noch geprüft. Sehen Sie gleich noch einmal nach.
+trouble-template-not-recognised = Die Kopfzeile passt zu keiner bekannten Vorlage. Wählen Sie die Vorlage der Datei, und prüfen Sie sie noch einmal.
+trouble-template-ambiguous = Die Kopfzeile passt zu mehr als einer Vorlage. Wählen Sie die Vorlage der Datei, und prüfen Sie sie noch einmal.
+trouble-template-not-found = Die gewählte Vorlage gibt es nicht mehr. Wählen Sie eine andere.
+trouble-file-changed = Die Datei wurde auf dem Datenträger geändert oder verschoben, während sie gelesen wurde. Wählen Sie sie noch einmal.
+trouble-out-of-memory = Der Browser hat für diese Datei keinen Speicher mehr. Schließen Sie andere Tabs, oder senden Sie die Datei, statt sie auf Ihrem Rechner zu behalten.
+trouble-broken = Die Prüfung ist durch einen Fehler von uns abgebrochen. Senden Sie die Datei stattdessen, damit sie auf dem Server geprüft wird.
+trouble-parts = Ein Teil dieser Seite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.
+trouble-unsupported = Dieser Browser kann Dateien nicht selbst prüfen: Verwenden Sie einen neueren, oder senden Sie die Datei, damit sie auf dem Server geprüft wird.
+trouble-not-ours = Diese Seite konnte nicht angezeigt werden. Laden Sie sie neu.

@@ -1,0 +1,304 @@
+# Ce que dit la page, en français. Le fichier en.ftl décide quels messages existent et ce que chacun
+# nomme ; un test compare. L’espace devant ; : ! ? % et à l’intérieur des guillemets est U+202F, insécable.
+
+app-title = Rollcall
+nav-check = Vérifier un fichier
+nav-jobs = Fichiers vérifiés
+nav-label = Pages
+skip-to-content = Aller au contenu
+language-label = Langue
+theme-label = Couleurs
+theme-auto = Comme le système
+theme-light = Clair
+theme-dark = Sombre
+
+# L’envoi
+upload-title = Vérifier un fichier d’utilisateurs
+upload-lead = Choisissez le CSV que vous allez importer. Chaque ligne est vérifiée, et chaque problème est montré avec son emplacement, sa raison et ce qu’il faut faire.
+upload-choose = Choisissez un fichier ou déposez-le ici
+upload-limits = CSV de n’importe quel tableur, 100 Mo au plus
+upload-another = Choisir un autre fichier
+upload-file = { $name }, { $size }
+upload-drop-anywhere = Déposez le fichier pour le vérifier
+upload-one-file = Un fichier à la fois : seul le premier a été pris.
+upload-too-large = Ce fichier fait { $size } ; la limite d’envoi est de 100 Mo. Pour le vérifier quand même, gardez-le sur votre ordinateur, ou bien divisez-le.
+upload-empty = Ce fichier est vide. Enregistrez-le de nouveau depuis votre tableur, puis choisissez-le encore une fois.
+upload-options = De quoi il s’agit
+template-label = Modèle du fichier
+template-auto = Le reconnaître d’après l’en-tête
+template-none = N’importe quel CSV : vérifier seulement sa structure
+template-recognised = Modèle reconnu : { $title } (sûr à { $sure } %).
+template-not-recognised = L’en-tête ne correspond à aucun modèle connu. Choisissez-en un, ou faites vérifier seulement la structure.
+template-unknown = Impossible d’obtenir les modèles connus ; pour l’instant, seule la structure peut être vérifiée.
+import-option-label = Importation
+import-option-add = Ajouter seulement
+import-option-add_and_remove = Ajouter, et supprimer ce qui n’est pas dans le fichier
+description-label = Description
+description-hint = Pour la liste des fichiers vérifiés ; vous pouvez la laisser vide.
+keep-label = Le garder sur mon ordinateur
+keep-hint = Le fichier est vérifié dans ce navigateur et n’est envoyé nulle part. Le rapport reste ici, lui aussi.
+send-hint = Le fichier est vérifié ici pendant son envoi, et le rapport est conservé { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+}.
+upload-check = Vérifier le fichier
+upload-stop = Arrêter
+
+# Le déroulement
+progress-label = Déroulement de la vérification
+progress-reading = Lecture du fichier…
+progress-rows = { $rows ->
+    [one] { NUMBER($rows) } ligne vérifiée
+    [many] { NUMBER($rows) } de lignes vérifiées
+   *[other] { NUMBER($rows) } lignes vérifiées
+}
+progress-rate = { $rate } lignes par seconde
+progress-left = encore { $time }
+progress-good = Rien à signaler jusqu’ici
+progress-errors = { $rows ->
+    [one] { NUMBER($rows) } ligne à corriger jusqu’ici
+    [many] { NUMBER($rows) } de lignes à corriger jusqu’ici
+   *[other] { NUMBER($rows) } lignes à corriger jusqu’ici
+}
+progress-first = La première erreur est à la ligne { $row }.
+progress-sent = { $share } % envoyés
+progress-sending = Le fichier est vérifié ; envoi en cours…
+progress-storing = Fichier envoyé ; le rapport est en cours d’écriture…
+progress-stopped = Vérification arrêtée. Rien n’a été conservé.
+
+# Le fichier vierge
+empty-title = Partir d’un fichier vierge
+empty-lead = Prenez les colonnes dont vous avez besoin ; celles qui servent presque toujours sont déjà choisies.
+empty-columns = Colonnes
+empty-basic = Les plus courantes
+empty-all = Toutes
+empty-chosen = { $count ->
+    [one] { NUMBER($count) } colonne choisie
+    [many] { NUMBER($count) } de colonnes choisies
+   *[other] { NUMBER($count) } colonnes choisies
+}
+empty-search = Chercher une colonne
+empty-required = obligatoire
+empty-example = Avec une personne fictive en exemple
+empty-download = Télécharger le fichier vierge
+
+# Le rapport
+report-title = Rapport
+report-loading = Chargement du rapport…
+report-valid = Le fichier peut être importé.
+report-valid-rows = { $rows ->
+    [0] Il ne contient aucune ligne de données.
+    [1] Son unique ligne est valide.
+    [many] Ses { NUMBER($rows) } de lignes sont toutes valides.
+   *[other] Ses { NUMBER($rows) } lignes sont toutes valides.
+}
+report-valid-warnings = { $count ->
+    [one] { NUMBER($count) } avertissement mérite un coup d’œil avant l’importation.
+    [many] { NUMBER($count) } d’avertissements méritent un coup d’œil avant l’importation.
+   *[other] { NUMBER($count) } avertissements méritent un coup d’œil avant l’importation.
+}
+report-invalid = Le fichier ne peut pas encore être importé.
+report-invalid-rows = { $invalid ->
+    [one] { NUMBER($invalid) } ligne sur { NUMBER($total) } est à corriger.
+    [many] { NUMBER($invalid) } de lignes sur { NUMBER($total) } sont à corriger.
+   *[other] { NUMBER($invalid) } lignes sur { NUMBER($total) } sont à corriger.
+}
+report-invalid-file = Quelque chose est à corriger dans le fichier pris dans son ensemble ; aucune ligne n’est fautive en elle-même.
+report-failed = Le fichier n’a pas pu être vérifié.
+report-running = La vérification de ce fichier est encore en cours.
+report-running-hint = La page s’actualise d’elle-même toutes les quelques secondes.
+report-gone = Ce rapport n’existe pas. Il a peut-être été supprimé, ou sa durée de conservation est écoulée.
+report-local = Ce rapport n’est conservé que dans ce navigateur ; le fichier n’a pas été envoyé.
+report-local-gone = Ce rapport était conservé dans le navigateur, qui ne l’a plus.
+count-rows = Lignes
+count-right = Valides
+count-wrong = À corriger
+count-errors = Erreurs
+count-warnings = Avertissements
+facts-file = Fichier
+facts-template = Modèle
+facts-template-none = Seule la structure a été vérifiée
+facts-encoding = Encodage
+facts-delimiter = Séparateur
+facts-description = Description
+facts-checked = Vérifié le
+facts-kept-until = Conservé jusqu’au
+delimiter-comma = virgule
+delimiter-semicolon = point-virgule
+delimiter-tab = tabulation
+delimiter-pipe = barre verticale
+places-title = Où se trouvent les erreurs
+places-label = Le fichier, de sa première ligne à la dernière. Chaque barre représente { $each ->
+    [one] une ligne
+    [many] { NUMBER($each) } de lignes
+   *[other] { NUMBER($each) } lignes
+} ; choisissez-en une pour voir ce qui y a été trouvé.
+places-bin = Lignes { $from } à { $to } : { $errors ->
+    [0] aucune erreur
+    [one] { NUMBER($errors) } ligne avec des erreurs
+    [many] { NUMBER($errors) } de lignes avec des erreurs
+   *[other] { NUMBER($errors) } lignes avec des erreurs
+}
+places-all = Montrer tout le fichier
+groups-title = Que faire
+groups-count = { $count ->
+    [1] une fois
+    [many] { NUMBER($count) } de fois
+   *[other] { NUMBER($count) } fois
+}
+groups-field = Colonne { $field }
+groups-file = Tout le fichier
+groups-fix = Que faire
+groups-examples = Exemples
+groups-row = Ligne { $row }
+groups-more = { $count ->
+    [one] { NUMBER($count) } autre
+    [many] { NUMBER($count) } d’autres
+   *[other] { NUMBER($count) } autres
+}
+groups-show-all = Tout montrer dans la liste
+groups-none = Rien n’a été trouvé.
+severity-error = Erreur
+severity-warning = Avertissement
+list-title = Tous les constats
+list-show = Montrer la liste de tous les constats
+list-loading = Chargement de la liste…
+list-shown = { NUMBER($shown) } constats sur { NUMBER($total) }
+list-left-out = La liste contient les 1 000 premiers constats de chaque sorte ; les comptes ci-dessus sont exacts.
+list-empty = Aucun constat ne correspond à votre choix.
+filter-field = Colonne
+filter-code = Sorte de constat
+filter-severity = Gravité
+filter-all = Toutes
+filter-clear = Tout montrer
+column-row = Ligne
+column-place = Cellule
+column-field = Colonne
+column-cell = Valeur
+column-message = Ce qui ne va pas
+column-fix = Que faire
+downloads-title = Téléchargements
+download-report-csv = Votre fichier, avec deux colonnes de plus : statut et détails
+download-errors-csv = Seulement les lignes à corriger
+download-clean-csv = Seulement les lignes valides
+download-html = Le rapport sous forme de page
+download-findings = Tous les constats, en données (NDJSON)
+download-report-json = Le rapport, en données (JSON)
+download-part = Partie { NUMBER($part) } sur { NUMBER($count) }
+downloads-parts = Le fichier a plus de lignes qu’il n’en est accepté à la fois. Importez ces parties l’une après l’autre :
+report-mend = Corriger ici
+report-again = Vérifier un autre fichier
+report-share = Copier l’adresse
+report-shared = L’adresse est copiée. Toute personne qui a accès à ce Rollcall peut l’ouvrir.
+report-print = Imprimer
+report-delete = Supprimer
+delete-confirm = Supprimer ce rapport et tout ce qui est conservé avec lui ? C’est irréversible.
+delete-yes = Supprimer
+delete-no = Garder
+deleted = Le rapport est supprimé.
+
+# Les fichiers vérifiés
+jobs-title = Fichiers vérifiés
+jobs-lead = Les plus récents d’abord. Les rapports disparaissent d’eux-mêmes à la fin de leur durée de conservation.
+jobs-search = Rechercher
+jobs-search-hint = Dans les noms et les descriptions
+jobs-empty = Aucun fichier n’a encore été vérifié.
+jobs-none-found = Aucun fichier ne correspond à « { $text } ».
+jobs-more = Montrer les plus anciens
+jobs-local-title = Conservés dans ce navigateur
+jobs-when = Date
+jobs-file = Fichier
+jobs-kind = Modèle
+jobs-verdict = Résultat
+jobs-rows = Lignes
+jobs-nameless = Sans nom
+verdict-valid = Peut être importé
+verdict-invalid = { $rows ->
+    [0] À corriger
+    [one] { NUMBER($rows) } ligne à corriger
+    [many] { NUMBER($rows) } de lignes à corriger
+   *[other] { NUMBER($rows) } lignes à corriger
+}
+verdict-failed = Non vérifié
+verdict-running = Vérification en cours
+
+# La correction
+mend-title = Corriger le fichier
+mend-lead = Seulement les lignes où quelque chose a été trouvé. Modifiez une cellule : elle est aussitôt vérifiée de nouveau.
+mend-loading = Lecture des lignes à corriger…
+mend-left = { $left ->
+    [0] Toutes les lignes sont maintenant valides ici.
+    [one] Encore { NUMBER($left) } ligne à corriger.
+    [many] Encore { NUMBER($left) } de lignes à corriger.
+   *[other] Encore { NUMBER($left) } lignes à corriger.
+}
+mend-too-many = Voici les { NUMBER($shown) } premières lignes où quelque chose a été trouvé ; { $left ->
+    [one] { NUMBER($left) } autre suivra
+    [many] { NUMBER($left) } d’autres suivront
+   *[other] { NUMBER($left) } autres suivront
+} quand le fichier sera vérifié de nouveau.
+mend-undo = Annuler
+mend-redo = Rétablir
+mend-suggestions = Corrections sans aucune perte
+mend-suggestion = { $count ->
+    [one] { $field } : écrire « { $after } » au lieu de « { $before } »
+    [many] { $field } : corriger { NUMBER($count) } de cellules de la même façon, par exemple « { $before } » en « { $after } »
+   *[other] { $field } : corriger { NUMBER($count) } cellules de la même façon, par exemple « { $before } » en « { $after } »
+}
+mend-apply = Appliquer
+mend-apply-all = Tout appliquer ({ NUMBER($count) })
+mend-before = Avant
+mend-after = Après
+mend-no-suggestions = Rien ici ne peut être corrigé sans savoir ce que l’on voulait écrire.
+mend-cell = Ligne { $row }, { $field }
+mend-cell-right = Cette cellule est correcte.
+mend-pick = Choisissez une cellule pour voir ce qui n’y va pas.
+mend-use = Utiliser « { $value } »
+mend-download = Télécharger le fichier corrigé
+mend-send = Vérifier et envoyer le fichier corrigé
+mend-changed = { $count ->
+    [0] Rien de modifié pour l’instant
+    [one] { NUMBER($count) } cellule modifiée
+    [many] { NUMBER($count) } de cellules modifiées
+   *[other] { NUMBER($count) } cellules modifiées
+}
+mend-header = L’en-tête est à corriger d’abord : { $message }
+mend-nothing = Il n’y a rien à corriger : aucune cellule de ce fichier n’est fautive en elle-même.
+mend-unsaved = Vos modifications ne sont encore ni téléchargées ni envoyées.
+mend-saving = Écriture du fichier corrigé…
+mend-grid = Lignes à corriger. Les touches fléchées déplacent, Entrée modifie une cellule, Ctrl+Z annule.
+mend-row-header = Ligne
+mend-file-name = { $name }-corrigé
+
+# La clé
+key-title = Ce Rollcall demande une clé
+key-lead = Collez la clé ou le jeton qui vous a été remis. Il reste dans cet onglet et il est oublié quand vous le fermez.
+key-label = Clé
+key-use = Continuer
+key-wrong = Cette clé n’est pas connue ici, ou elle a été révoquée.
+key-forget = Oublier la clé
+
+# Les ennuis
+trouble-title = Cela n’a pas fonctionné
+trouble-retry = Réessayer
+trouble-network = Le serveur ne répond pas. Vérifiez votre connexion ; rien n’a été modifié.
+trouble-upload-lost = La connexion a été perdue pendant l’envoi du fichier. Votre fichier et sa vérification ici n’en souffrent pas ; envoyez-le de nouveau, il ne sera pas enregistré deux fois.
+trouble-key = Il faut une clé ou un jeton, ou bien la clé donnée n’est plus valable. Donnez-en une autre, et reprenez où vous en êtes.
+trouble-server = Le serveur n’y est pas parvenu ({ $status }). Rien n’a été modifié ; réessayez dans un instant.
+trouble-busy = Trop de demandes à la fois. Réessayez dans { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}.
+trouble-other = Le serveur a répondu { $status } sans dire pourquoi.
+trouble-body-too-large = Le fichier dépasse 100 Mo. Divisez-le, ou gardez-le sur votre ordinateur pour le vérifier.
+trouble-job-not-found = Ce rapport n’existe pas. Il a peut-être été supprimé, ou sa durée de conservation est écoulée.
+trouble-job-running = La vérification du fichier est encore en cours. Revenez dans un instant.
+trouble-template-not-recognised = L’en-tête ne correspond à aucun modèle connu. Choisissez le modèle du fichier, puis relancez la vérification.
+trouble-template-ambiguous = L’en-tête correspond à plus d’un modèle. Choisissez le modèle du fichier, puis relancez la vérification.
+trouble-template-not-found = Le modèle que vous avez choisi n’existe plus. Choisissez-en un autre.
+trouble-file-changed = Le fichier a été modifié ou déplacé sur le disque pendant sa lecture. Choisissez-le de nouveau.
+trouble-out-of-memory = Le navigateur n’a plus assez de mémoire pour ce fichier. Fermez d’autres onglets, ou envoyez le fichier au lieu de le garder sur votre ordinateur.
+trouble-broken = La vérification s’est arrêtée par notre faute. Envoyez plutôt le fichier pour qu’il soit vérifié sur le serveur.
+trouble-parts = Une partie de cette page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.
+trouble-unsupported = Ce navigateur ne peut pas vérifier de fichiers lui-même : utilisez-en un plus récent, ou envoyez le fichier pour qu’il soit vérifié sur le serveur.
+trouble-not-ours = Cette page n’a pas pu être affichée. Rechargez-la.

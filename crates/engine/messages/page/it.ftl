@@ -1,0 +1,304 @@
+# Quello che dice la pagina, in italiano. Quali messaggi esistono, e che cosa nomina ciascuno, lo decide
+# en.ftl; un test li confronta. I pulsanti hanno l’imperativo dei programmi, le frasi l’infinito.
+
+app-title = Rollcall
+nav-check = Controlla un file
+nav-jobs = File controllati
+nav-label = Pagine
+skip-to-content = Vai al contenuto
+language-label = Lingua
+theme-label = Colori
+theme-auto = Come il sistema
+theme-light = Chiaro
+theme-dark = Scuro
+
+# L’invio
+upload-title = Controlla un file di utenti
+upload-lead = Scegliere il CSV da importare. Ogni riga viene controllata, e ogni problema è mostrato con la sua posizione, il motivo e che cosa fare.
+upload-choose = Scegliere un file o trascinarlo qui
+upload-limits = CSV da qualsiasi foglio elettronico, al massimo 100 MB
+upload-another = Scegli un altro file
+upload-file = { $name }, { $size }
+upload-drop-anywhere = Rilasciare il file per controllarlo
+upload-one-file = Un file alla volta: è stato preso solo il primo.
+upload-too-large = Questo file occupa { $size }; il limite per l’invio è di 100 MB. Per controllarlo lo stesso, tenerlo su questo computer, oppure dividerlo.
+upload-empty = Questo file è vuoto. Salvarlo di nuovo dal foglio elettronico e sceglierlo ancora una volta.
+upload-options = Di che cosa si tratta
+template-label = Modello del file
+template-auto = Riconoscilo dall’intestazione
+template-none = Un CSV qualsiasi: controlla solo la struttura
+template-recognised = Modello riconosciuto: { $title } (sicuro al { $sure }%).
+template-not-recognised = L’intestazione non corrisponde a nessuno dei modelli noti. Sceglierne uno, oppure far controllare solo la struttura.
+template-unknown = Impossibile ottenere i modelli noti; per ora si può controllare solo la struttura.
+import-option-label = Importazione
+import-option-add = Aggiungi soltanto
+import-option-add_and_remove = Aggiungi, e rimuovi ciò che non è nel file
+description-label = Descrizione
+description-hint = Per l’elenco dei file controllati; si può lasciare vuota.
+keep-label = Tieni il file su questo computer
+keep-hint = Il file viene controllato in questo browser e non viene inviato da nessuna parte. Anche il rapporto resta qui.
+send-hint = Il file viene controllato qui durante l’invio, e il rapporto viene conservato per { $days ->
+    [one] { $days } giorno
+   *[other] { $days } giorni
+}.
+upload-check = Controlla il file
+upload-stop = Interrompi
+
+# L’avanzamento
+progress-label = Avanzamento del controllo
+progress-reading = Lettura del file…
+progress-rows = { $rows ->
+    [one] { NUMBER($rows) } riga controllata
+    [many] { NUMBER($rows) } di righe controllate
+   *[other] { NUMBER($rows) } righe controllate
+}
+progress-rate = { $rate } righe al secondo
+progress-left = ancora { $time }
+progress-good = Finora niente da segnalare
+progress-errors = { $rows ->
+    [one] { NUMBER($rows) } riga da correggere finora
+    [many] { NUMBER($rows) } di righe da correggere finora
+   *[other] { NUMBER($rows) } righe da correggere finora
+}
+progress-first = Il primo errore è nella riga { $row }.
+progress-sent = Inviato il { $share }%
+progress-sending = Il file è controllato; invio in corso…
+progress-storing = File inviato; scrittura del rapporto in corso…
+progress-stopped = Controllo interrotto. Non è stato conservato niente.
+
+# Il file vuoto
+empty-title = Parti da un file vuoto
+empty-lead = Prendere le colonne che servono; quelle che servono quasi sempre sono già scelte.
+empty-columns = Colonne
+empty-basic = Le più comuni
+empty-all = Tutte
+empty-chosen = { $count ->
+    [one] { NUMBER($count) } colonna scelta
+    [many] { NUMBER($count) } di colonne scelte
+   *[other] { NUMBER($count) } colonne scelte
+}
+empty-search = Cerca una colonna
+empty-required = obbligatoria
+empty-example = Con una persona inventata come esempio
+empty-download = Scarica il file vuoto
+
+# Il rapporto
+report-title = Rapporto
+report-loading = Caricamento del rapporto…
+report-valid = Il file si può importare.
+report-valid-rows = { $rows ->
+    [0] Non contiene nemmeno una riga di dati.
+    [one] La sua unica riga è valida.
+    [many] I suoi { NUMBER($rows) } di righe sono tutti validi.
+   *[other] Tutte le { NUMBER($rows) } righe sono valide.
+}
+report-valid-warnings = { $count ->
+    [one] { NUMBER($count) } avviso merita uno sguardo prima dell’importazione.
+    [many] { NUMBER($count) } di avvisi meritano uno sguardo prima dell’importazione.
+   *[other] { NUMBER($count) } avvisi meritano uno sguardo prima dell’importazione.
+}
+report-invalid = Il file non si può ancora importare.
+report-invalid-rows = { $invalid ->
+    [one] { NUMBER($invalid) } riga su { NUMBER($total) } va corretta.
+    [many] { NUMBER($invalid) } di righe su { NUMBER($total) } vanno corrette.
+   *[other] { NUMBER($invalid) } righe su { NUMBER($total) } vanno corrette.
+}
+report-invalid-file = C’è qualcosa da correggere nel file nel suo insieme; nessuna riga è sbagliata di per sé.
+report-failed = Non è stato possibile controllare il file.
+report-running = Il controllo di questo file è ancora in corso.
+report-running-hint = La pagina si aggiorna da sola ogni pochi secondi.
+report-gone = Questo rapporto non esiste. Forse è stato eliminato, oppure il suo periodo di conservazione è finito.
+report-local = Questo rapporto è conservato soltanto in questo browser; il file non è stato inviato.
+report-local-gone = Questo rapporto era conservato nel browser, che ora non lo ha più.
+count-rows = Righe
+count-right = Valide
+count-wrong = Da correggere
+count-errors = Errori
+count-warnings = Avvisi
+facts-file = File
+facts-template = Modello
+facts-template-none = È stata controllata solo la struttura
+facts-encoding = Codifica
+facts-delimiter = Separatore
+facts-description = Descrizione
+facts-checked = Controllato il
+facts-kept-until = Conservato fino al
+delimiter-comma = virgola
+delimiter-semicolon = punto e virgola
+delimiter-tab = tabulazione
+delimiter-pipe = barra verticale
+places-title = Dove si trovano gli errori
+places-label = Il file, dalla prima riga all’ultima. Ogni barra rappresenta { $each ->
+    [one] una riga
+    [many] { NUMBER($each) } di righe
+   *[other] { NUMBER($each) } righe
+}; sceglierne una per vederne i problemi.
+places-bin = Righe da { $from } a { $to }: { $errors ->
+    [0] nessun errore
+    [one] { NUMBER($errors) } riga con errori
+    [many] { NUMBER($errors) } di righe con errori
+   *[other] { NUMBER($errors) } righe con errori
+}
+places-all = Mostra tutto il file
+groups-title = Che cosa fare
+groups-count = { $count ->
+    [one] una volta
+    [many] { NUMBER($count) } di volte
+   *[other] { NUMBER($count) } volte
+}
+groups-field = Colonna { $field }
+groups-file = Tutto il file
+groups-fix = Che cosa fare
+groups-examples = Esempi
+groups-row = Riga { $row }
+groups-more = { $count ->
+    [one] { NUMBER($count) } altro
+    [many] { NUMBER($count) } di altri
+   *[other] { NUMBER($count) } altri
+}
+groups-show-all = Mostra tutto nell’elenco
+groups-none = Non è stato trovato niente.
+severity-error = Errore
+severity-warning = Avviso
+list-title = Tutti i problemi
+list-show = Mostra l’elenco di tutti i problemi
+list-loading = Caricamento dell’elenco…
+list-shown = { NUMBER($shown) } problemi su { NUMBER($total) }
+list-left-out = L’elenco contiene i primi 1.000 problemi di ogni tipo; i conteggi qui sopra sono esatti.
+list-empty = Nessun problema corrisponde ai filtri scelti.
+filter-field = Colonna
+filter-code = Tipo di problema
+filter-severity = Gravità
+filter-all = Tutto
+filter-clear = Mostra tutto
+column-row = Riga
+column-place = Cella
+column-field = Colonna
+column-cell = Valore
+column-message = Che cosa non va
+column-fix = Che cosa fare
+downloads-title = Download
+download-report-csv = Il file di partenza, con due colonne in più: stato e dettagli
+download-errors-csv = Solo le righe da correggere
+download-clean-csv = Solo le righe valide
+download-html = Il rapporto come pagina
+download-findings = Tutti i problemi, come dati (NDJSON)
+download-report-json = Il rapporto, come dati (JSON)
+download-part = Parte { NUMBER($part) } di { NUMBER($count) }
+downloads-parts = Il file ha più righe di quante ne vengano accettate in una volta. Importare queste parti una dopo l’altra:
+report-mend = Correggi qui
+report-again = Controlla un altro file
+report-share = Copia l’indirizzo
+report-shared = L’indirizzo è stato copiato. Può aprirlo chiunque abbia accesso a questo Rollcall.
+report-print = Stampa
+report-delete = Elimina
+delete-confirm = Eliminare questo rapporto e tutto ciò che è conservato con esso? L’operazione non si può annullare.
+delete-yes = Elimina
+delete-no = Conserva
+deleted = Il rapporto è stato eliminato.
+
+# I file controllati
+jobs-title = File controllati
+jobs-lead = Prima i più recenti. I rapporti spariscono da soli alla fine del loro periodo di conservazione.
+jobs-search = Cerca
+jobs-search-hint = Nei nomi e nelle descrizioni
+jobs-empty = Non è ancora stato controllato nessun file.
+jobs-none-found = Nessun file corrisponde a «{ $text }».
+jobs-more = Mostra i meno recenti
+jobs-local-title = Conservati in questo browser
+jobs-when = Data
+jobs-file = File
+jobs-kind = Modello
+jobs-verdict = Esito
+jobs-rows = Righe
+jobs-nameless = Senza nome
+verdict-valid = Si può importare
+verdict-invalid = { $rows ->
+    [0] Da correggere
+    [one] { NUMBER($rows) } riga da correggere
+    [many] { NUMBER($rows) } di righe da correggere
+   *[other] { NUMBER($rows) } righe da correggere
+}
+verdict-failed = Non controllato
+verdict-running = Controllo in corso
+
+# La correzione
+mend-title = Correggi il file
+mend-lead = Solo le righe in cui è stato trovato qualcosa. Ogni cella modificata viene subito controllata di nuovo.
+mend-loading = Lettura delle righe da correggere…
+mend-left = { $left ->
+    [0] Ora qui tutte le righe sono valide.
+    [one] Resta { NUMBER($left) } riga da correggere.
+    [many] Restano { NUMBER($left) } di righe da correggere.
+   *[other] Restano { NUMBER($left) } righe da correggere.
+}
+mend-too-many = Queste sono le prime { NUMBER($shown) } righe in cui è stato trovato qualcosa; { $left ->
+    [one] { NUMBER($left) } altra seguirà
+    [many] altri { NUMBER($left) } seguiranno
+   *[other] altre { NUMBER($left) } seguiranno
+} al prossimo controllo del file.
+mend-undo = Annulla
+mend-redo = Ripeti
+mend-suggestions = Correzioni che non perdono niente
+mend-suggestion = { $count ->
+    [one] { $field }: scrivere «{ $after }» invece di «{ $before }»
+    [many] { $field }: correggere { NUMBER($count) } di celle allo stesso modo, per esempio «{ $before }» in «{ $after }»
+   *[other] { $field }: correggere { NUMBER($count) } celle allo stesso modo, per esempio «{ $before }» in «{ $after }»
+}
+mend-apply = Applica
+mend-apply-all = Applica tutto ({ NUMBER($count) })
+mend-before = Prima
+mend-after = Dopo
+mend-no-suggestions = Qui non si può correggere niente senza sapere che cosa si voleva scrivere.
+mend-cell = Riga { $row }, { $field }
+mend-cell-right = Questa cella è corretta.
+mend-pick = Scegliere una cella per vedere che cosa non va.
+mend-use = Usa «{ $value }»
+mend-download = Scarica il file corretto
+mend-send = Controlla e invia il file corretto
+mend-changed = { $count ->
+    [0] Ancora nessuna modifica
+    [one] { NUMBER($count) } cella modificata
+    [many] { NUMBER($count) } di celle modificate
+   *[other] { NUMBER($count) } celle modificate
+}
+mend-header = Prima va corretta l’intestazione: { $message }
+mend-nothing = Non c’è niente da correggere: nessuna cella di questo file è sbagliata di per sé.
+mend-unsaved = Le modifiche non sono ancora state né scaricate né inviate.
+mend-saving = Scrittura del file corretto…
+mend-grid = Righe da correggere. I tasti freccia spostano, Invio modifica una cella, Ctrl+Z annulla.
+mend-row-header = Riga
+mend-file-name = { $name }-corretto
+
+# La chiave
+key-title = Questo Rollcall richiede una chiave
+key-lead = Incollare la chiave o il token ricevuto. Resta in questa scheda e viene dimenticato quando la si chiude.
+key-label = Chiave
+key-use = Continua
+key-wrong = Questa chiave qui non è nota, oppure è stata revocata.
+key-forget = Dimentica la chiave
+
+# I guai
+trouble-title = Non ha funzionato
+trouble-retry = Riprova
+trouble-network = Il server non risponde. Controllare la connessione; non è stato modificato niente.
+trouble-upload-lost = La connessione è caduta durante l’invio del file. Il file e il suo controllo qui non ne risentono; inviandolo di nuovo, non verrà salvato due volte.
+trouble-key = Serve una chiave o un token, oppure la chiave indicata non è più valida. Indicarne un’altra e continuare da dove si era.
+trouble-server = Il server non ci è riuscito ({ $status }). Non è stato modificato niente; riprovare tra un momento.
+trouble-busy = Troppe richieste in una volta. Riprovare tra { $seconds ->
+    [one] { $seconds } secondo
+   *[other] { $seconds } secondi
+}.
+trouble-other = Il server ha risposto { $status } senza dire perché.
+trouble-body-too-large = Il file supera i 100 MB. Dividerlo, oppure tenerlo su questo computer per controllarlo.
+trouble-job-not-found = Questo rapporto non esiste. Forse è stato eliminato, oppure il suo periodo di conservazione è finito.
+trouble-job-running = Il controllo del file è ancora in corso. Tornare tra un momento.
+trouble-template-not-recognised = L’intestazione non corrisponde a nessuno dei modelli noti. Scegliere il modello del file e ripetere il controllo.
+trouble-template-ambiguous = L’intestazione corrisponde a più di un modello. Scegliere il modello del file e ripetere il controllo.
+trouble-template-not-found = Il modello scelto non esiste più. Sceglierne un altro.
+trouble-file-changed = Il file è stato modificato o spostato sul disco durante la lettura. Sceglierlo di nuovo.
+trouble-out-of-memory = Il browser non ha più memoria per questo file. Chiudere altre schede, oppure inviare il file invece di tenerlo su questo computer.
+trouble-broken = Il controllo si è interrotto per un errore nostro. Inviare invece il file, per farlo controllare sul server.
+trouble-parts = Una parte di questa pagina non è stata caricata. Controllare la connessione e riprovare.
+trouble-unsupported = Questo browser non può controllare i file da solo: usarne uno più recente, oppure inviare il file per farlo controllare sul server.
+trouble-not-ours = Non è stato possibile mostrare questa pagina. Ricaricarla.

@@ -1,0 +1,300 @@
+# O que a página diz, em português do Brasil. Quais mensagens existem, e o que cada uma nomeia, quem
+# decide é o en.ftl; um teste compara.
+
+app-title = Rollcall
+nav-check = Verificar um arquivo
+nav-jobs = Arquivos verificados
+nav-label = Páginas
+skip-to-content = Ir para o conteúdo
+language-label = Idioma
+theme-label = Cores
+theme-auto = Como no sistema
+theme-light = Claro
+theme-dark = Escuro
+
+# O envio
+upload-title = Verificar um arquivo de usuários
+upload-lead = Escolha o CSV que você vai importar. Cada linha é verificada, e cada problema é mostrado com o lugar, o motivo e o que fazer.
+upload-choose = Escolha um arquivo ou solte-o aqui
+upload-limits = CSV de qualquer planilha, até 100 MB
+upload-another = Escolher outro arquivo
+upload-file = { $name }, { $size }
+upload-drop-anywhere = Solte o arquivo para verificá-lo
+upload-one-file = Um arquivo por vez: só o primeiro foi usado.
+upload-too-large = Este arquivo tem { $size }; o limite de envio é de 100 MB. Para verificá-lo mesmo assim, mantenha-o no seu computador, ou divida-o.
+upload-empty = Este arquivo está vazio. Salve-o de novo na sua planilha e escolha-o mais uma vez.
+upload-options = Do que se trata
+template-label = Modelo do arquivo
+template-auto = Reconhecer pelo cabeçalho
+template-none = Qualquer CSV: verificar só a estrutura
+template-recognised = Modelo reconhecido: { $title } ({ $sure }% de certeza).
+template-not-recognised = O cabeçalho não corresponde a nenhum modelo conhecido. Escolha um, ou verifique só a estrutura.
+template-unknown = Não foi possível obter os modelos conhecidos; por enquanto, só a estrutura pode ser verificada.
+import-option-label = Importação
+import-option-add = Só adicionar
+import-option-add_and_remove = Adicionar, e remover o que não está no arquivo
+description-label = Descrição
+description-hint = Para a lista de arquivos verificados; pode ficar vazia.
+keep-label = Manter no meu computador
+keep-hint = O arquivo é verificado neste navegador e não é enviado a lugar nenhum. O relatório também fica aqui.
+send-hint = O arquivo é verificado aqui durante o envio, e o relatório fica guardado por { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}.
+upload-check = Verificar o arquivo
+upload-stop = Parar
+
+# O andamento
+progress-label = Andamento da verificação
+progress-reading = Lendo o arquivo…
+progress-rows = { $rows ->
+    [one] { NUMBER($rows) } linha verificada
+    [many] { NUMBER($rows) } de linhas verificadas
+   *[other] { NUMBER($rows) } linhas verificadas
+}
+progress-rate = { $rate } linhas por segundo
+progress-left = tempo restante: { $time }
+progress-good = Nada de errado até agora
+progress-errors = { $rows ->
+    [one] { NUMBER($rows) } linha a corrigir até agora
+    [many] { NUMBER($rows) } de linhas a corrigir até agora
+   *[other] { NUMBER($rows) } linhas a corrigir até agora
+}
+progress-first = O primeiro erro está na linha { $row }.
+progress-sent = { $share }% enviados
+progress-sending = O arquivo foi verificado; enviando…
+progress-storing = Arquivo enviado; gravando o relatório…
+progress-stopped = Verificação interrompida. Nada foi guardado.
+
+# O arquivo em branco
+empty-title = Começar com um arquivo em branco
+empty-lead = Escolha as colunas de que você precisa; as que quase sempre são usadas já estão marcadas.
+empty-columns = Colunas
+empty-basic = As básicas
+empty-all = Todas
+empty-chosen = { $count ->
+    [one] { NUMBER($count) } coluna escolhida
+    [many] { NUMBER($count) } de colunas escolhidas
+   *[other] { NUMBER($count) } colunas escolhidas
+}
+empty-search = Procurar uma coluna
+empty-required = obrigatória
+empty-example = Com uma pessoa fictícia como exemplo
+empty-download = Baixar o arquivo em branco
+
+# O relatório
+report-title = Relatório
+report-loading = Carregando o relatório…
+report-valid = O arquivo pode ser importado.
+report-valid-rows = { $rows ->
+    [0] Ele não tem nenhuma linha de dados.
+    [1] Sua única linha é válida.
+    [many] Seus { NUMBER($rows) } de linhas são todos válidos.
+   *[other] Todas as { NUMBER($rows) } linhas são válidas.
+}
+report-valid-warnings = { $count ->
+    [one] { NUMBER($count) } aviso merece atenção antes da importação.
+    [many] { NUMBER($count) } de avisos merecem atenção antes da importação.
+   *[other] { NUMBER($count) } avisos merecem atenção antes da importação.
+}
+report-invalid = O arquivo ainda não pode ser importado.
+report-invalid-rows = { $invalid ->
+    [one] { NUMBER($invalid) } linha de { NUMBER($total) } precisa de correção.
+    [many] { NUMBER($invalid) } de linhas, de um total de { NUMBER($total) }, precisam de correção.
+   *[other] { NUMBER($invalid) } linhas de { NUMBER($total) } precisam de correção.
+}
+report-invalid-file = Há algo a corrigir no arquivo como um todo; nenhuma linha está errada por si só.
+report-failed = Não foi possível verificar o arquivo.
+report-running = A verificação deste arquivo ainda está em andamento.
+report-running-hint = A página se atualiza sozinha a cada poucos segundos.
+report-gone = Este relatório não existe. Talvez tenha sido excluído, ou o prazo dele tenha terminado.
+report-local = Este relatório está guardado só neste navegador; o arquivo não foi enviado.
+report-local-gone = Este relatório estava guardado no navegador, que já não o tem.
+count-rows = Linhas
+count-right = Válidas
+count-wrong = A corrigir
+count-errors = Erros
+count-warnings = Avisos
+facts-file = Arquivo
+facts-template = Modelo
+facts-template-none = Só a estrutura foi verificada
+facts-encoding = Codificação
+facts-delimiter = Separador
+facts-description = Descrição
+facts-checked = Verificado em
+facts-kept-until = Guardado até
+delimiter-comma = vírgula
+delimiter-semicolon = ponto e vírgula
+delimiter-tab = tabulação
+delimiter-pipe = barra vertical
+places-title = Onde estão os erros
+places-label = O arquivo, da primeira à última linha. Cada barra representa { $each ->
+    [one] uma linha
+    [many] { NUMBER($each) } de linhas
+   *[other] { NUMBER($each) } linhas
+}; escolha uma para ver os problemas dela.
+places-bin = Linhas { $from } a { $to }: { $errors ->
+    [0] nenhum erro
+    [one] { NUMBER($errors) } linha com erros
+    [many] { NUMBER($errors) } de linhas com erros
+   *[other] { NUMBER($errors) } linhas com erros
+}
+places-all = Mostrar o arquivo inteiro
+groups-title = O que fazer
+groups-count = { $count ->
+    [1] uma vez
+    [one] { NUMBER($count) } vez
+    [many] { NUMBER($count) } de vezes
+   *[other] { NUMBER($count) } vezes
+}
+groups-field = Coluna { $field }
+groups-file = O arquivo inteiro
+groups-fix = O que fazer
+groups-examples = Exemplos
+groups-row = Linha { $row }
+groups-more = mais { NUMBER($count) }
+groups-show-all = Mostrar tudo na lista
+groups-none = Nada foi encontrado.
+severity-error = Erro
+severity-warning = Aviso
+list-title = Todos os problemas
+list-show = Mostrar a lista de todos os problemas
+list-loading = Carregando a lista…
+list-shown = { NUMBER($shown) } de { NUMBER($total) } problemas
+list-left-out = A lista traz os primeiros 1.000 problemas de cada tipo; as contagens acima são exatas.
+list-empty = Nenhum problema corresponde ao que você escolheu.
+filter-field = Coluna
+filter-code = Tipo de problema
+filter-severity = Gravidade
+filter-all = Tudo
+filter-clear = Mostrar tudo
+column-row = Linha
+column-place = Célula
+column-field = Coluna
+column-cell = Valor
+column-message = O que está errado
+column-fix = O que fazer
+downloads-title = Downloads
+download-report-csv = O seu arquivo com duas colunas a mais: situação e detalhes
+download-errors-csv = Só as linhas a corrigir
+download-clean-csv = Só as linhas válidas
+download-html = O relatório como página
+download-findings = Todos os problemas, como dados (NDJSON)
+download-report-json = O relatório, como dados (JSON)
+download-part = Parte { NUMBER($part) } de { NUMBER($count) }
+downloads-parts = O arquivo tem mais linhas do que são aceitas de uma vez. Importe estas partes uma depois da outra:
+report-mend = Corrigir aqui
+report-again = Verificar outro arquivo
+report-share = Copiar o endereço
+report-shared = O endereço foi copiado. Quem tiver acesso a este Rollcall poderá abri-lo.
+report-print = Imprimir
+report-delete = Excluir
+delete-confirm = Excluir este relatório e tudo o que está guardado com ele? Não é possível desfazer.
+delete-yes = Excluir
+delete-no = Manter
+deleted = O relatório foi excluído.
+
+# Os arquivos verificados
+jobs-title = Arquivos verificados
+jobs-lead = Os mais recentes primeiro. Os relatórios somem sozinhos quando o prazo deles termina.
+jobs-search = Pesquisar
+jobs-search-hint = Em nomes e descrições
+jobs-empty = Nenhum arquivo foi verificado ainda.
+jobs-none-found = Nenhum arquivo corresponde a “{ $text }”.
+jobs-more = Mostrar os mais antigos
+jobs-local-title = Guardados neste navegador
+jobs-when = Data
+jobs-file = Arquivo
+jobs-kind = Modelo
+jobs-verdict = Resultado
+jobs-rows = Linhas
+jobs-nameless = Sem nome
+verdict-valid = Pode ser importado
+verdict-invalid = { $rows ->
+    [0] A corrigir
+    [one] { NUMBER($rows) } linha a corrigir
+    [many] { NUMBER($rows) } de linhas a corrigir
+   *[other] { NUMBER($rows) } linhas a corrigir
+}
+verdict-failed = Não verificado
+verdict-running = Verificação em andamento
+
+# A correção
+mend-title = Corrigir o arquivo
+mend-lead = Só as linhas em que algo foi encontrado. Mude uma célula, e ela é verificada de novo na hora.
+mend-loading = Lendo as linhas a corrigir…
+mend-left = { $left ->
+    [0] Agora todas as linhas aqui são válidas.
+    [one] Falta corrigir { NUMBER($left) } linha.
+    [many] Falta corrigir { NUMBER($left) } de linhas.
+   *[other] Falta corrigir { NUMBER($left) } linhas.
+}
+mend-too-many = Estas são as primeiras { NUMBER($shown) } linhas em que algo foi encontrado; { $left ->
+    [one] mais { NUMBER($left) } aparecerá
+   *[other] mais { NUMBER($left) } aparecerão
+} quando o arquivo for verificado de novo.
+mend-undo = Desfazer
+mend-redo = Refazer
+mend-suggestions = Correções sem perda
+mend-suggestion = { $count ->
+    [one] { $field }: escrever “{ $after }” no lugar de “{ $before }”
+    [many] { $field }: corrigir { NUMBER($count) } de células da mesma forma, por exemplo, de “{ $before }” para “{ $after }”
+   *[other] { $field }: corrigir { NUMBER($count) } células da mesma forma, por exemplo, de “{ $before }” para “{ $after }”
+}
+mend-apply = Aplicar
+mend-apply-all = Aplicar tudo ({ NUMBER($count) })
+mend-before = Antes
+mend-after = Depois
+mend-no-suggestions = Nada aqui pode ser corrigido sem saber o que se queria escrever.
+mend-cell = Linha { $row }, { $field }
+mend-cell-right = Esta célula está certa.
+mend-pick = Escolha uma célula para ver o que há de errado nela.
+mend-use = Usar “{ $value }”
+mend-download = Baixar o arquivo corrigido
+mend-send = Verificar e enviar o arquivo corrigido
+mend-changed = { $count ->
+    [0] Nada foi alterado ainda
+    [one] { NUMBER($count) } célula alterada
+    [many] { NUMBER($count) } de células alteradas
+   *[other] { NUMBER($count) } células alteradas
+}
+mend-header = Primeiro é preciso corrigir o cabeçalho: { $message }
+mend-nothing = Não há nada a corrigir: nenhuma célula deste arquivo está errada por si só.
+mend-unsaved = Suas alterações ainda não foram baixadas nem enviadas.
+mend-saving = Gravando o arquivo corrigido…
+mend-grid = Linhas a corrigir. As setas movem, Enter altera uma célula, Ctrl+Z desfaz.
+mend-row-header = Linha
+mend-file-name = { $name }-corrigido
+
+# A chave
+key-title = Este Rollcall pede uma chave
+key-lead = Cole a chave ou o token que você recebeu. Ele fica nesta aba e é esquecido quando ela é fechada.
+key-label = Chave
+key-use = Continuar
+key-wrong = Esta chave não é conhecida aqui, ou foi revogada.
+key-forget = Esquecer a chave
+
+# Os contratempos
+trouble-title = Não deu certo
+trouble-retry = Tentar de novo
+trouble-network = O servidor não responde. Verifique a sua conexão; nada foi alterado.
+trouble-upload-lost = A conexão caiu durante o envio do arquivo. O seu arquivo e a verificação feita aqui não foram afetados; envie-o de novo, e ele não será guardado duas vezes.
+trouble-key = É preciso uma chave ou um token, ou a chave informada já não vale. Informe outra e continue de onde está.
+trouble-server = O servidor não conseguiu ({ $status }). Nada foi alterado; tente de novo daqui a pouco.
+trouble-busy = Solicitações demais ao mesmo tempo. Tente de novo em { $seconds ->
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+}.
+trouble-other = O servidor respondeu { $status } e não disse por quê.
+trouble-body-too-large = O arquivo passa de 100 MB. Divida-o, ou mantenha-o no seu computador para verificá-lo.
+trouble-job-not-found = Este relatório não existe. Talvez tenha sido excluído, ou o prazo dele tenha terminado.
+trouble-job-running = A verificação do arquivo ainda está em andamento. Volte daqui a pouco.
+trouble-template-not-recognised = O cabeçalho não corresponde a nenhum modelo conhecido. Escolha o modelo do arquivo e verifique-o de novo.
+trouble-template-ambiguous = O cabeçalho corresponde a mais de um modelo. Escolha o modelo do arquivo e verifique-o de novo.
+trouble-template-not-found = O modelo que você escolheu não existe mais. Escolha outro.
+trouble-file-changed = O arquivo foi alterado ou movido no disco durante a leitura. Escolha-o de novo.
+trouble-out-of-memory = O navegador não tem mais memória para este arquivo. Feche outras abas, ou envie o arquivo em vez de mantê-lo no seu computador.
+trouble-broken = A verificação parou por uma falha nossa. Em vez disso, envie o arquivo para que ele seja verificado no servidor.
+trouble-parts = Não foi possível carregar uma parte desta página. Verifique a sua conexão e tente de novo.
+trouble-unsupported = Este navegador não consegue verificar arquivos sozinho: use um mais recente, ou envie o arquivo para que ele seja verificado no servidor.
+trouble-not-ours = Não foi possível mostrar esta página. Carregue-a de novo.

@@ -1,0 +1,421 @@
+// Rollcall in a portal's frame: a file is chosen, and the verdict comes where the form was. What is
+// around it (`page/element/`) says with which template, token and colours, and hears how it goes.
+
+import { Trouble, fetchFile, hasKey, json, useKey } from '../api.js';
+import { checking } from '../checking.js';
+import { fill, h, icon, ICONS, save } from '../dom.js';
+import { meet, wear } from '../element/frame.js';
+import { Engine, EngineError } from '../engine/client.js';
+import { templates, titleOf } from '../templates.js';
+import { known, language, preferred, size, speak, t } from '../words.js';
+
+/** @import { Settings } from '../element/element.js' */
+/** @import { Outcome, State } from '../checking.js' */
+/** @import { Finding, Job, Report } from '../types.js' */
+
+/** The largest body that the edge takes. */
+const LARGEST = 100 * 1024 * 1024;
+/** Groups that are shown; the report has all. */
+const GROUPS = 3;
+/** How often in a row a token may be no good. */
+const RENEWALS = 3;
+/** What the element's version is told to be; grows when it has to know. */
+const VERSION = 1;
+
+/** @type {import('../main.js').View} */
+export async function show(main, context) {
+  const { gone } = context;
+  // Here a key is only what the portal gives, and only as long as the frame is there: one that somebody
+  // gave to Rollcall's own page is not for every page that shows this frame.
+  useKey(null, { remember: false });
+  document.documentElement.classList.add('embed');
+
+  /** @type {Settings} */
+  let settings = { template: null, language: null, description: null, columns: null, importOption: null, keep: false };
+  /** Draws again what is there, in another language or with other settings. */
+  let draw = () => {};
+  /** What goes on when there is another token. @type {(() => void) | null} */
+  let waiting = null;
+  /** How many tokens there have been. */
+  let tokens = 0;
+  let stopper = new AbortController();
+
+  const body = h('div', { class: 'embed-body' });
+  const live = h('p', { class: 'unseen', role: 'status' });
+
+  const host = await meet({
+    theme: wear,
+    settings: (changed) => {
+      settings = { ...settings, ...changed };
+      if (body.isConnected) applied().catch(console.error);
+    },
+    token: (token) => {
+      useKey(token, { remember: false });
+      if (token === null) return;
+      tokens += 1;
+      waiting?.();
+    },
+    reset: () => choose(),
+  }, gone);
+  if (gone.aborted) return;
+
+  /** Makes the settings true. */
+  async function applied() {
+    const wanted = known(settings.language) ?? preferred();
+    if (wanted !== language()) await speak(wanted);
+    context.title(t('upload-title'));
+    host?.title(t('embed-frame'));
+    draw();
+  }
+
+  draw = choose;
+  await applied().catch(console.error);
+  fill(main, body, live);
+  if (host) {
+    const measure = () => host.height(main.getBoundingClientRect().height);
+    const heights = new ResizeObserver(measure);
+    heights.observe(main);
+    gone.addEventListener('abort', () => heights.disconnect());
+    measure();
+    host.happen('ready', { version: VERSION });
+  }
+  dropped(document.documentElement, body, (files) => take(files), gone);
+  gone.addEventListener('abort', () => stopper.abort());
+
+  /** @param {FileList | null | undefined} files */
+  function take(files) {
+    const [first] = files ?? [];
+    // While one is checked, another has to wait until somebody stops it.
+    if (first && body.dataset['state'] !== 'busy') check(first, settings.template ?? 'auto');
+  }
+
+  /** @param {'choose' | 'busy' | 'done'} state @param {...import('../dom.js').Children} children */
+  function put(state, ...children) {
+    body.dataset['state'] = state;
+    fill(body, ...children);
+  }
+
+  /**
+   * Leads to what is new: by the focus, where it is here, and else in words. Somebody who goes on in the
+   * portal meanwhile is not torn away.
+   * @param {HTMLElement | null} element
+   * @param {string | null} text
+   */
+  function attend(element, text) {
+    if (document.hasFocus()) element?.focus({ preventScroll: true });
+    else live.textContent = text;
+  }
+
+  /** Asks for a file. @param {import('../dom.js').Child} [note] what there is to say about the one before */
+  function choose(note) {
+    stopper.abort();
+    waiting = null;
+    draw = () => choose();
+    const input = h('input', { type: 'file', id: 'file', accept: '.csv,.txt,.tsv,text/csv,text/tab-separated-values', 'aria-describedby': 'file-facts', onchange: () => take(input.files) });
+    put('choose',
+      h('label', { class: 'embed-drop', for: 'file' }, input, icon(ICONS.file),
+        h('span', { class: 'choose' }, t('upload-choose')),
+        h('span', { id: 'file-facts', class: 'soft' }, t('upload-limits'))),
+      note,
+      h('div', { class: 'embed-foot' },
+        h('p', { class: 'soft' }, settings.keep && icon(ICONS.lock), settings.keep ? t('keep-hint') : t('send-hint', { days: 7 })),
+        emptyFile()));
+  }
+
+  /** The template's empty file, where the portal offers it. */
+  function emptyFile() {
+    const { template, columns } = settings;
+    if (!columns || !template || template === 'auto' || template === 'none') return null;
+    return h('button', { type: 'button', class: 'plain-button', onclick: press(async () => {
+      const query = new URLSearchParams({ columns, language: language() });
+      const { blob, name } = await goesOn(() => fetchFile(`/v1/templates/${encodeURIComponent(template)}/file.csv?${query}`), gone);
+      save(blob, name ?? `${template}.csv`);
+    }) }, icon(ICONS.down), t('empty-download'));
+  }
+
+  /** @param {File} file @param {string} template */
+  async function check(file, template) {
+    if (file.size === 0) return refused('empty', t('upload-empty'));
+    if (file.size > LARGEST && !settings.keep) return refused('body-too-large', t('trouble-body-too-large'));
+    const { signal } = (stopper = new AbortController());
+    const watched = watch(file, () => stopper.abort());
+    draw = () => {};
+    put('busy', watched.element);
+    attend(watched.stop, '');
+    try {
+      const outcome = await goesOn(() => checking(file, {
+        template: template === 'none' ? '' : template,
+        description: settings.description ?? '',
+        importOption: settings.importOption ?? '',
+      }, {
+        keep: settings.keep,
+        signal,
+        onProgress: (state) => {
+          if (signal.aborted) return;
+          watched.set(state, settings.keep);
+          host?.happen('progress', { ...state });
+        },
+      }), signal);
+      if (signal.aborted) return;
+      // The edge refuses a file that it does not recognise, and so does a check that stays here.
+      if (template === 'auto' && !outcome.job && !outcome.checked?.recognised) {
+        throw new Trouble('template-not-recognised', t('trouble-template-not-recognised'));
+      }
+      await done(file, outcome);
+    } catch (error) {
+      if (gone.aborted) return;
+      if (error instanceof DOMException && error.name === 'AbortError') {
+        if (stopper.signal === signal) chosenAgain(t('progress-stopped'));
+      } else if (error instanceof Trouble && /^template-(not-recognised|ambiguous|not-found)$/.test(error.code)) {
+        await whichKind(file, error);
+      } else if (error instanceof Trouble) {
+        refused(error.code, error.message, file, template);
+      } else if (error instanceof EngineError) {
+        refused(error.code, sentence(error), file, template);
+      } else {
+        console.error(error);
+        refused('broken', t('trouble-broken'), file, template);
+      }
+    }
+  }
+
+  /**
+   * Does what needs a token; and again, when the portal has given another.
+   * @template T
+   * @param {() => Promise<T>} act
+   * @param {AbortSignal} signal
+   * @returns {Promise<T>}
+   */
+  async function goesOn(act, signal) {
+    for (let renewals = 0; ; renewals += 1) {
+      const before = tokens;
+      try {
+        return await act();
+      } catch (error) {
+        // A portal that goes on giving a token that is not good is not asked for ever.
+        if (!(error instanceof Trouble && error.wantsKey && host && renewals < RENEWALS)) throw error;
+        if (tokens === before) await renewed(error.code, signal);
+      }
+    }
+  }
+
+  /** @param {string} code @param {AbortSignal} signal */
+  async function renewed(code, signal) {
+    const note = h('div', { class: 'notice warning', role: 'status' }, h('p', null, t('embed-renewing')));
+    body.append(note);
+    try {
+      await new Promise((resolve, reject) => {
+        waiting = () => resolve(undefined);
+        signal.addEventListener('abort', () => reject(new DOMException('Stopped.', 'AbortError')), { once: true });
+        host?.happen('token-expired', { code });
+      });
+    } finally {
+      waiting = null;
+      note.remove();
+    }
+  }
+
+  /** @param {string} text */
+  function chosenAgain(text) {
+    choose(h('div', { class: 'notice' }, h('p', null, text)));
+    attend(body.querySelector('input'), text);
+  }
+
+  /** No verdict. @param {string} code @param {string} message @param {File} [file] that may be tried again @param {string} [template] */
+  function refused(code, message, file, template = 'auto') {
+    choose(h('div', { class: 'notice wrong', role: 'alert' }, h('p', null, message),
+      file && h('button', { type: 'button', onclick: () => check(file, template) }, t('trouble-retry'))));
+    draw = () => {};
+    host?.happen('error', { code, message });
+  }
+
+  /** The header told nothing, so somebody has to. @param {File} file @param {Trouble} error */
+  async function whichKind(file, error) {
+    const all = await templates().catch(() => []);
+    const kind = h('select', { id: 'template' },
+      all.map((template) => h('option', { value: template.name }, titleOf(template, language()))),
+      h('option', { value: 'none' }, t('template-none')));
+    draw = () => {};
+    put('choose', h('form', { class: 'embed-card', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); check(file, kind.value); } },
+      h('p', { role: 'status' }, error.message),
+      h('label', { for: 'template' }, t('template-label')), kind,
+      h('div', { class: 'row' }, h('button', { class: 'primary' }, t('upload-check')), another())));
+    attend(kind, error.message);
+    host?.happen('error', { code: error.code, message: error.message });
+  }
+
+  const another = () => h('button', { type: 'button', onclick: () => { choose(); body.querySelector('input')?.focus(); } }, t('upload-another'));
+
+  /** @param {File} file @param {Outcome} outcome */
+  async function done(file, { job, checked, options }) {
+    const summary = /** @type {Report} */ (job ?? checked?.report);
+    const groups = checked?.report.findings.groups ?? (job?.status === 'completed' ? await withSamples(job) : null) ?? summary.findings.groups;
+    const verdict = h('h2', { tabindex: '-1' });
+    draw = () => {
+      const failed = job?.status === 'failed';
+      const look = failed || !summary.valid ? 'wrong' : 'right';
+      verdict.textContent = failed ? t('report-failed') : summary.valid ? t('report-valid') : t('report-invalid');
+      const { rows, findings } = summary;
+      const sentence = failed ? (job.failure?.detail ?? '')
+        : !summary.valid ? (rows.invalid > 0 ? t('report-invalid-rows', { invalid: rows.invalid, total: rows.total }) : t('report-invalid-file'))
+          : findings.warnings > 0 ? t('report-valid-warnings', { count: findings.warnings }) : t('report-valid-rows', { rows: rows.total });
+      put('done', h('section', { class: `embed-card embed-verdict ${look}` },
+        h('div', { class: 'embed-head' }, icon(look === 'right' ? ICONS.tick : ICONS.warning),
+          h('div', null, verdict, h('p', null, sentence), h('p', { class: 'soft' }, t('upload-file', { name: file.name, size: size(file.size) }))))),
+      !failed && groups.length > 0 && h('ol', { class: 'embed-groups' }, groups.slice(0, GROUPS).map(group)),
+      groups.length > GROUPS && h('p', { class: 'soft' }, t('embed-more-groups', { count: groups.length - GROUPS })),
+      job ? ofJob(file, job) : ofFile(file, { ...options, template: checked?.recognised?.name ?? options.template }, summary));
+    };
+    draw();
+    attend(verdict, verdict.textContent);
+    // The edge may have been faster than the check here, and the portal's bar is to end at its end.
+    const { rows, findings } = summary;
+    host?.happen('progress', {
+      phase: job ? 'store' : 'check', rows: rows.total, bytes: file.size, total: file.size, sent: job ? 1 : 0,
+      errors: findings.errors, warnings: findings.warnings, invalid: rows.invalid,
+    });
+    host?.happen('complete', { valid: summary.valid === true, job: job ?? null, report: job ? null : counted(summary) });
+  }
+
+  /** The groups with examples, of a file that could not be checked here. @param {Job} job */
+  async function withSamples(job) {
+    try {
+      const answer = await json(`/v1/jobs/${job.id}/report.json`);
+      return /** @type {Report} */ (answer).findings.groups;
+    } catch {
+      return null; // The counts are there all the same.
+    }
+  }
+
+  /** @param {File} file @param {Job} job */
+  function ofJob(file, job) {
+    const invalid = job.rows.invalid > 0;
+    /** @type {[link: string, words: string, name: string][]} */
+    const files = [['report_csv', t('download-report-csv'), 'report.csv']];
+    if (invalid) files.push(['errors_csv', t('download-errors-csv'), 'errors.csv'], ['clean_csv', t('download-clean-csv'), 'clean.csv']);
+    // A link sends no token; where there is one, the report comes by a download too.
+    if (hasKey()) files.unshift(['html', t('download-html'), 'report.html']);
+    return downloads(
+      !hasKey() && h('a', { class: 'button primary', href: `/report?job=${encodeURIComponent(job.id)}`, target: '_blank', rel: 'noopener' }, t('embed-open'), h('span', { class: 'unseen' }, ` ${t('embed-new-tab')}`)),
+      files.filter(([link]) => job.links[link]).map(([link, words, name]) => [words, async () => {
+        const { blob, name: given } = await goesOn(() => fetchFile(/** @type {string} */ (job.links[link])), gone);
+        save(blob, given ?? `${stemOf(file)}-${name}`);
+      }]));
+  }
+
+  /** What is made here, of a file that was not sent. @param {File} file @param {Outcome['options']} options @param {Report} report */
+  function ofFile(file, options, report) {
+    const engine = new Engine();
+    const stem = stemOf(file);
+    /** @type {[string, () => Promise<void>][]} */
+    const files = [
+      [t('download-html'), async () => save(await engine.html(file, options), `${stem}-report.html`)],
+      [t('download-report-csv'), async () => save(await engine.reportCsv(file, options), `${stem}-report.csv`)],
+    ];
+    if (report.rows.invalid > 0) files.push([t('download-errors-csv'), async () => save(await engine.view(file, options, 'errors'), `${stem}-errors.csv`)]);
+    return downloads(null, files);
+  }
+
+  /** What there is to do after a verdict. @param {import('../dom.js').Child} first @param {[words: string, act: () => Promise<void>][]} files */
+  function downloads(first, files) {
+    return [
+      h('div', { class: 'row' }, first, another()),
+      h('section', null, h('h3', null, t('downloads-title')),
+        h('ul', { class: 'embed-downloads' }, files.map(([words, act]) => h('li', null, h('button', { type: 'button', class: 'plain-button', onclick: press(act) }, icon(ICONS.down), words))))),
+    ];
+  }
+
+  /** A button's action: not twice at once, and what goes wrong is said under it. @param {() => Promise<void>} act */
+  function press(act) {
+    /** @type {HTMLElement | null} */
+    let said = null;
+    return async (/** @type {Event} */ event) => {
+      const button = /** @type {HTMLButtonElement} */ (event.currentTarget);
+      button.disabled = true;
+      said?.remove();
+      try {
+        await act();
+      } catch (error) {
+        const message = error instanceof Trouble ? error.message : error instanceof EngineError ? sentence(error) : t('trouble-broken');
+        body.append((said = h('div', { class: 'notice wrong', role: 'alert' }, h('p', null, message))));
+      } finally {
+        button.disabled = false;
+        if (document.hasFocus()) button.focus();
+      }
+    };
+  }
+}
+
+/** That the options are wrong is nothing for the reader: the portal gave them. @param {EngineError} error */
+const sentence = ({ code }) => t(code === 'options' ? 'trouble-broken' : `trouble-${code}`);
+
+/** A file's name without its ending. @param {File} file */
+const stemOf = (file) => file.name.replace(/\.[^.]*$/, '');
+
+/** One kind of problem: how often, what, where, and what to do. @param {Report['findings']['groups'][number]} group */
+function group({ severity, field, count, samples }) {
+  const sample = /** @type {Finding | undefined} */ (samples?.[0]);
+  return h('li', null,
+    h('p', { class: 'embed-where' },
+      h('span', { class: `tag ${severity === 'error' ? 'wrong' : 'warning'}` }, t('groups-count', { count })),
+      h('span', { class: 'soft' }, field ? t('groups-field', { field }) : t('groups-file'))),
+    sample && h('p', null, sample.message),
+    sample && h('p', { class: 'soft' }, sample.fix));
+}
+
+/** A report without a single value of the file: `keep` keeps it from the portal too. @param {Report} report @returns {Report} */
+function counted({ valid, file, rows, findings: { errors, warnings, groups } }) {
+  return { valid, file, rows, findings: { errors, warnings, groups: groups.map(({ code, severity, field, count }) => ({ code, severity, field, count })) } };
+}
+
+/** @param {File} file @param {() => void} stop */
+function watch(file, stop) {
+  const rows = h('p', { class: 'embed-rows number' }, t('progress-reading'));
+  const state = h('p', { class: 'embed-state' });
+  const sent = h('p', { class: 'soft number' });
+  const meter = h('progress', { max: 1, value: 0, 'aria-label': t('progress-label') });
+  const button = h('button', { type: 'button', onclick: stop }, t('upload-stop'));
+  const element = h('section', { class: 'embed-card embed-progress' },
+    h('p', { class: 'embed-name' }, t('upload-file', { name: file.name, size: size(file.size) })),
+    meter,
+    h('div', { class: 'row spread' }, h('div', null, rows, state, sent), button));
+  let said = '';
+  return {
+    element,
+    stop: button,
+    /** @param {State} now @param {boolean} keep */
+    set(now, keep) {
+      const checked = now.total === 0 ? 1 : now.bytes / now.total;
+      // What is checked here and what is sent are two halves of one way.
+      meter.value = keep ? checked : (checked + now.sent) / 2;
+      const wrong = now.errors > 0;
+      meter.classList.toggle('wrong', wrong);
+      if (now.rows > 0) rows.textContent = t('progress-rows', { rows: now.rows });
+      const words = wrong ? t('progress-errors', { rows: now.invalid }) + (now.firstError ? ` · ${t('progress-first', { row: now.firstError })}` : '') : now.rows > 0 ? t('progress-good') : '';
+      if (words !== said) fill(state, words && icon(wrong ? ICONS.warning : ICONS.tick), words && ` ${words}`);
+      state.className = `embed-state ${wrong ? 'wrong' : 'right'}`;
+      said = words;
+      sent.textContent = now.phase === 'store' ? t('progress-storing')
+        : now.phase === 'send' ? `${t('progress-sending')} ${t('progress-sent', { share: Math.round(now.sent * 100) })}` : '';
+    },
+  };
+}
+
+/**
+ * Takes files that are dropped anywhere.
+ * @param {HTMLElement} place
+ * @param {HTMLElement} marked
+ * @param {(files: FileList | undefined) => void} take
+ * @param {AbortSignal} signal
+ */
+function dropped(place, marked, take, signal) {
+  let inside = 0;
+  const over = (/** @type {number} */ now) => {
+    inside = Math.max(0, now);
+    marked.classList.toggle('over', inside > 0);
+  };
+  place.addEventListener('dragenter', (event) => { event.preventDefault(); over(inside + 1); }, { signal });
+  place.addEventListener('dragover', (event) => event.preventDefault(), { signal });
+  place.addEventListener('dragleave', () => over(inside - 1), { signal });
+  place.addEventListener('drop', (event) => { event.preventDefault(); over(0); take(event.dataTransfer?.files); }, { signal });
+}
