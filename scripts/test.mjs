@@ -20,13 +20,19 @@ await main(async () => {
   await step('Lints, native', () => cargo(['clippy', ...locked, '--workspace', '--exclude', 'rollcall', '--all-targets', '--', '-D', 'warnings']));
   // Of the Worker too, where it runs: elsewhere pointers have another size.
   await step('Lints, WebAssembly', () =>
-    cargo(['clippy', ...locked, '--package', 'rollcall', '--target', 'wasm32-unknown-unknown', '--all-targets', '--', '-D', 'warnings']));
+    cargo(['clippy', ...locked, '--package', 'rollcall', '--package', 'rollcall-browser', '--target', 'wasm32-unknown-unknown', '--all-targets', '--', '-D', 'warnings']));
   // This leaves the command line in target/debug, where the tests that compare it with the Worker
   // look for it.
   await step('Tests of the crates', () => cargo(['test', ...locked, '--workspace']));
 
   if (!(await build(tools))) say('The Worker is up to date.');
   say(`  ${sizeLine()}`);
+  // After the build, which writes down the types of the engine's face.
+  await step('Types of the page', () =>
+    run(tools.node, [path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', path.join(ROOT, 'page', 'tsconfig.json')], {
+      hint: 'The types of the page do not fit: what is above says where.',
+    }),
+  );
   await step('A dry run of the deploy', async () => {
     const { program, args, env } = wrangler(tools, ['deploy', '--dry-run', '--outdir', 'target/deploy']);
     await run(program, args, { env: { ...env, CI: '1' }, hint: '`wrangler deploy --dry-run` failed.' });

@@ -43,7 +43,7 @@
  * @typedef {import('../types.js').Finding & {suggestion?: string}} SheetFinding
  */
 /**
- * What was mended: the cells of whole rows by the row, or that and labels by the column, from 1.
+ * What was mended: the cells of whole rows by the row, or that and labels by their place among the sheet's.
  * @typedef {Map<number, string[]> | {rows?: Map<number, string[]>, labels?: Map<number, string>}} Edits
  */
 
