@@ -127,7 +127,7 @@ describe('the engine of the browser', () => {
   });
 
   it('hands out the rows with findings, checks them again and saves what was mended', async () => {
-    const options = { language: 'en', schema: PEOPLE, lists: { sites: 'Lyon\nForlì' } };
+    const options = { language: 'en', schema: SCHEMA, lists: { sites: 'Lyon\nForlì' } };
     const text = 'Matricule;Nom;Chef;Site\n1;Léa;;Lyon\n2;  Ugo;1;lyon\nx;"Zo;é";;Forlì\n';
     const found = await sheet(new Blob([text]), options, around());
     assert.deepEqual(found.labels, ['Matricule', 'Nom', 'Chef', 'Site']);

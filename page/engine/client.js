@@ -4,7 +4,7 @@
 /**
  * @typedef {object} CheckOptions
  * @property {string} [template] name of a template; `auto` recognises it; absent: structure alone
- * @property {string | object} [schema] a Table Schema (a partner's own template, fetched by the caller)
+ * @property {string} [schema] a Table Schema as JSON (a partner's own template, fetched by the caller)
  * @property {string} language en fr it pt de
  * @property {string} [importOption]
  * @property {Record<string, string>} [lists] lists for foreign keys, one value a line

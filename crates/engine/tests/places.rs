@@ -1,5 +1,7 @@
 //! `report.places`: where the errors lie, whatever the file and however it is cut.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
