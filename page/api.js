@@ -1,6 +1,6 @@
 // Calls to Rollcall's API. Whatever goes wrong is a `Trouble`, which has a sentence for people.
 
-import { language, t } from './words.js';
+import { has, language, t } from './words.js';
 
 /**
  * @typedef {object} Problem problem+json (RFC 9457) as the API answers with it
@@ -113,7 +113,7 @@ function trouble(status, problem, retryAfter) {
   const detail = problem?.detail ?? '';
   const wait = Number(retryAfter) || 60;
   const by = [`trouble-${code}`, status === 401 ? 'trouble-key' : '', status >= 500 ? 'trouble-server' : '', status === 429 ? 'trouble-busy' : ''];
-  const id = by.find((id) => id !== '' && !t(id).startsWith('⟨'));
+  const id = by.find((id) => has(id));
   return new Trouble(code, id ? t(id, { status, seconds: wait }) : detail || t('trouble-other', { status }), { status, detail });
 }
 

@@ -68,6 +68,9 @@ export async function speak(wanted, { remember = false } = {}) {
   }
 }
 
+/** Whether there is a sentence of that id. @param {string} id */
+export const has = (id) => bundle.hasMessage(id);
+
 /**
  * A sentence or a word. One that is missing shows its id, and the tests look for that.
  * @param {string} id
@@ -80,7 +83,12 @@ export function t(id, args) {
   const pattern = attribute ? message?.attributes[attribute] : message?.value;
   if (!pattern) return `⟨${id}⟩`;
   const given = Object.entries(args ?? {}).map(([key, value]) => [key, typeof value === 'number' ? new FluentNumber(value) : value]);
-  return bundle.formatPattern(pattern, Object.fromEntries(given));
+  /** @type {Error[]} */
+  const faults = [];
+  const text = bundle.formatPattern(pattern, Object.fromEntries(given), faults);
+  // The sentence shows what it lacks; it is better than none.
+  for (const fault of faults) console.warn(`${id}: ${fault.message}`);
+  return text;
 }
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */

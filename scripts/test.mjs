@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { aBrowser } from './browser.mjs';
 import { build, sizeLine } from './build.mjs';
 import { setUp } from './setup.mjs';
 import { ROOT, main, run, say, step } from './terminal.mjs';
@@ -27,22 +28,30 @@ await main(async () => {
 
   if (!(await build(tools))) say('The Worker is up to date.');
   say(`  ${sizeLine()}`);
-  // After the build, which writes down the types of the engine's face.
   await step('Types of the page', () =>
-    run(tools.node, [path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', path.join(ROOT, 'page', 'tsconfig.json')], {
-      hint: 'The types of the page do not fit: what is above says where.',
-    }),
-  );
+    run(tools.node, [path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '--project', 'page/tsconfig.json'], { hint: 'The types of the page do not fit: what is above says where.' }));
   await step('A dry run of the deploy', async () => {
     const { program, args, env } = wrangler(tools, ['deploy', '--dry-run', '--outdir', 'target/deploy']);
     await run(program, args, { env: { ...env, CI: '1' }, hint: '`wrangler deploy --dry-run` failed.' });
   });
 
-  const tests = path.join(ROOT, 'tests');
-  const files = readdirSync(tests).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => path.join(tests, name));
+  /** @param {...string} folder */
+  const testsIn = (...folder) => {
+    const where = path.join(ROOT, 'tests', ...folder);
+    return readdirSync(where).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => path.join(where, name));
+  };
+  const files = testsIn();
   say('\nTests over HTTP against the built Worker');
   await run(tools.node, ['--test', '--test-reporter=spec', '--test-concurrency=2', ...files], {
     env: { ...tools.env, CI: '1' },
     hint: 'The tests over HTTP failed.',
+  });
+
+  const browser = await aBrowser();
+  say('\nTests in a browser');
+  // One file at a time: a browser and workerd are as much as two cores can do.
+  await run(tools.node, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...testsIn('browser')], {
+    env: { ...tools.env, CI: '1', ROLLCALL_BROWSER: browser },
+    hint: 'The tests in a browser failed.',
   });
 });

@@ -155,7 +155,7 @@ test('what shares a value with a row that is not here stays until the cell chang
 test('a label is changed like a cell', () => {
   const mending = new Mending(sheet());
   assert.deepEqual(mending.change([{ index: HEADER, column: 2, after: 'E-mail' }]), [HEADER]);
-  assert.deepEqual([...mending.edits().labels], [[2, 'E-mail']]);
+  assert.deepEqual([...mending.edits().labels], [[3, 'E-mail']]);
   assert.equal(mending.edits().rows.size, 0);
   mending.undo();
   assert.equal(mending.labels[2], 'Mail');

@@ -50,7 +50,7 @@ addEventListener('message', async (/** @type {MessageEvent<Request>} */ { data: 
 
 async function load() {
   try {
-    return await init({ module_or_path: fetch(wasm) });
+    return await init({ module_or_path: fetch(/** @type {any} the bundler's address; what is typed is the module itself */ (wasm)) });
   } catch (error) {
     loading = undefined;
     throw error instanceof WebAssembly.CompileError ? error : new PartsMissing(String(error));

@@ -178,10 +178,7 @@ async function work(main, context, what) {
   frame.style.setProperty('--rows', String(mending.cells.length));
   fill(main, h('section', { class: 'mend' },
     h('div', { class: 'mend-intro' },
-      h('a', { class: 'mend-back', href: source.back, onclick: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        context.go(source.back, source.backState);
-      } }, icon('M11 6l-6 6 6 6M5 12h14'), t('report-title')),
+      h('a', { class: 'mend-back', href: source.back }, icon('M11 6l-6 6 6 6M5 12h14'), t('report-title')),
       h('h1', null, t('mend-title')),
       h('p', { class: 'lead' }, h('b', { class: 'mend-name' }, source.name), ' ', t('mend-lead'))),
     mending.sheet.left > 0 && h('p', { class: 'notice' }, t('mend-too-many', { shown: mending.cells.length, left: mending.sheet.left })),
@@ -349,7 +346,7 @@ function nothing(main, source, context) {
   fill(main, h('section', { class: 'card narrow' },
     h('h1', null, t('mend-title')),
     h('p', null, t('mend-nothing')),
-    h('button', { type: 'button', onclick: () => context.go(source.back, source.backState) }, t('report-title'))));
+    h('button', { type: 'button', onclick: () => context.go(source.back) }, t('report-title'))));
 }
 
 /**
@@ -372,9 +369,8 @@ function ask(event, context) {
         type: 'button', class: 'danger',
         onclick: () => {
           dialog.close();
-          const state = link.classList.contains('mend-back') ? kept?.source.backState : null;
           kept = null;
-          context.go(link.pathname + link.search, state);
+          context.go(link.pathname + link.search);
         },
       }, t('mend-leave'))));
   document.body.append(dialog);

@@ -4,7 +4,7 @@ import { Trouble, call, fetchFile, hasKey, json } from '../api.js';
 import { fill, h, icon, ICONS, save } from '../dom.js';
 import { forget } from '../local.js';
 import { templates, titleOf } from '../templates.js';
-import { language, moment, number, size, t } from '../words.js';
+import { has, language, moment, number, size, t } from '../words.js';
 import { groupsOf } from './report/groups.js';
 import { placesOf } from './report/places.js';
 import { jobSource, localSource } from './report/source.js';
@@ -57,10 +57,10 @@ function wait(main, context) {
 
 /** @param {HTMLElement} main @param {import('../types.js').Job} job */
 function failed(main, job) {
-  const ours = t(`trouble-${job.failure?.code}`);
+  const ours = `trouble-${job.failure?.code}`;
   fill(main, h('section', { class: 'card narrow trouble' },
     h('h1', null, t('report-failed')),
-    h('p', null, job.file.name ? `${job.file.name}: ` : '', ours.startsWith('⟨') ? h('span', { lang: 'en' }, job.failure?.detail) : ours),
+    h('p', null, job.file.name ? `${job.file.name}: ` : '', has(ours) ? t(ours) : h('span', { lang: 'en' }, job.failure?.detail)),
     h('a', { class: 'button primary', href: '/' }, t('report-again'))));
 }
 

@@ -58,6 +58,8 @@ export async function show(main, context) {
     form, progress,
     emptyFile(() => kind.value)));
 
+  // The words first: nothing stands nameless while the kinds are fetched.
+  keepChanged();
   /** @type {import('../types.js').Template[]} */
   let known = [];
   try {
@@ -72,9 +74,6 @@ export async function show(main, context) {
     h('option', { value: '' }, t('template-none')));
   kind.value = [...kind.options].some((option) => option.value === chosen.template) ? chosen.template : '';
   kindChanged();
-  keepChanged();
-  fileChanged();
-  main.dispatchEvent(new Event('templates'));
 
   // A file may be dropped anywhere.
   let inside = 0;

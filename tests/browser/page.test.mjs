@@ -64,7 +64,7 @@ for (const [language, locale] of /** @type {const} */ ([['en', 'en-GB'], ['fr', 
       await page.getByRole('heading', { name: say('upload-title'), level: 1 }).waitFor();
       await tab.accessible('the upload view, empty');
       await page.setInputFiles('#file', file);
-      await page.getByText(/8x8 Admin Console.*(9\d|100)\s%/).first().waitFor();
+      await page.getByText(/8x8 Admin Console.*(9\d|100)\s?%/).first().waitFor();
       await page.getByLabel(say('description-label')).fill('Équipe de Montréal');
       await tab.accessible('the upload view, with a file');
       await page.getByRole('button', { name: say('upload-check') }).click();
@@ -121,7 +121,7 @@ for (const [language, locale] of /** @type {const} */ ([['en', 'en-GB'], ['fr', 
       await page.reload();
       await page.getByText(say('report-local')).waitFor();
       await page.getByRole('link', { name: say('nav-jobs') }).click();
-      await page.getByRole('link', { name: 'kept.csv' }).waitFor();
+      await page.getByRole('region', { name: say('jobs-local-title') }).getByRole('link', { name: 'kept.csv' }).waitFor();
       await tab.close();
     });
 

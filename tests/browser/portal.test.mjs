@@ -2,17 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
 import { ROOT, startRollcall } from '../harness.mjs';
+import { startBrowser } from './tab.mjs';
 
-const CHROMIUM = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => file && existsSync(file));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const GOOD = 'User.FirstName,User.LastName,User.Email,User.Site\nFirst Name,Last Name,Email,Site\nZoé,Marchand,zoe@harbour.example,Lyon\n';
 const WRONG = `${GOOD}Ada,Byron,nope,Lyon\n`;
@@ -51,10 +50,9 @@ for (const name of ['ready', 'progress', 'complete', 'error', 'token-expired'])
 addEventListener('message', (event) => (window.messages ??= []).push({ origin: event.origin, data: event.data, ports: event.ports.length }));`;
 
 before(async () => {
-  if (!CHROMIUM) return;
   const sha256 = createHash('sha256').update(TOKEN).digest('hex');
   [browser, rollcall, locked] = await Promise.all([
-    chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] }),
+    startBrowser(),
     startRollcall(),
     startRollcall({ vars: { ROLLCALL_KEYS: `portal=${sha256}`, ROLLCALL_OPEN: '' } }),
   ]);
@@ -72,7 +70,6 @@ before(async () => {
   portal = `http://${new URL(rollcall.url).hostname === 'localhost' ? '127.0.0.1' : 'localhost'}:${port}`;
 });
 after(async () => {
-  if (!CHROMIUM) return;
   server.closeAllConnections();
   server.close();
   await Promise.all([browser.close(), rollcall.close(), locked.close()]);
@@ -104,7 +101,7 @@ async function open(markup, { on = rollcall, path: where = '/', policy, context 
   return { tab, outer, inner, heard, all, choose, addresses, said, close: () => tab.context().close() };
 }
 
-describe('in a portal', { skip: !CHROMIUM && 'There is no Chromium here.' }, () => {
+describe('in a portal', () => {
   it('a file is checked, and the portal hears of it, under a strict policy', async () => {
     const it = await open('<rollcall-upload template="8x8-users" language="fr" description="From a portal">Instead</rollcall-upload>');
     assert.deepEqual(await it.heard('ready'), { version: 1 });

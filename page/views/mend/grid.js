@@ -79,7 +79,8 @@ export class Grid {
         renderVerticalBuffer: 12 * ROW_HEIGHT,
         editTriggerEvent: 'dblclick',
         columns: this.#definitions(),
-        columnDefaults: { resizable: 'header' },
+        columnDefaults: { resizable: 'header', headerSort: false },
+        debugInvalidOptions: false, // Whether columns can be sorted at all depends on which views were shown before.
         rowFormatter: (/** @type {RowComponent} */ row) => this.#paintRow(row),
       });
       this.#table = table;
@@ -162,7 +163,7 @@ export class Grid {
 
   /**
    * Makes a cell's element look like what it holds, and returns what stands in it.
-   * @param {HTMLElement} element @param {number} index @param {number} column @returns {Node}
+   * @param {HTMLElement} element @param {number} index @param {number} column @returns {HTMLElement}
    */
   #paint(element, index, column) {
     const { mending } = this;
@@ -427,7 +428,7 @@ export class Grid {
   /**
    * The editor of a cell: a list where the field has one, a line to write in otherwise. What comes of it
    * goes to the state and not to Tabulator, which then shows the cell anew.
-   * @param {CellComponent} cell @param {(callback: () => void) => void} onRendered @param {() => void} close
+   * @param {CellComponent} cell @param {(callback: () => void) => void} onRendered @param {(value: undefined) => void} close
    */
   #editor(cell, onRendered, close) {
     const at = { index: cell.getRow().getData().id, column: columnOf(cell.getField()) };
@@ -443,7 +444,7 @@ export class Grid {
       this.isEditing = false;
       const after = field.value;
       const hasFocus = document.activeElement === field;
-      close();
+      close(undefined);
       if (hasFocus) cell.getElement().focus({ preventScroll: true });
       if (keep && after !== value) this.listener.onChange([{ ...at, after }]);
       else this.listener.onCancel();

@@ -14,7 +14,6 @@ import { headerFindings } from './header.js';
  * @property {string} key what tells it from others
  * @property {string} name of the file
  * @property {string} back the address of its report
- * @property {unknown} backState
  * @property {File} file
  * @property {CheckOptions} options
  * @property {Record<string, string>} form what is sent with the mended file
@@ -33,13 +32,16 @@ export class NoSource extends Error {
 /** What tells what is to be mended from others. @param {URLSearchParams} query */
 export function keyOf(query) {
   const job = query.get('job');
-  return job !== null ? `job:${job}` : `local:${history.state?.local ?? ''}`;
+  return job !== null ? `job:${job}` : `local:${localOf(query) ?? ''}`;
 }
+
+/** Which of the reports that are kept here is meant. @param {URLSearchParams} query @returns {string | null} */
+const localOf = (query) => query.get('local') ?? history.state?.local ?? null;
 
 /** @param {URLSearchParams} query @param {AbortSignal} signal @returns {Promise<Source>} */
 export async function find(query, signal) {
   const job = query.get('job');
-  return job !== null ? ofJob(job, keyOf(query), signal) : ofThisMachine(keyOf(query));
+  return job !== null ? ofJob(job, keyOf(query), signal) : ofThisMachine(localOf(query), keyOf(query));
 }
 
 /** @param {string} id @param {string} key @param {AbortSignal} signal @returns {Promise<Source>} */
@@ -49,17 +51,20 @@ async function ofJob(id, key, signal) {
   if (job.status === 'running' || job.status === 'queued') throw new NoSource(t('report-running'));
   const address = job.links['report_csv'];
   if (!address) throw new NoSource(t('mend-nothing'));
-  const [schema, blob] = await Promise.all([ownSchema(job.template, signal), call(address, { signal }).then((answer) => answer.blob())]);
+  const [report, schema, blob] = await Promise.all([
+    json(`/v1/jobs/${encodeURIComponent(id)}/report.json`, { signal }), // It has samples, which the job has not.
+    ownSchema(job.template, signal),
+    call(address, { signal }).then((answer) => answer.blob()),
+  ]);
   const name = job.file.name ?? 'users.csv';
   return {
     key,
     name,
     back: `/report?job=${encodeURIComponent(id)}`,
-    backState: null,
     file: new File([blob], name, { type: 'text/csv' }),
     options: { ...(schema === null ? { template: job.template ?? undefined } : { schema }), language: language() },
     form: { template: job.template ?? '', language: job.language, description: job.description ?? '' },
-    header: headerFindings(job),
+    header: headerFindings(report),
   };
 }
 
@@ -76,23 +81,22 @@ async function ownSchema(name, signal) {
   return answer.text();
 }
 
-/** @param {string} key @returns {Promise<Source>} */
-async function ofThisMachine(key) {
-  const id = history.state?.local;
-  const kept = id === undefined || id === null ? null : await recall(id);
-  if (!kept) throw new NoSource(t('report-local-gone'));
+/** @param {string | null} id @param {string} key @returns {Promise<Source>} */
+async function ofThisMachine(id, key) {
+  const kept = id === null ? null : await recall(id);
+  if (id === null || !kept) throw new NoSource(t('report-local-gone'));
   /** @param {File | Blob} file @returns {Source} */
   const source = (file) => ({
     key,
     name: kept.name,
-    back: '/report',
-    backState: { local: id },
+    back: `/report?local=${encodeURIComponent(id)}`,
     file: file instanceof File ? file : new File([file], kept.name, { type: 'text/csv' }),
     options: { ...kept.options, language: language() },
     form: {
       template: kept.options.schema ? '' : (kept.options.template ?? ''),
-      schema: kept.options.schema ?? '',
+      schema: typeof kept.options.schema === 'object' ? JSON.stringify(kept.options.schema) : (kept.options.schema ?? ''),
       language: kept.options.language,
+      description: kept.description ?? '',
       import_option: kept.options.importOption ?? '',
       ...Object.fromEntries(Object.entries(kept.options.lists ?? {}).map(([name, values]) => [`list.${name}`, values])),
     },

@@ -250,7 +250,7 @@ export class Mending {
     this.#written = this.#done.at(-1)?.[0];
   }
 
-  /** What the engine writes into the file. @returns {{rows: Map<number, string[]>, labels: Map<number, string>}} */
+  /** What the engine writes into the file: rows by their numbers, and labels by their columns, from 1. @returns {{rows: Map<number, string[]>, labels: Map<number, string>}} */
   edits() {
     /** @type {Map<number, string[]>} */
     const rows = new Map();
@@ -258,7 +258,7 @@ export class Mending {
     const labels = new Map();
     for (const at of this.#changed) {
       const [index = 0, column = 0] = at.split(':').map(Number);
-      if (index === HEADER) labels.set(column, this.labels[column] ?? '');
+      if (index === HEADER) labels.set(column + 1, this.labels[column] ?? '');
       else {
         const [row, cells] = [this.sheet.rows[index]?.row, this.cells[index]];
         if (row !== undefined && cells) rows.set(row, cells);

@@ -1,11 +1,11 @@
 // Every finding in a list that stays smooth with a hundred thousand of them.
 
-import { FilterModule, FormatModule, ResizeColumnsModule, SortModule, Tabulator } from 'tabulator-tables';
+import { FilterModule, FormatModule, ResizeColumnsModule, SortModule, Tabulator, TooltipModule } from 'tabulator-tables';
 import { fill, h } from '../../dom.js';
 import { language, t } from '../../words.js';
 import { titles } from './groups.js';
 
-Tabulator.registerModule([FilterModule, FormatModule, ResizeColumnsModule, SortModule]);
+Tabulator.registerModule([FilterModule, FormatModule, ResizeColumnsModule, SortModule, TooltipModule]);
 
 /** @typedef {{rows?: [number, number] | null, code?: string, field?: string, severity?: string}} Filter */
 /** @typedef {{filter: (filter: Filter) => void}} List */
@@ -62,6 +62,12 @@ export async function listOf(place, source) {
   });
   await new Promise((resolve) => table.on('tableBuilt', () => resolve(null)));
   grid.setAttribute('aria-label', t('list-title'));
+  // What scrolls can have the focus, so it may not stand nameless between the grid and its rows.
+  const holder = grid.querySelector('.tabulator-tableholder');
+  holder?.setAttribute('tabindex', '0');
+  holder?.setAttribute('role', 'rowgroup');
+  holder?.firstElementChild?.setAttribute('role', 'presentation');
+  grid.removeAttribute('aria-owns');
 
   /** @param {Filter} next */
   function apply(next) {

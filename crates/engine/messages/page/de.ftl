@@ -251,9 +251,47 @@ mend-header = Zuerst ist die Kopfzeile zu berichtigen: { $message }
 mend-nothing = Es ist nichts zu berichtigen: Keine Zelle dieser Datei ist für sich genommen falsch.
 mend-unsaved = Ihre Änderungen wurden noch nicht heruntergeladen oder gesendet.
 mend-saving = Die berichtigte Datei wird geschrieben …
-mend-grid = Zu berichtigende Zeilen. Die Pfeiltasten bewegen, die Eingabetaste ändert eine Zelle, Strg+Z macht rückgängig.
+mend-grid = Zu berichtigende Zeilen. Die Pfeiltasten bewegen, die Eingabetaste ändert eine Zelle, F8 führt zum nächsten Befund, Strg+Z macht rückgängig, die Tabulatortaste führt aus der Tabelle hinaus.
 mend-row-header = Zeile
 mend-file-name = { $name }-berichtigt
+mend-row-right = An dieser Zeile ist nichts zu beanstanden.
+mend-row-cells = Die Befunde liegen in den Zellen der Zeile.
+mend-was = In der Datei steht hier „{ $value }“.
+mend-put-back = Diesen Wert wiederherstellen
+mend-empty-value = (leer)
+mend-use-empty = Zelle leeren
+mend-extra-column = ohne Namen
+mend-value = Wert
+mend-fill-row = Fehlende Zellen leer ergänzen
+mend-next = Nächster Befund
+mend-previous = Vorheriger
+mend-cells = { $count ->
+    [one] { NUMBER($count) } Zelle
+   *[other] { NUMBER($count) } Zellen
+}
+mend-errors = { $count ->
+    [one] { NUMBER($count) } Fehler
+   *[other] { NUMBER($count) } Fehler
+}
+mend-warnings = { $count ->
+    [one] { NUMBER($count) } Warnung
+   *[other] { NUMBER($count) } Warnungen
+}
+mend-all-columns = Alle Spalten anzeigen
+mend-hide-right = { $count ->
+    [one] Die gültige Zeile ausblenden
+   *[other] { NUMBER($count) } gültige Zeilen ausblenden
+}
+mend-show-rows = Alle Zeilen anzeigen
+mend-key-changed = Änderung
+mend-header-title = Die Kopfzeile
+mend-header-right = Soweit sich das hier sagen lässt, stimmen die Spaltennamen.
+mend-label-of = Name der Spalte { $column }
+mend-all-labels = Alle Spaltennamen anzeigen
+mend-stay = Hier bleiben
+mend-leave = Ohne die Änderungen verlassen
+mend-file-gone = Der Browser hat „{ $name }“ nicht mehr. Wählen Sie die Datei noch einmal, um sie zu berichtigen.
+mend-choose-again = Zu berichtigende Datei
 
 # Der Schlüssel
 key-title = Dieses Rollcall verlangt einen Schlüssel
@@ -287,3 +325,13 @@ trouble-broken = Die Prüfung ist durch einen Fehler von uns abgebrochen. Senden
 trouble-parts = Ein Teil dieser Seite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.
 trouble-unsupported = Dieser Browser kann Dateien nicht selbst prüfen: Verwenden Sie einen neueren, oder senden Sie die Datei, damit sie auf dem Server geprüft wird.
 trouble-not-ours = Diese Seite konnte nicht angezeigt werden. Laden Sie sie neu.
+
+# Im Rahmen eines Portals
+embed-frame = Rollcall: Benutzerdatei prüfen
+embed-renewing = Ihr Zugang ist abgelaufen. Das Portal erneuert ihn, danach geht die Prüfung von selbst weiter.
+embed-more-groups = { $count ->
+    [one] Im Bericht steht { NUMBER($count) } weitere Art von Befunden.
+   *[other] Im Bericht stehen { NUMBER($count) } weitere Arten von Befunden.
+}
+embed-open = Den ganzen Bericht öffnen
+embed-new-tab = (in einem neuen Tab)

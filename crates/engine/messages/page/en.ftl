@@ -21,17 +21,17 @@ upload-another = Choose another file
 upload-file = { $name }, { $size }
 upload-drop-anywhere = Drop the file to check it
 upload-one-file = One file at a time: the first one was taken.
-upload-too-large = This file has { $size }; 100 MB can be sent. Keep it on your machine to check it anyway, or divide it.
+upload-too-large = This file is { $size }; at most 100 MB can be sent. Keep it on your machine to check it anyway, or split it.
 upload-empty = This file is empty. Save it again from your spreadsheet, and choose it once more.
-upload-options = What it is
+upload-options = About this file
 template-label = Kind of file
 template-auto = Recognise it from the header
 template-none = Any CSV: check only its structure
-template-recognised = Recognised: { $title } ({ $sure } % sure).
+template-recognised = Recognised: { $title } ({ $sure }% sure).
 template-not-recognised = The header fits none of the known kinds. Choose one, or check only the structure.
 template-unknown = The known kinds could not be fetched; only the structure can be checked now.
 import-option-label = Import
-import-option-add = Only add
+import-option-add = Add only
 import-option-add_and_remove = Add, and remove what is not in the file
 description-label = Description
 description-hint = For the list of checked files; you can leave it empty.
@@ -59,7 +59,7 @@ progress-errors = { $rows ->
    *[other] { NUMBER($rows) } rows to mend so far
 }
 progress-first = The first error is in row { $row }.
-progress-sent = { $share } % sent
+progress-sent = { $share }% sent
 progress-sending = The file is checked; sending it…
 progress-storing = Sent; the report is being written…
 progress-stopped = Stopped. Nothing was kept.
@@ -97,11 +97,11 @@ report-invalid-rows = { $invalid ->
     [one] { NUMBER($invalid) } of { NUMBER($total) } rows has to be mended.
    *[other] { NUMBER($invalid) } of { NUMBER($total) } rows have to be mended.
 }
-report-invalid-file = Something about the file as a whole has to be mended; no row is wrong by itself.
+report-invalid-file = Something about the file as a whole has to be mended; no row is wrong on its own.
 report-failed = The file could not be checked.
 report-running = This file is still being checked.
 report-running-hint = The page looks again every few seconds.
-report-gone = There is no such report. It may have been deleted, or its time is over.
+report-gone = There is no such report. It may have been deleted, or its time is up.
 report-local = This report is kept in this browser only; the file was not sent.
 report-local-gone = This report was kept in the browser, and the browser no longer has it.
 count-rows = Rows
@@ -113,7 +113,7 @@ facts-file = File
 facts-template = Kind
 facts-template-none = Only the structure was checked
 facts-encoding = Encoding
-facts-delimiter = Cells set apart by
+facts-delimiter = Cells separated by
 facts-description = Description
 facts-checked = Checked
 facts-kept-until = Kept until
@@ -155,7 +155,7 @@ list-show = Show the list of all problems
 list-loading = Fetching the list…
 list-shown = { NUMBER($shown) } of { NUMBER($total) } problems
 list-left-out = The list holds the first 1,000 of each kind; the counts above are exact.
-list-empty = None of the problems fits what you chose.
+list-empty = No problem matches what you chose.
 filter-field = Column
 filter-code = Kind of problem
 filter-severity = Severity
@@ -175,7 +175,7 @@ download-html = The report as a page
 download-findings = Every problem, as data (NDJSON)
 download-report-json = The report, as data (JSON)
 download-part = Part { NUMBER($part) } of { NUMBER($count) }
-downloads-parts = The file has more rows than are taken at once. Import these parts one after the other:
+downloads-parts = The file has more rows than can be imported at once. Import these parts one after the other:
 report-mend = Mend it here
 report-again = Check another file
 report-share = Copy the address
@@ -189,11 +189,11 @@ deleted = The report is deleted.
 
 # Jobs
 jobs-title = Checked files
-jobs-lead = The newest first. Reports go away by themselves when their time is over.
+jobs-lead = The newest first. Reports disappear by themselves when their time is up.
 jobs-search = Search
 jobs-search-hint = In names and descriptions
 jobs-empty = No file has been checked yet.
-jobs-none-found = None fits “{ $text }”.
+jobs-none-found = No file matches “{ $text }”.
 jobs-more = Show older ones
 jobs-local-title = Kept in this browser
 jobs-when = When
@@ -225,11 +225,11 @@ mend-too-many = These are the first { NUMBER($shown) } rows with something found
    *[other] { NUMBER($left) } more follow
 } when the file is checked again.
 mend-undo = Undo
-mend-redo = Do it again
-mend-suggestions = Mends that lose nothing
+mend-redo = Redo
+mend-suggestions = Changes that lose nothing
 mend-suggestion = { $count ->
     [one] { $field }: write “{ $after }” instead of “{ $before }”
-   *[other] { $field }: mend { NUMBER($count) } cells in the same way, such as “{ $before }” to “{ $after }”
+   *[other] { $field }: change { NUMBER($count) } cells in the same way, for example “{ $before }” to “{ $after }”
 }
 mend-apply = Apply
 mend-apply-all = Apply to all { NUMBER($count) } cells
@@ -248,14 +248,14 @@ mend-changed = { $count ->
    *[other] { NUMBER($count) } cells changed
 }
 mend-header = The header has to be mended first: { $message }
-mend-nothing = Nothing has to be mended: no cell of this file is wrong by itself.
-mend-unsaved = Your changes are not downloaded or sent yet.
+mend-nothing = Nothing has to be mended: no cell of this file is wrong on its own.
+mend-unsaved = Your changes have not been downloaded or sent yet.
 mend-saving = Writing the mended file…
-mend-grid = Rows to mend. Arrow keys move, Enter changes a cell, F8 goes to the next problem, Control and Z takes back, Tab leaves.
+mend-grid = Rows to mend. Arrow keys move, Enter changes a cell, F8 goes to the next problem, Control+Z undoes, Tab leaves the grid.
 mend-row-header = Row
 mend-file-name = { $name }-mended
-mend-row-right = Nothing is left to say about this row.
-mend-row-cells = What is wrong is in the row’s cells.
+mend-row-right = Nothing is wrong with this row.
+mend-row-cells = The problems are in the cells of this row.
 mend-was = The file has “{ $value }” here.
 mend-put-back = Put it back
 mend-empty-value = (empty)
@@ -285,19 +285,19 @@ mend-hide-right = { $count ->
 mend-show-rows = Show all rows
 mend-key-changed = Changed
 mend-header-title = The header
-mend-header-right = The labels are right as far as can be told here.
+mend-header-right = As far as can be told here, the labels are right.
 mend-label-of = Label of column { $column }
 mend-all-labels = Show all labels
 mend-stay = Stay here
-mend-leave = Leave without them
-mend-file-gone = The browser no longer has “{ $name }” at hand. Choose the file again to mend it.
-mend-choose-again = The file
+mend-leave = Leave without the changes
+mend-file-gone = The browser no longer has “{ $name }”. Choose the file again to mend it.
+mend-choose-again = File to mend
 
 # The key
 key-title = This Rollcall asks for a key
 key-lead = Paste the key or token that you were given. It stays in this tab and is forgotten when the tab is closed.
 key-label = Key
-key-use = Go on
+key-use = Continue
 key-wrong = This key is not known here, or it has been withdrawn.
 key-forget = Forget the key
 
@@ -305,33 +305,33 @@ key-forget = Forget the key
 trouble-title = That did not work
 trouble-retry = Try again
 trouble-network = The server does not answer. Check your connection; nothing was changed.
-trouble-upload-lost = The connection was lost while the file was being sent. Your file and the check here are not harmed; send it again, and it will not be stored twice.
-trouble-key = A key or token is needed, or the one you gave is no longer good. Give another, and go on where you are.
+trouble-upload-lost = The connection was lost while the file was being sent. Your file and the check here are unharmed; send it again, and it will not be stored twice.
+trouble-key = A key or token is needed, or the one you gave is no longer good. Give another, and carry on where you are.
 trouble-server = The server could not do it ({ $status }). Nothing was changed; try again in a moment.
 trouble-busy = Too many requests at once. Try again in { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }.
 trouble-other = The server answered { $status }, and did not say why.
-trouble-body-too-large = The file is larger than 100 MB. Divide it, or keep it on your machine to check it.
-trouble-job-not-found = There is no such report. It may have been deleted, or its time is over.
+trouble-body-too-large = The file is larger than 100 MB. Split it, or keep it on your machine to check it.
+trouble-job-not-found = There is no such report. It may have been deleted, or its time is up.
 trouble-job-running = The file is still being checked. Look again in a moment.
 trouble-template-not-recognised = The header fits none of the known kinds. Choose the kind of file, and check it again.
 trouble-template-ambiguous = The header fits more than one kind. Choose the kind of file, and check it again.
 trouble-template-not-found = The kind of file you chose is no longer there. Choose another.
 trouble-file-changed = The file was changed or moved on disk while it was being read. Choose it again.
 trouble-out-of-memory = The browser has no memory left for this file. Close other tabs, or send the file instead of keeping it on your machine.
-trouble-broken = The check stopped by a fault of ours. Send the file to be checked on the server instead.
+trouble-broken = The check stopped because of a fault of ours. Send the file to be checked on the server instead.
 trouble-parts = A part of this page could not be fetched. Check your connection, and try again.
-trouble-unsupported = This browser cannot check files by itself: use one of the last few years, or send the file to be checked on the server.
+trouble-unsupported = This browser cannot check files by itself: use a more recent one, or send the file to be checked on the server.
 trouble-not-ours = This page could not be shown. Load it again.
 
 # In a portal's frame
 embed-frame = Rollcall: check a user file
-embed-renewing = Your access has run out. The page around this renews it, and the check goes on by itself.
+embed-renewing = Your access has expired. The portal is renewing it, and the check then goes on by itself.
 embed-more-groups = { $count ->
-    [one] { NUMBER($count) } more kind of problem is in the report.
-   *[other] { NUMBER($count) } more kinds of problems are in the report.
+    [one] The report has { NUMBER($count) } more kind of problem.
+   *[other] The report has { NUMBER($count) } more kinds of problem.
 }
 embed-open = Open the whole report
 embed-new-tab = (in a new tab)

@@ -266,9 +266,51 @@ mend-header = L’en-tête est à corriger d’abord : { $message }
 mend-nothing = Il n’y a rien à corriger : aucune cellule de ce fichier n’est fautive en elle-même.
 mend-unsaved = Vos modifications ne sont encore ni téléchargées ni envoyées.
 mend-saving = Écriture du fichier corrigé…
-mend-grid = Lignes à corriger. Les touches fléchées déplacent, Entrée modifie une cellule, Ctrl+Z annule.
+mend-grid = Lignes à corriger. Les touches fléchées déplacent, Entrée modifie une cellule, F8 va au problème suivant, Ctrl+Z annule, Tab fait sortir de la grille.
 mend-row-header = Ligne
 mend-file-name = { $name }-corrigé
+mend-row-right = Cette ligne n’a aucun problème.
+mend-row-cells = Les problèmes sont dans les cellules de la ligne.
+mend-was = Dans le fichier, il y a ici « { $value } ».
+mend-put-back = Remettre cette valeur
+mend-empty-value = (vide)
+mend-use-empty = Vider la cellule
+mend-extra-column = sans intitulé
+mend-value = Valeur
+mend-fill-row = Ajouter les cellules manquantes, vides
+mend-next = Problème suivant
+mend-previous = Précédent
+mend-cells = { $count ->
+    [one] { NUMBER($count) } cellule
+    [many] { NUMBER($count) } de cellules
+   *[other] { NUMBER($count) } cellules
+}
+mend-errors = { $count ->
+    [one] { NUMBER($count) } erreur
+    [many] { NUMBER($count) } d’erreurs
+   *[other] { NUMBER($count) } erreurs
+}
+mend-warnings = { $count ->
+    [one] { NUMBER($count) } avertissement
+    [many] { NUMBER($count) } d’avertissements
+   *[other] { NUMBER($count) } avertissements
+}
+mend-all-columns = Montrer toutes les colonnes
+mend-hide-right = { $count ->
+    [one] Masquer la ligne valide
+    [many] Masquer les { NUMBER($count) } de lignes valides
+   *[other] Masquer les { NUMBER($count) } lignes valides
+}
+mend-show-rows = Montrer toutes les lignes
+mend-key-changed = Modification
+mend-header-title = L’en-tête
+mend-header-right = Autant qu’on puisse en juger ici, les intitulés sont corrects.
+mend-label-of = Intitulé de la colonne { $column }
+mend-all-labels = Montrer tous les intitulés
+mend-stay = Rester ici
+mend-leave = Quitter sans les modifications
+mend-file-gone = Le navigateur n’a plus « { $name } ». Choisissez de nouveau le fichier pour le corriger.
+mend-choose-again = Fichier à corriger
 
 # La clé
 key-title = Ce Rollcall demande une clé
@@ -302,3 +344,14 @@ trouble-broken = La vérification s’est arrêtée par notre faute. Envoyez plu
 trouble-parts = Une partie de cette page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.
 trouble-unsupported = Ce navigateur ne peut pas vérifier de fichiers lui-même : utilisez-en un plus récent, ou envoyez le fichier pour qu’il soit vérifié sur le serveur.
 trouble-not-ours = Cette page n’a pas pu être affichée. Rechargez-la.
+
+# Dans le cadre d’un portail
+embed-frame = Rollcall : vérifier un fichier d’utilisateurs
+embed-renewing = Votre accès a expiré. Le portail le renouvelle, puis la vérification reprend d’elle-même.
+embed-more-groups = { $count ->
+    [one] Le rapport contient { NUMBER($count) } autre sorte de constat.
+    [many] Le rapport contient { NUMBER($count) } d’autres sortes de constats.
+   *[other] Le rapport contient { NUMBER($count) } autres sortes de constats.
+}
+embed-open = Ouvrir le rapport complet
+embed-new-tab = (dans un nouvel onglet)

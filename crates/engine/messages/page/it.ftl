@@ -266,9 +266,51 @@ mend-header = Prima va corretta l’intestazione: { $message }
 mend-nothing = Non c’è niente da correggere: nessuna cella di questo file è sbagliata di per sé.
 mend-unsaved = Le modifiche non sono ancora state né scaricate né inviate.
 mend-saving = Scrittura del file corretto…
-mend-grid = Righe da correggere. I tasti freccia spostano, Invio modifica una cella, Ctrl+Z annulla.
+mend-grid = Righe da correggere. I tasti freccia spostano, Invio modifica una cella, F8 passa al problema successivo, Ctrl+Z annulla, Tab esce dalla griglia.
 mend-row-header = Riga
 mend-file-name = { $name }-corretto
+mend-row-right = Questa riga non ha problemi.
+mend-row-cells = I problemi sono nelle celle della riga.
+mend-was = Nel file qui c’è «{ $value }».
+mend-put-back = Rimetti questo valore
+mend-empty-value = (vuoto)
+mend-use-empty = Svuota la cella
+mend-extra-column = senza nome
+mend-value = Valore
+mend-fill-row = Aggiungi le celle mancanti, vuote
+mend-next = Problema successivo
+mend-previous = Precedente
+mend-cells = { $count ->
+    [one] { NUMBER($count) } cella
+    [many] { NUMBER($count) } di celle
+   *[other] { NUMBER($count) } celle
+}
+mend-errors = { $count ->
+    [one] { NUMBER($count) } errore
+    [many] { NUMBER($count) } di errori
+   *[other] { NUMBER($count) } errori
+}
+mend-warnings = { $count ->
+    [one] { NUMBER($count) } avviso
+    [many] { NUMBER($count) } di avvisi
+   *[other] { NUMBER($count) } avvisi
+}
+mend-all-columns = Mostra tutte le colonne
+mend-hide-right = { $count ->
+    [one] Nascondi la riga valida
+    [many] Nascondi { NUMBER($count) } di righe valide
+   *[other] Nascondi le { NUMBER($count) } righe valide
+}
+mend-show-rows = Mostra tutte le righe
+mend-key-changed = Modifica
+mend-header-title = L’intestazione
+mend-header-right = Per quanto si può vedere qui, i nomi delle colonne sono corretti.
+mend-label-of = Nome della colonna { $column }
+mend-all-labels = Mostra tutti i nomi delle colonne
+mend-stay = Resta qui
+mend-leave = Esci senza le modifiche
+mend-file-gone = Il browser non ha più «{ $name }». Scegliere di nuovo il file per correggerlo.
+mend-choose-again = File da correggere
 
 # La chiave
 key-title = Questo Rollcall richiede una chiave
@@ -302,3 +344,14 @@ trouble-broken = Il controllo si è interrotto per un errore nostro. Inviare inv
 trouble-parts = Una parte di questa pagina non è stata caricata. Controllare la connessione e riprovare.
 trouble-unsupported = Questo browser non può controllare i file da solo: usarne uno più recente, oppure inviare il file per farlo controllare sul server.
 trouble-not-ours = Non è stato possibile mostrare questa pagina. Ricaricarla.
+
+# Nel riquadro di un portale
+embed-frame = Rollcall: controlla un file di utenti
+embed-renewing = L’accesso è scaduto. Il portale lo sta rinnovando, poi il controllo continua da solo.
+embed-more-groups = { $count ->
+    [one] Il rapporto contiene { NUMBER($count) } altro tipo di problema.
+    [many] Il rapporto contiene altri { NUMBER($count) } di tipi di problemi.
+   *[other] Il rapporto contiene altri { NUMBER($count) } tipi di problemi.
+}
+embed-open = Apri il rapporto completo
+embed-new-tab = (in una nuova scheda)

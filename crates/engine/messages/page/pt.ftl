@@ -262,9 +262,51 @@ mend-header = Primeiro é preciso corrigir o cabeçalho: { $message }
 mend-nothing = Não há nada a corrigir: nenhuma célula deste arquivo está errada por si só.
 mend-unsaved = Suas alterações ainda não foram baixadas nem enviadas.
 mend-saving = Gravando o arquivo corrigido…
-mend-grid = Linhas a corrigir. As setas movem, Enter altera uma célula, Ctrl+Z desfaz.
+mend-grid = Linhas a corrigir. As setas movem, Enter altera uma célula, F8 vai para o próximo problema, Ctrl+Z desfaz, Tab sai da grade.
 mend-row-header = Linha
 mend-file-name = { $name }-corrigido
+mend-row-right = Esta linha não tem nenhum problema.
+mend-row-cells = Os problemas estão nas células da linha.
+mend-was = No arquivo, o valor aqui é “{ $value }”.
+mend-put-back = Voltar a esse valor
+mend-empty-value = (vazio)
+mend-use-empty = Esvaziar a célula
+mend-extra-column = sem nome
+mend-value = Valor
+mend-fill-row = Acrescentar as células que faltam, vazias
+mend-next = Próximo problema
+mend-previous = Anterior
+mend-cells = { $count ->
+    [one] { NUMBER($count) } célula
+    [many] { NUMBER($count) } de células
+   *[other] { NUMBER($count) } células
+}
+mend-errors = { $count ->
+    [one] { NUMBER($count) } erro
+    [many] { NUMBER($count) } de erros
+   *[other] { NUMBER($count) } erros
+}
+mend-warnings = { $count ->
+    [one] { NUMBER($count) } aviso
+    [many] { NUMBER($count) } de avisos
+   *[other] { NUMBER($count) } avisos
+}
+mend-all-columns = Mostrar todas as colunas
+mend-hide-right = { $count ->
+    [one] Ocultar a linha válida
+    [many] Ocultar { NUMBER($count) } de linhas válidas
+   *[other] Ocultar as { NUMBER($count) } linhas válidas
+}
+mend-show-rows = Mostrar todas as linhas
+mend-key-changed = Alteração
+mend-header-title = O cabeçalho
+mend-header-right = Até onde é possível ver aqui, os nomes das colunas estão certos.
+mend-label-of = Nome da coluna { $column }
+mend-all-labels = Mostrar todos os nomes de coluna
+mend-stay = Ficar aqui
+mend-leave = Sair sem as alterações
+mend-file-gone = O navegador já não tem “{ $name }”. Escolha o arquivo de novo para corrigi-lo.
+mend-choose-again = Arquivo a corrigir
 
 # A chave
 key-title = Este Rollcall pede uma chave
@@ -298,3 +340,14 @@ trouble-broken = A verificação parou por uma falha nossa. Em vez disso, envie 
 trouble-parts = Não foi possível carregar uma parte desta página. Verifique a sua conexão e tente de novo.
 trouble-unsupported = Este navegador não consegue verificar arquivos sozinho: use um mais recente, ou envie o arquivo para que ele seja verificado no servidor.
 trouble-not-ours = Não foi possível mostrar esta página. Carregue-a de novo.
+
+# Na moldura de um portal
+embed-frame = Rollcall: verificar um arquivo de usuários
+embed-renewing = O seu acesso expirou. O portal está renovando o acesso, e depois a verificação continua sozinha.
+embed-more-groups = { $count ->
+    [one] O relatório traz mais { NUMBER($count) } tipo de problema.
+    [many] O relatório traz mais { NUMBER($count) } de tipos de problema.
+   *[other] O relatório traz mais { NUMBER($count) } tipos de problema.
+}
+embed-open = Abrir o relatório completo
+embed-new-tab = (em uma nova aba)
