@@ -21,7 +21,7 @@ await main(async () => {
   await step('Lints, native', () => cargo(['clippy', ...locked, '--workspace', '--exclude', 'rollcall', '--all-targets', '--', '-D', 'warnings']));
   // Of the Worker too, where it runs: elsewhere pointers have another size.
   await step('Lints, WebAssembly', () =>
-    cargo(['clippy', ...locked, '--package', 'rollcall', '--target', 'wasm32-unknown-unknown', '--all-targets', '--', '-D', 'warnings']));
+    cargo(['clippy', ...locked, '--package', 'rollcall', '--package', 'rollcall-browser', '--target', 'wasm32-unknown-unknown', '--all-targets', '--', '-D', 'warnings']));
   // This leaves the command line in target/debug, where the tests that compare it with the Worker
   // look for it.
   await step('Tests of the crates', () => cargo(['test', ...locked, '--workspace']));

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
-import { annotated, check, recheck, save, sheet } from '../page/engine/tasks.js';
+import { annotated, check, recheck, recognition, save, sheet } from '../page/engine/tasks.js';
 import { Check, initSync } from '../target/page/engine.js';
 import { ROOT, startRollcall } from './harness.mjs';
 import { call, postFile } from './requests.mjs';
@@ -16,7 +16,7 @@ const PROGRAM = path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'targe
 /** @type {import('./harness.mjs').Rollcall} */
 let rollcall;
 before(async () => {
-  initSync({ module: readFileSync(path.join(ROOT, 'target', 'page', 'engine_bg.wasm')) });
+  initSync({ module: readFileSync(path.join(ROOT, 'target', 'page', 'engine.wasm')) });
   rollcall = await startRollcall();
 });
 after(() => rollcall.close());
@@ -102,6 +102,11 @@ describe('the engine of the browser', () => {
     }
   }
 
+  it('recognises a template by the first rows', async () => {
+    assert.equal((await recognition(new Blob([sample(3, 0)]), { language: 'en' }, around()))?.name, '8x8-users');
+    assert.equal(await recognition(new Blob(['Artikel;Preis\n1;2\n']), { language: 'en' }, around()), null);
+  });
+
   it('says the same however the file is cut', () => {
     const bytes = FILES['rows that refer to others']?.file() ?? Buffer.alloc(0);
     const settings = JSON.stringify({ language: 'en', schema: SCHEMA, lists: { sites: 'Lyon' }, findings: true, reportCsv: true });
@@ -122,7 +127,7 @@ describe('the engine of the browser', () => {
   });
 
   it('hands out the rows with findings, checks them again and saves what was mended', async () => {
-    const options = { language: 'en', schema: PEOPLE, lists: { sites: 'Lyon\nForlì' } };
+    const options = { language: 'en', schema: SCHEMA, lists: { sites: 'Lyon\nForlì' } };
     const text = 'Matricule;Nom;Chef;Site\n1;Léa;;Lyon\n2;  Ugo;1;lyon\nx;"Zo;é";;Forlì\n';
     const found = await sheet(new Blob([text]), options, around());
     assert.deepEqual(found.labels, ['Matricule', 'Nom', 'Chef', 'Site']);
@@ -133,7 +138,7 @@ describe('the engine of the browser', () => {
     const mended = [['2', 'Ugo', '', 'Lyon'], ['x', '"Zo"\n', '', 'Forlì']];
     const again = await recheck(found.labels, mended, options, around());
     assert.deepEqual(again.map((row) => row.map(({ code, field }) => [code, field])), [[], [['type-error', 'Matricule']]]);
-    const saved = await save(new Blob([text]), options, { rows: new Map([[3, mended[0]]]), labels: new Map([[4, 'Lieu']]) }, around());
+    const saved = await save(new Blob([text]), options, { rows: new Map([[3, mended[0]]]), labels: new Map([[3, 'Lieu']]) }, around());
     assert.equal(await saved.text(), 'Matricule;Nom;Chef;Lieu\n1;Léa;;Lyon\n2;Ugo;;Lyon\nx;"Zo;é";;Forlì\n');
     // The annotated file is mended like the file itself.
     const report = await annotated(new Blob([text]), options, 'report', around());

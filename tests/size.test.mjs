@@ -9,7 +9,7 @@ import { engineSize } from '../scripts/page.mjs';
 /** In bytes of gzip, so that whoever adds a large table or a dependency sees it. */
 const MOST = 700_000;
 /** The same for what a browser loads. */
-const MOST_IN_A_BROWSER = 440_000;
+const MOST_IN_A_BROWSER = 455_000;
 
 test('the Worker is not larger than it has to be', () => {
   const { gzip } = sizes().find(({ name }) => name === 'index_bg.wasm');

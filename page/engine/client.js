@@ -4,7 +4,7 @@
 /**
  * @typedef {object} CheckOptions
  * @property {string} [template] name of a template; `auto` recognises it; absent: structure alone
- * @property {string | object} [schema] a Table Schema (a partner's own template, fetched by the caller)
+ * @property {string} [schema] a Table Schema as JSON (a partner's own template, fetched by the caller)
  * @property {string} language en fr it pt de
  * @property {string} [importOption]
  * @property {Record<string, string>} [lists] lists for foreign keys, one value a line
@@ -43,7 +43,7 @@
  * @typedef {import('../types.js').Finding & {suggestion?: string}} SheetFinding
  */
 /**
- * What was mended: the cells of whole rows by the row, or that and labels by the column, from 1.
+ * What was mended: the cells of whole rows by the row, or that and labels by their place among the sheet's.
  * @typedef {Map<number, string[]> | {rows?: Map<number, string[]>, labels?: Map<number, string>}} Edits
  */
 

@@ -187,7 +187,7 @@ export async function prepare(file, options, { part }) {
   const folder = `/engine/${fingerprint()}`;
   const { language, importOption, lists, schema, dialect, encoding } = options;
   let { template } = options;
-  if (language !== 'en' && !given.has(language)) {
+  if (!given.has(language)) {
     if (!give_words(language, await part(`${folder}/${language}.txt`))) throw new PartsMissing(`${language}.txt is something else.`);
     given.add(language);
   }

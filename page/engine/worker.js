@@ -1,7 +1,7 @@
 // The engine's Web Worker: tasks come in as messages, progress and results go out.
 
 import init from '../../target/page/engine.js';
-import wasm from '../../target/page/engine_bg.wasm';
+import wasm from '../../target/page/engine.wasm';
 import { FileChanged, NotUnderstood, PartsMissing, annotated, check, html, recheck, recognition, save, sheet } from './tasks.js';
 
 /**

@@ -12,7 +12,7 @@
 //! | `seed` | a random number, for the hashes of uniqueness |
 //! | `findings`, `reportCsv` | whether these files are written |
 //! | `most` | how many rows with findings are handed out, to be mended |
-//! | `edits` | `{"rows": {"5": ["…"]}, "labels": {"2": "…"}}`: the file is written with these instead |
+//! | `edits` | `{"rows": {"5": ["…"]}, "labels": {"1": "…"}}`: the file is written with these instead |
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

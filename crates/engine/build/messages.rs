@@ -357,6 +357,7 @@ fn write_tables(
     let mut code = String::new();
     let mut texts = Vec::new();
     let embedded = std::env::var_os("CARGO_FEATURE_LANGUAGES").is_some();
+    let english_embedded = std::env::var_os("CARGO_FEATURE_ENGLISH").is_some();
     let kind = |prefix: &str| {
         english.iter().filter(move |(id, _)| id.starts_with(prefix)).collect::<Vec<_>>()
     };
@@ -427,7 +428,7 @@ fn write_tables(
             }
         }
         let Writer { text, marks, .. } = text;
-        if embedded || *tag == LANGUAGES[0] {
+        if embedded || english_embedded && *tag == LANGUAGES[0] {
             let _ = writeln!(
                 code,
                 "    Some(Text {{ marks: Cow::Borrowed(&{marks:?}), text: Cow::Borrowed({text:?}) }}),"

@@ -245,13 +245,14 @@ impl Language {
 
 impl Text {
     fn of(language: Language) -> &'static Self {
-        // English is always embedded.
+        // English is embedded but for the feature, and then it may be given.
         static NOTHING: Text = Text { marks: Cow::Borrowed(&[]), text: Cow::Borrowed("") };
         // One text a language, in the order of the variants: the build script has the same.
         let at = language as usize;
         let embedded = generated::TEXTS[at].as_ref();
-        let found = embedded.or_else(|| GIVEN[at].get()).or(generated::TEXTS[0].as_ref());
-        found.unwrap_or(&NOTHING)
+        let found = embedded.or_else(|| GIVEN[at].get());
+        let english = || generated::TEXTS[0].as_ref().or_else(|| GIVEN[0].get());
+        found.or_else(english).unwrap_or(&NOTHING)
     }
 
     fn piece(&'static self, number: usize) -> &'static str {

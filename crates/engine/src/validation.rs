@@ -151,6 +151,8 @@ impl Validation {
         }
         let mut core = Box::new(Core::new(&settings));
         match std::mem::take(&mut settings.mending) {
+            // A build without it has none of the code either.
+            _ if !cfg!(feature = "mending") => {}
             Mending::None => {}
             Mending::Sheet(most) => core.sheet = Some(Box::new(Sheet::new(most))),
             Mending::Save(edits) => {
@@ -1326,6 +1328,9 @@ impl Core {
 
     /// Hands out a row with findings, with what its cells should say where that is certain.
     fn write_sheet(&mut self, record: &Record<'_>) {
+        if !cfg!(feature = "mending") {
+            return;
+        }
         let Some(mut sheet) = self.sheet.take() else { return };
         // A line that fell off its record has that record's row, and cannot be mended by itself.
         if record.continues || !sheet.has_room() {
@@ -1848,7 +1853,9 @@ impl Core {
     /// Counts the finding and adds it to the row's details.
     fn place(&mut self, finding: &Finding<'_>) {
         self.collector.add(finding);
-        if let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.has_room()) {
+        if cfg!(feature = "mending")
+            && let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.has_room())
+        {
             sheet.tell(finding, self.collector.json_of(finding));
         }
         match finding.severity {

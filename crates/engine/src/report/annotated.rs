@@ -129,7 +129,9 @@ impl Annotated {
     /// A header row, with the labels of the two columns.
     pub(crate) fn header(&mut self, record: &Record<'_>) {
         let kept = self.kept();
-        if let Some((edits, labelled)) = &mut self.edits {
+        if cfg!(feature = "mending")
+            && let Some((edits, labelled)) = &mut self.edits
+        {
             let is_labels = !std::mem::replace(labelled, true);
             return edits.write_header(record, is_labels, kept, &self.format, &mut self.out);
         }
@@ -140,7 +142,9 @@ impl Annotated {
     /// A header row that is not the last: the two columns stay without a label in it.
     pub(crate) fn header_filler(&mut self, record: &Record<'_>) {
         let kept = self.kept();
-        if let Some((edits, _)) = &self.edits {
+        if cfg!(feature = "mending")
+            && let Some((edits, _)) = &self.edits
+        {
             return edits.write_header(record, false, kept, &self.format, &mut self.out);
         }
         self.record(record, &[], "", "");
@@ -149,7 +153,9 @@ impl Annotated {
     /// A data row. `risky` are the cells to neutralise, as indexes in order.
     pub(crate) fn row(&mut self, record: &Record<'_>, risky: &[usize], valid: bool, details: &str) {
         let kept = self.kept();
-        if let Some((edits, _)) = &self.edits {
+        if cfg!(feature = "mending")
+            && let Some((edits, _)) = &self.edits
+        {
             return edits.write_row(record, kept, &self.format, &mut self.out);
         }
         let as_it_stands =

@@ -33,7 +33,7 @@ pub enum Mending {
 pub struct Edits {
     /// The cells of whole rows, by the row that a spreadsheet shows.
     pub rows: BTreeMap<u64, Vec<String>>,
-    /// Labels of the last header row, by column from 1.
+    /// Labels of the header, by column from 0: their place among [`SheetHead::labels`].
     pub labels: BTreeMap<u64, String>,
 }
 
@@ -196,7 +196,7 @@ impl Edits {
                 if index > 0 {
                     out.push(format.delimiter);
                 }
-                match self.labels.get(&(index as u64 + 1)) {
+                match self.labels.get(&(index as u64)) {
                     Some(label) => write_mended(record, index, label, format, &mut scratch, out),
                     None => add(out, record.raw_cell(index).as_bytes()),
                 }
