@@ -79,6 +79,16 @@ function draw(main, context, source) {
     list.querySelector('h2')?.focus();
   };
   const count = report.findings.errors + report.findings.warnings;
+  // On paper nothing can be opened.
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = [...main.querySelectorAll('details')].filter((group) => !group.open);
+    for (const group of opened) group.open = true;
+  }, { signal: context.gone });
+  addEventListener('afterprint', () => {
+    for (const group of opened) group.open = false;
+  }, { signal: context.gone });
   fill(main, h('article', { class: 'stack report' },
     verdict(report, source.name),
     source.local && h('p', { class: 'notice' }, icon(ICONS.lock), ' ', t('report-local')),

@@ -113,7 +113,10 @@ describe('the page', () => {
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.getByRole('button').filter({ visible: true }).count(), 0);
     assert.ok(await page.getByRole('heading', { name: sentence('report-invalid') }).isVisible());
-    assert.ok(await page.locator('.group').first().isVisible());
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.equal(await page.locator('.group:not([open])').count(), 0, 'on paper nothing can be opened');
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.ok((await page.locator('.group:not([open])').count()) > 0);
     await tab.close();
   });
 
