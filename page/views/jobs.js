@@ -119,11 +119,11 @@ function line({ when, address, name, description, kind, rows, verdict, remove })
     },
   }, icon(ICONS.cross));
   return h('tr', null,
-    h('td', { class: 'number', 'data-label': t('jobs-when') }, moment(when)),
-    h('td', { 'data-label': t('jobs-file') }, h('a', { href: address }, words), description && h('div', { class: 'soft' }, description)),
-    h('td', { 'data-label': t('jobs-kind') }, kind),
-    h('td', { class: 'number', 'data-label': t('jobs-rows') }, number(rows)),
-    h('td', { 'data-label': t('jobs-verdict') }, verdict),
+    h('td', { class: 'number' }, moment(when)),
+    h('td', null, h('a', { href: address }, words), description && h('div', { class: 'soft' }, description)),
+    h('td', null, kind),
+    h('td', { class: 'number rows', 'data-label': t('jobs-rows') }, number(rows)),
+    h('td', null, verdict),
     h('td', { class: 'end' }, button));
 }
 

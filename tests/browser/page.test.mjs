@@ -1,58 +1,31 @@
 // The page in a real browser, against the real Worker.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { ROOT, startRollcall } from '../harness.mjs';
+import { startRollcall } from '../harness.mjs';
+import { Files, sentence } from './files.mjs';
 import { openTab, startBrowser } from './tab.mjs';
 
 /** @type {import('../harness.mjs').Rollcall} */
 let rollcall;
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {string} */
-let folder;
+const files = new Files();
+const sample = (/** @type {string} */ name, /** @type {string[]} */ ...options) => files.sample(name, ...options);
+const written = (/** @type {string} */ name, /** @type {string | Buffer} */ content) => files.write(name, content);
 
 before(async () => {
   [rollcall, browser] = await Promise.all([startRollcall(), startBrowser()]);
-  folder = mkdtempSync(path.join(os.tmpdir(), 'rollcall-page-'));
 });
 after(async () => {
   await Promise.all([rollcall.close(), browser.close()]);
-  rmSync(folder, { recursive: true });
+  files.remove();
 });
-
-/** A file of made-up users. @param {string} name @param {string[]} options of `rollcall sample` */
-function sample(name, ...options) {
-  const text = execFileSync(path.join(ROOT, 'target', 'debug', 'rollcall'), ['sample', '8x8-users', ...options], { maxBuffer: 1 << 27 });
-  return written(name, text);
-}
-
-/** @param {string} name @param {string | Buffer} text @returns {string} its path */
-function written(name, text) {
-  const file = path.join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
 
 /** @param {string} [where] @param {Parameters<typeof openTab>[2]} [options] */
 const open = (where = '/', options = {}) => openTab(browser, `${rollcall.url}${where}`, options);
-
-const WORDS = {
-  en: { check: 'Check the file', invalid: 'The file cannot be imported yet.', valid: 'The file can be imported.', jobs: 'Checked files', list: 'Show the list of all problems' },
-  fr: { check: 'Vérifier le fichier', invalid: 'Le fichier ne peut pas encore être importé.', valid: 'Le fichier peut être importé.', jobs: 'Fichiers vérifiés', list: 'Montrer la liste de tous les constats' },
-};
-
-/** The sentence of what it says in the language of the test. @param {string} id @param {string} language */
-function sentence(id, language) {
-  const text = readFileSync(path.join(ROOT, 'crates', 'engine', 'messages', 'page', `${language}.ftl`), 'utf8');
-  const line = text.split('\n').find((line) => line.startsWith(`${id} = `));
-  assert.ok(line, `${id} in ${language}`);
-  return line.slice(id.length + 3);
-}
 
 for (const [language, locale] of /** @type {const} */ ([['en', 'en-GB'], ['fr', 'fr-CA']])) {
   const say = (/** @type {string} */ id) => sentence(id, language);
@@ -162,7 +135,7 @@ describe('the page', () => {
     await page.locator('#file').focus();
     for (let step = 0; step < 12 && !(await page.evaluate(() => document.activeElement?.matches('button.primary'))); step += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: WORDS.en.invalid }).waitFor();
+    await page.getByRole('heading', { name: sentence('report-invalid') }).waitFor();
     // The strip is one stop, and arrows move in it.
     await page.locator('.strip button[tabindex="0"]').focus();
     await page.keyboard.press('ArrowRight');
@@ -178,12 +151,12 @@ describe('the page', () => {
     const long = written('longer.csv', Buffer.concat([text, ...Array.from({ length: 12 }, () => text.subarray(text.indexOf('\n', text.indexOf('\n') + 1) + 1))]));
     const tab = await open();
     const { page } = tab;
-    await page.getByLabel(sentence('keep-label', 'en')).check();
+    await page.getByLabel(sentence('keep-label')).check();
     await page.setInputFiles('#file', long);
-    await page.getByRole('button', { name: WORDS.en.check }).click();
+    await page.getByRole('button', { name: sentence('upload-check') }).click();
     await page.getByRole('progressbar').waitFor();
-    await page.getByRole('button', { name: sentence('upload-stop', 'en') }).click();
-    await page.getByText(sentence('progress-stopped', 'en')).waitFor();
+    await page.getByRole('button', { name: sentence('upload-stop') }).click();
+    await page.getByText(sentence('progress-stopped')).waitFor();
     assert.equal(new URL(page.url()).pathname, '/');
     await tab.close();
   });
@@ -192,14 +165,14 @@ describe('the page', () => {
     const file = sample('large.csv', '--rows', '20000', '--errors', '0.02', '--seed', '9');
     const tab = await open();
     const { page } = tab;
-    await page.getByLabel(sentence('keep-label', 'en')).check();
+    await page.getByLabel(sentence('keep-label')).check();
     await page.setInputFiles('#file', file);
     await page.evaluate(() => {
       /** @type {any} */ (globalThis).turned = new Promise((resolve) => new MutationObserver(() => document.querySelector('.bar.wrong') && resolve(true)).observe(document, { subtree: true, attributes: true, childList: true }));
     });
-    await page.getByRole('button', { name: WORDS.en.check }).click();
+    await page.getByRole('button', { name: sentence('upload-check') }).click();
     assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).turned), true);
-    await page.getByRole('heading', { name: WORDS.en.invalid }).waitFor();
+    await page.getByRole('heading', { name: sentence('report-invalid') }).waitFor();
     assert.equal(await page.locator('.counts dd').first().textContent(), '20,000');
     await tab.close();
   });
@@ -212,32 +185,31 @@ describe('the page', () => {
     await tab.accessible('the empty file');
     const chosen = await page.locator('.columns input:checked').count();
     assert.ok(chosen > 3 && chosen < 58, `${chosen} basic columns`);
-    await page.getByLabel(sentence('empty-search', 'en')).fill('pager');
+    await page.getByLabel(sentence('empty-search')).fill('pager');
     const saved = page.waitForEvent('download');
-    await page.getByRole('link', { name: sentence('empty-download', 'en') }).click();
+    await page.getByRole('link', { name: sentence('empty-download') }).click();
     const text = readFileSync(/** @type {string} */ (await (await saved).path()), 'utf8');
     assert.equal(text.split('\n')[0]?.split(',').length, chosen);
     await tab.close();
   });
 
   it('asks for a key where one is needed, and goes on', async () => {
-    const { createHash } = await import('node:crypto');
     const locked = await startRollcall({ vars: { ROLLCALL_KEYS: `acme=${createHash('sha256').update('rc_secret').digest('hex')}`, ROLLCALL_OPEN: '' } });
     const tab = await openTab(browser, locked.url, { expected: /401/ });
     const { page } = tab;
-    await page.getByRole('heading', { name: sentence('key-title', 'en') }).waitFor();
+    await page.getByRole('heading', { name: sentence('key-title') }).waitFor();
     await tab.accessible('the key');
-    await page.getByLabel(sentence('key-label', 'en'), { exact: true }).fill('rc_wrong');
-    await page.getByRole('button', { name: sentence('key-use', 'en') }).click();
-    await page.getByText(sentence('key-wrong', 'en')).waitFor();
-    await page.getByLabel(sentence('key-label', 'en'), { exact: true }).fill('rc_secret');
-    await page.getByRole('button', { name: sentence('key-use', 'en') }).click();
-    await page.getByRole('heading', { name: sentence('upload-title', 'en') }).waitFor();
+    await page.getByLabel(sentence('key-label'), { exact: true }).fill('rc_wrong');
+    await page.getByRole('button', { name: sentence('key-use') }).click();
+    await page.getByText(sentence('key-wrong')).waitFor();
+    await page.getByLabel(sentence('key-label'), { exact: true }).fill('rc_secret');
+    await page.getByRole('button', { name: sentence('key-use') }).click();
+    await page.getByRole('heading', { name: sentence('upload-title') }).waitFor();
     await page.setInputFiles('#file', sample('keyed.csv', '--rows', '20', '--errors', '0.4', '--seed', '2'));
-    await page.getByRole('button', { name: WORDS.en.check }).click();
-    await page.getByRole('heading', { name: WORDS.en.invalid }).waitFor();
+    await page.getByRole('button', { name: sentence('upload-check') }).click();
+    await page.getByRole('heading', { name: sentence('report-invalid') }).waitFor();
     const saved = page.waitForEvent('download');
-    await page.getByRole('link', { name: sentence('download-errors-csv', 'en') }).click();
+    await page.getByRole('link', { name: sentence('download-errors-csv') }).click();
     assert.match((await saved).suggestedFilename(), /^keyed.*errors\.csv$/);
     assert.ok(!tab.requests.some((address) => address.includes('rc_secret')), 'no address holds the key');
     await tab.close();
@@ -261,9 +233,9 @@ describe('the page', () => {
 
   it('has a report that is gone, and one that never was, in a sentence', async () => {
     const tab = await open('/report?job=01m8chr5hgv9y4a8zw8bn4tz25', { expected: /404/ });
-    await tab.page.getByText(sentence('report-gone', 'en')).waitFor();
+    await tab.page.getByText(sentence('report-gone')).waitFor();
     await tab.page.goto(`${rollcall.url}/report?local=local-none`);
-    await tab.page.getByText(sentence('report-local-gone', 'en')).waitFor();
+    await tab.page.getByText(sentence('report-local-gone')).waitFor();
     await tab.close();
   });
 
@@ -273,8 +245,8 @@ describe('the page', () => {
       const { page } = tab;
       await page.setInputFiles('#file', sample('narrow.csv', '--rows', '200', '--errors', '0.2', '--seed', '4'));
       await tab.accessible('upload');
-      await page.getByRole('button', { name: WORDS.en.check }).click();
-      await page.getByRole('heading', { name: WORDS.en.invalid }).waitFor();
+      await page.getByRole('button', { name: sentence('upload-check') }).click();
+      await page.getByRole('heading', { name: sentence('report-invalid') }).waitFor();
       await page.locator('.strip button').first().waitFor();
       for (const where of [null, '/jobs', '/']) {
         if (where) {

@@ -19,9 +19,9 @@ export async function listOf(place, source) {
   const { report } = source;
   fill(place, h('h2', { tabindex: '-1' }, t('list-title')), h('p', { class: 'soft', role: 'status' }, t('list-loading')));
   const text = await source.findings();
-  const lines = text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const read = text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
   /** @type {import('../../types.js').Finding[]} */
-  const findings = lines.filter((line) => typeof line.code === 'string' && 'message' in line);
+  const findings = read.filter((line) => typeof line.code === 'string' && 'message' in line);
   const known = await titles().catch(() => new Map());
   const titleOf = (/** @type {string} */ code) => known.get(code)?.[language()] || code;
 
@@ -48,16 +48,16 @@ export async function listOf(place, source) {
     count, grid, findings.length < report.findings.errors + report.findings.warnings && h('p', { class: 'soft' }, t('list-left-out')));
 
   const table = new Tabulator(grid, {
-    data: findings, layout: 'fitColumns', height: Math.min(560, 60 + findings.length * 44), rowHeight: 44, placeholder: t('list-empty'), index: 'row',
-    columnDefaults: { resizable: true, headerSortTristate: true },
+    data: findings, layout: 'fitColumns', height: Math.min(620, 60 + findings.length * ROW), rowHeight: ROW, placeholder: t('list-empty'), index: 'row',
+    columnDefaults: { resizable: true, headerSortTristate: true, vertAlign: 'middle' },
     columns: [
       { title: t('column-row'), field: 'row', width: 84, sorter: 'number', hozAlign: 'right' },
       { title: t('column-place'), field: 'letter', width: 80, formatter: (cell) => (cell.getValue() === null ? '' : `${cell.getValue()}${cell.getData().row ?? ''}`), headerSort: false },
       { title: t('filter-severity'), field: 'severity', width: 110, formatter: (cell) => mark(cell.getValue()) },
       { title: t('column-field'), field: 'field', width: 190 },
       { title: t('column-cell'), field: 'cell', width: 150 },
-      { title: t('column-message'), field: 'message', minWidth: 260, widthGrow: 3, tooltip: true },
-      { title: t('column-fix'), field: 'fix', minWidth: 220, widthGrow: 2, tooltip: true },
+      { title: t('column-message'), field: 'message', minWidth: 260, widthGrow: 3, tooltip: true, formatter: lines },
+      { title: t('column-fix'), field: 'fix', minWidth: 220, widthGrow: 2, tooltip: true, formatter: lines },
     ],
   });
   await new Promise((resolve) => table.on('tableBuilt', () => resolve(null)));
@@ -83,6 +83,12 @@ export async function listOf(place, source) {
   apply({});
   return { filter: apply };
 }
+
+/** Three lines of a sentence; rows of one height are what keeps a long list smooth. */
+const ROW = 74;
+
+/** As much of a sentence as a row has room for. @param {import('tabulator-tables').CellComponent} cell */
+const lines = (cell) => h('span', { class: 'lines' }, String(cell.getValue() ?? ''));
 
 /** What no field and no code is called. */
 const ALL = '*';
