@@ -95,29 +95,8 @@ async function bundle() {
   }
 }
 
-/**
- * Views and words that are still being written: the page is built without them, and says so.
- * @type {esbuild.Plugin}
- */
-const STILL_TO_COME = {
-  name: 'still-to-come',
-  setup(build) {
-    build.onResolve({ filter: /^\.\.?\// }, ({ path: wanted, resolveDir }) => {
-      const file = path.resolve(resolveDir, wanted);
-      const may = /[\\/]page[\\/]views[\\/]|[\\/]messages[\\/]page[\\/]/.test(file);
-      if (!may || existsSync(file)) return undefined;
-      say(`  ${path.relative(ROOT, file)} is not there yet.`);
-      return { path: file, namespace: 'still-to-come' };
-    });
-    build.onLoad({ filter: /./, namespace: 'still-to-come' }, ({ path: file }) => ({
-      contents: file.endsWith('.ftl') ? 'export default "";' : 'export function show() { throw new Error("This view is still to come."); }',
-    }));
-  },
-};
-
 /** @type {esbuild.BuildOptions & {outdir: string | undefined}} */
 const SHARED = {
-  plugins: [STILL_TO_COME],
   absWorkingDir: ROOT,
   outdir: ASSETS,
   publicPath: '/assets',

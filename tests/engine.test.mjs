@@ -140,6 +140,11 @@ describe('the engine of the browser', () => {
     assert.deepEqual(again.map((row) => row.map(({ code, field }) => [code, field])), [[], [['type-error', 'Matricule']]]);
     const saved = await save(new Blob([text]), options, { rows: new Map([[3, mended[0]]]), labels: new Map([[3, 'Lieu']]) }, around());
     assert.equal(await saved.text(), 'Matricule;Nom;Chef;Lieu\n1;Léa;;Lyon\n2;Ugo;;Lyon\nx;"Zo;é";;Forlì\n');
+    const late = await sheet(new Blob(['Matricule;Nom;Chef;Site\n1;Léa;2;Lyon\n2;Ugo;9;Lion\n3;Zoé;8;Lyon\n']), options, around());
+    assert.deepEqual(late.rows.map(({ row, findings }) => [row, findings.map(({ code, field }) => [code, field])]), [
+      [3, [['foreign-key', 'Site'], ['foreign-key', 'Chef']]],
+      [4, [['foreign-key', 'Chef']]],
+    ]);
     // The annotated file is mended like the file itself.
     const report = await annotated(new Blob([text]), options, 'report', around());
     const whole = await save(report, options, new Map(), around());

@@ -101,14 +101,34 @@ const MOST_ROWS = 5_000;
  */
 export async function sheet(file, options, around) {
   const { asked } = await prepare(file, options, around);
-  const lines = new Lines();
-  /** @type {any} */
-  let columns = null;
-  return run(file, { ...asked, most: options.most ?? MOST_ROWS }, around, (check) => lines.add(check.take_sheet()),
-    async (_, report) => ({ ...columns, rows: lines.rows(), dialect: report.file.dialect }),
-    (check) => {
+  /** @param {Record<number, string[]>} late @returns {Promise<{sheet: Sheet, late: string}>} */
+  const read = async (late) => {
+    const lines = new Lines();
+    /** @type {any} */
+    let columns = null;
+    const carry = (/** @type {Check} */ check) => {
+      lines.add(check.take_sheet());
+      // Wanted for those that come late; the others are in the rows.
+      check.take_findings();
+    };
+    return run(file, { ...asked, findings: true, most: options.most ?? MOST_ROWS, late }, around, carry, async (check, report) => {
+      const rewriter = check.rewriter('findings');
+      const told = rewriter ? new TextDecoder().decode(rewriter.finish()) : '';
+      if (rewriter) free(rewriter);
+      return { sheet: { ...columns, rows: lines.rows(), dialect: report.file.dialect }, late: told };
+    }, (check) => {
       columns = JSON.parse(check.sheet_head());
     });
+  };
+  const first = await read({});
+  if (!first.late) return first.sheet;
+  // That a row refers to nothing is known at the end of the file, when the row itself has gone by.
+  /** @type {Record<number, string[]>} */
+  const late = {};
+  for (const line of first.late.split('\n')) {
+    if (line) (late[JSON.parse(line).row] ??= []).push(line);
+  }
+  return (await read(late)).sheet;
 }
 
 /**

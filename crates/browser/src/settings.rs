@@ -12,6 +12,7 @@
 //! | `seed` | a random number, for the hashes of uniqueness |
 //! | `findings`, `reportCsv` | whether these files are written |
 //! | `most` | how many rows with findings are handed out, to be mended |
+//! | `late` | findings of these rows that the first check had only at the end: `{"5": ["{…}"]}` |
 //! | `edits` | `{"rows": {"5": ["…"]}, "labels": {"1": "…"}}`: the file is written with these instead |
 
 use std::collections::BTreeMap;
@@ -109,16 +110,13 @@ impl Given {
 
     fn mending(&self) -> Result<Mending, String> {
         if let Some(most) = self.0.get("most").and_then(Value::as_u64) {
-            return Ok(Mending::Sheet(most));
+            let late = numbered(self.0.get("late"), texts).unwrap_or_default();
+            return Ok(Mending::Sheet { most, late });
         }
         let Some(edits) = self.0.get("edits") else { return Ok(Mending::None) };
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        let cells = |value: &Value| value.as_array()?.iter().map(text).collect::<Option<Vec<_>>>();
         let edits = || {
-            Some(Edits {
-                rows: numbered(edits, "rows", cells)?,
-                labels: numbered(edits, "labels", text)?,
-            })
+            let rows = numbered(edits.get("rows"), texts)?;
+            Some(Edits { rows, labels: numbered(edits.get("labels"), text)? })
         };
         edits().map(Mending::Save).ok_or_else(|| "The edits cannot be understood.".to_owned())
     }
@@ -129,13 +127,20 @@ impl Given {
     }
 }
 
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(text).collect()
+}
+
 /// The values of an object by the numbers that are its keys; `None` where one of them is neither.
 fn numbered<T>(
-    edits: &Value,
-    name: &str,
+    object: Option<&Value>,
     read: impl Fn(&Value) -> Option<T>,
 ) -> Option<BTreeMap<u64, T>> {
-    let entries = edits.get(name).and_then(Value::as_object).into_iter().flatten();
+    let entries = object.and_then(Value::as_object).into_iter().flatten();
     entries.map(|(number, value)| Some((number.parse().ok()?, read(value)?))).collect()
 }
 

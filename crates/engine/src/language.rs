@@ -204,8 +204,9 @@ impl std::fmt::Display for WrongWords {
 impl std::error::Error for WrongWords {}
 
 impl Language {
-    /// Whether its words are at hand. Without the feature `languages` only those of English are, and
-    /// whatever is said in another language is said in English until its words are [given](Self::give).
+    /// Whether its words are at hand. Without the feature `languages` only those of English are, with the
+    /// feature `english`. Whatever is said in another language is said in English until its words are
+    /// [given](Self::give); where there is no English either, nothing is.
     #[must_use]
     pub fn is_spoken(self) -> bool {
         let at = self as usize;

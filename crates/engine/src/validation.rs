@@ -154,7 +154,7 @@ impl Validation {
             // A build without it has none of the code either.
             _ if !cfg!(feature = "mending") => {}
             Mending::None => {}
-            Mending::Sheet(most) => core.sheet = Some(Box::new(Sheet::new(most))),
+            Mending::Sheet { most, late } => core.sheet = Some(Box::new(Sheet::new(most, late))),
             Mending::Save(edits) => {
                 core.annotate = true;
                 core.annotated.edit(edits);
@@ -1319,8 +1319,8 @@ impl Core {
         if self.row_invalid || self.row_warned {
             self.places.first_row = self.first_row();
             self.places.count(record.row, self.row_invalid);
-            self.write_sheet(record);
         }
+        self.write_sheet(record);
         if self.annotate {
             self.annotated.row(record, &self.risky, !self.row_invalid, &self.details);
         }
@@ -1331,7 +1331,9 @@ impl Core {
         if !cfg!(feature = "mending") {
             return;
         }
-        let Some(mut sheet) = self.sheet.take() else { return };
+        let told = self.row_invalid || self.row_warned;
+        let wanted = |sheet: &mut Box<Sheet>| told || sheet.is_late(record.row);
+        let Some(mut sheet) = self.sheet.take_if(wanted) else { return };
         // A line that fell off its record has that record's row, and cannot be mended by itself.
         if record.continues || !sheet.has_room() {
             sheet.left += 1;

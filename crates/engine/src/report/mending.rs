@@ -21,8 +21,14 @@ pub enum Mending {
     /// Nothing.
     #[default]
     None,
-    /// Hands out the rows with findings, at most so many: [`crate::Validation::sheet`].
-    Sheet(u64),
+    /// Hands out the rows with findings: [`crate::Validation::sheet`].
+    Sheet {
+        /// At most so many.
+        most: u64,
+        /// Findings that an earlier check of the same file had only at its end, as JSON objects by their
+        /// row: what a row refers to may have been looked for to the last line.
+        late: BTreeMap<u64, Vec<String>>,
+    },
     /// Writes the file with these edits, in place of `report.csv`: UTF-8, in the file's own dialect, a
     /// row that is not edited byte for byte as it was decoded, without an earlier report's columns.
     Save(Edits),
@@ -66,6 +72,7 @@ pub struct SheetField {
 #[derive(Debug)]
 pub(crate) struct Sheet {
     most: u64,
+    late: BTreeMap<u64, Vec<String>>,
     rows: u64,
     /// Rows with findings for which there was no room.
     pub(crate) left: u64,
@@ -88,8 +95,14 @@ pub(crate) struct Told {
 }
 
 impl Sheet {
-    pub(crate) const fn new(most: u64) -> Self {
-        Self { most, rows: 0, left: 0, labels: Vec::new(), told: Vec::new(), out: Vec::new() }
+    pub(crate) fn new(most: u64, late: BTreeMap<u64, Vec<String>>) -> Self {
+        let (labels, told) = (Vec::new(), Vec::new());
+        Self { most, late, rows: 0, left: 0, labels, told, out: Vec::new() }
+    }
+
+    /// Whether the row has a finding that an earlier check had late.
+    pub(crate) fn is_late(&self, row: u64) -> bool {
+        self.late.contains_key(&row)
     }
 
     /// Whether there is room for another row.
@@ -142,6 +155,12 @@ impl Sheet {
                 }
                 _ => add(out, &told.json),
             }
+        }
+        for (place, late) in self.late.get(&record.row).into_iter().flatten().enumerate() {
+            if place > 0 || out.last() != Some(&b'[') {
+                out.push(b',');
+            }
+            add(out, late.as_bytes());
         }
         add(out, b"]}\n");
     }
