@@ -1176,10 +1176,12 @@ impl Core {
     /// Whether the status column of the first records holds what a report writes there.
     fn statuses_are(&self, columns: &ReportColumns, width: usize) -> bool {
         let header = self.facts.header_rows.last().copied().unwrap_or(0) as usize;
-        self.first.iter().skip(header).filter_map(|cells| cells.get(width - 2)).all(|status| {
-            *status == columns.valid
-                || *status == columns.invalid
-                || *status == columns.status
+        // What a row has too much stands before the two.
+        let status = |cells: &Vec<String>| cells.get(cells.len().max(width) - 2).cloned();
+        self.first.iter().skip(header).filter_map(status).all(|status| {
+            status == columns.valid
+                || status == columns.invalid
+                || status == columns.status
                 || status.is_empty()
         })
     }

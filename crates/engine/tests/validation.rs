@@ -162,6 +162,15 @@ fn a_report_that_comes_back_is_read_without_its_two_columns() {
 }
 
 #[test]
+fn a_report_whose_first_row_is_too_long_is_a_report_all_the_same() {
+    let file = "name,email,age,active\nAda,ada@example.com,31,true,more\nUgo,x,31,true\n";
+    let first = check(Some(PEOPLE), file.as_bytes());
+    let again = check(Some(PEOPLE), &first.report_csv);
+    assert_eq!(text(&again.report_csv).lines().next(), text(&first.report_csv).lines().next());
+    assert_eq!(again.report.rows.invalid, first.report.rows.invalid);
+}
+
+#[test]
 fn a_file_with_columns_called_status_and_details_keeps_them() {
     let file = "id,status,details\n1,open,\"call back\"\n";
     let finished = check(None, file.as_bytes());

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::collector::string;
 use crate::dialect::Format;
 use crate::finding::{Finding, Params};
+use crate::formula;
 use crate::language::Message;
 use crate::records::Record;
 
@@ -138,7 +139,8 @@ impl Sheet {
             if index > 0 {
                 out.push(b',');
             }
-            string(record.cell(index, scratch), out);
+            let cell = record.cell(index, scratch);
+            string(if kept == usize::MAX { cell } else { formula::value(cell) }, out);
         }
         add(out, b"],\"findings\":[");
         for (place, told) in self.told.drain(..).enumerate() {
@@ -177,14 +179,14 @@ impl Edits {
         out: &mut Vec<u8>,
     ) {
         match self.rows.get(&record.row).filter(|_| !record.continues) {
-            None => write_as_it_stands(record, kept, out),
+            None => write_as_it_stands(record, kept, format, out),
             Some(cells) => {
                 let mut scratch = String::new();
                 for (index, cell) in cells.iter().enumerate() {
                     if index > 0 {
                         out.push(format.delimiter);
                     }
-                    write_mended(record, index, cell, format, &mut scratch, out);
+                    write_mended(record, index, cell, kept.is_some(), format, &mut scratch, out);
                 }
                 if let [only] = cells.as_slice()
                     && only.is_empty()
@@ -208,7 +210,7 @@ impl Edits {
         out: &mut Vec<u8>,
     ) {
         if !is_last || self.labels.is_empty() {
-            write_as_it_stands(record, kept, out);
+            write_as_it_stands(record, kept, format, out);
         } else {
             let mut scratch = String::new();
             for index in 0..record.len().min(kept.unwrap_or(usize::MAX)) {
@@ -216,7 +218,9 @@ impl Edits {
                     out.push(format.delimiter);
                 }
                 match self.labels.get(&(index as u64)) {
-                    Some(label) => write_mended(record, index, label, format, &mut scratch, out),
+                    Some(label) => {
+                        write_mended(record, index, label, false, format, &mut scratch, out);
+                    }
                     None => add(out, record.raw_cell(index).as_bytes()),
                 }
             }
@@ -225,17 +229,22 @@ impl Edits {
     }
 }
 
-/// A cell that may have been mended; one that was not stays as it is written.
+/// A cell that may have been mended; one that was not stays as it is written. `reported`: it comes from
+/// an earlier report, which writes an apostrophe before what a spreadsheet would run.
 fn write_mended(
     record: &Record<'_>,
     index: usize,
     value: &str,
+    reported: bool,
     format: &Format,
     scratch: &mut String,
     out: &mut Vec<u8>,
 ) {
-    let same =
-        record.damage.is_empty() && index < record.len() && record.cell(index, scratch) == value;
+    let same = record.damage.is_empty() && index < record.len() && {
+        let cell = record.cell(index, scratch);
+        // With an apostrophe it is not the value, even where it reads the same.
+        cell == value && !(reported && formula::value(cell) != cell)
+    };
     if same {
         add(out, record.raw_cell(index).as_bytes());
     } else {
@@ -243,12 +252,33 @@ fn write_mended(
     }
 }
 
-/// The record as it came, or the first `kept` cells of it.
-fn write_as_it_stands(record: &Record<'_>, kept: Option<usize>, out: &mut Vec<u8>) {
-    let end = kept.filter(|kept| *kept < record.len()).map(|kept| {
-        let last = kept.checked_sub(1).and_then(|last| record.cell_range(last));
-        last.map_or(0, |range| range.end)
-    });
-    let text = end.and_then(|end| record.text.get(..end)).unwrap_or(record.text);
-    add(out, text.as_bytes());
+/// The record as it came; of an earlier report the first `kept` cells, without the apostrophes that it
+/// wrote.
+fn write_as_it_stands(
+    record: &Record<'_>,
+    kept: Option<usize>,
+    format: &Format,
+    out: &mut Vec<u8>,
+) {
+    let Some(kept) = kept else { return add(out, record.text.as_bytes()) };
+    if record.text.contains('\'') {
+        let mut scratch = String::new();
+        for index in 0..record.len().min(kept) {
+            if index > 0 {
+                out.push(format.delimiter);
+            }
+            let cell = record.cell(index, &mut scratch);
+            let value = formula::value(cell);
+            if value == cell {
+                add(out, record.raw_cell(index).as_bytes());
+            } else {
+                write_cell(value, format, out);
+            }
+        }
+        return;
+    }
+    let last = kept.min(record.len()).checked_sub(1).and_then(|last| record.cell_range(last));
+    let end =
+        if kept < record.len() { last.map_or(0, |range| range.end) } else { record.text.len() };
+    add(out, record.text.get(..end).unwrap_or(record.text).as_bytes());
 }
