@@ -2,7 +2,11 @@
 // starts.
 
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { sizes } from '../scripts/build.mjs';
 import { engineSize } from '../scripts/page.mjs';
 
@@ -10,6 +14,16 @@ import { engineSize } from '../scripts/page.mjs';
 const MOST = 700_000;
 /** The same for what a browser loads. */
 const MOST_IN_A_BROWSER = 455_000;
+
+/** All scripts and styles of the page together, the words of one language with them. */
+const MOST_OF_THE_PAGE = 150_000;
+
+test('the page is not larger than it has to be', () => {
+  const assets = fileURLToPath(new URL('../public/assets', import.meta.url));
+  const wanted = readdirSync(assets).filter((name) => /\.(js|css)$/.test(name) || name.startsWith('fr-'));
+  const bytes = wanted.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(assets, name)), { level: 9 }).length, 0);
+  assert.ok(bytes <= MOST_OF_THE_PAGE, `The page takes ${bytes} bytes of gzip and may take ${MOST_OF_THE_PAGE}.`);
+});
 
 test('the Worker is not larger than it has to be', () => {
   const { gzip } = sizes().find(({ name }) => name === 'index_bg.wasm');

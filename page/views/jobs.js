@@ -18,7 +18,7 @@ export async function show(main, context) {
   context.title(t('jobs-title'));
   const rows = h('tbody');
   const note = h('p', { class: 'soft', role: 'status' });
-  const search = h('input', { type: 'search', id: 'search', 'aria-describedby': 'search-hint', oninput: () => find() });
+  const search = h('input', { type: 'search', id: 'search', 'aria-describedby': 'search-hint', oninput: () => { find(); searchOn(); } });
   const more = h('button', { type: 'button', hidden: true, onclick: () => next() }, t('jobs-more'));
   const table = h('table', { class: 'jobs' }, heads(), rows);
   const here = h('section', { class: 'card', hidden: true, 'aria-label': t('jobs-local-title') });
@@ -34,6 +34,11 @@ export async function show(main, context) {
   let cursor = null;
   await next();
   await local();
+
+  /** Brings older jobs until one of them fits what is looked for, or there are no more. */
+  async function searchOn() {
+    for (const text = search.value; cursor && search.value === text && text.trim() && rows.childElementCount === 0; ) await next();
+  }
 
   async function next() {
     const query = new URLSearchParams({ limit: String(PAGE) });

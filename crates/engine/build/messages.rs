@@ -431,7 +431,7 @@ fn write_tables(
         if embedded || english_embedded && *tag == LANGUAGES[0] {
             let _ = writeln!(
                 code,
-                "    Some(Text {{ marks: Cow::Borrowed(&{marks:?}), text: Cow::Borrowed({text:?}) }}),"
+                "    Some(Text {{ marks: std::borrow::Cow::Borrowed(&{marks:?}), text: std::borrow::Cow::Borrowed({text:?}) }}),"
             );
         } else {
             code.push_str("    None,\n");

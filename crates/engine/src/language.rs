@@ -28,7 +28,7 @@ use crate::finding::{Code, Finding, Param};
 
 #[allow(clippy::doc_markdown)]
 mod generated {
-    use super::{Code, Cow, Text};
+    use super::{Code, Text};
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
