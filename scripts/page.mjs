@@ -4,7 +4,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import * as esbuild from 'esbuild';
 import { digestOf, fileDigest, toolsText, withoutCustomSections } from './build.mjs';
 import { Plain, ROOT, run, say, step } from './terminal.mjs';
 
@@ -73,6 +72,8 @@ const WASM_OPT = ['-O3'];
 
 /** Scripts, styles and pages. */
 async function bundle() {
+  // Not at the top: whoever runs this for the first time has it only when everything is set up.
+  const esbuild = await import('esbuild');
   rmSync(ASSETS, { recursive: true, force: true });
   // The Worker first: the page has to know its name.
   const worker = await esbuild.build({ ...SHARED, entryPoints: [path.join(PAGE, 'engine', 'worker.js')] });
@@ -95,7 +96,7 @@ async function bundle() {
   }
 }
 
-/** @type {esbuild.BuildOptions & {outdir: string | undefined}} */
+/** @type {import('esbuild').BuildOptions & {outdir: string | undefined}} */
 const SHARED = {
   absWorkingDir: ROOT,
   outdir: ASSETS,
@@ -116,7 +117,7 @@ const SHARED = {
 
 /**
  * The address of what an entry became.
- * @param {esbuild.BuildResult} result @param {string} entry below the top of the tree
+ * @param {import("esbuild").BuildResult} result @param {string} entry below the top of the tree
  */
 function outputOf(result, entry) {
   const outputs = Object.entries(result.metafile?.outputs ?? {});

@@ -1,24 +1,20 @@
 // One engine, several doors: the command line and the Worker give the same findings and the same bytes.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { ROOT, startRollcall } from './harness.mjs';
+import { commandLine } from './command.mjs';
+import { startRollcall } from './harness.mjs';
 import { HEADER, peopleText, schema } from './people.mjs';
 import { call, fields, file, postForm } from './requests.mjs';
-
-const PROGRAM = path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug', process.platform === 'win32' ? 'rollcall.exe' : 'rollcall');
 
 /** @type {import('./harness.mjs').Rollcall} */
 let rollcall;
 /** @type {string} */
 let folder;
 before(async () => {
-  assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing: run \`cargo test --workspace\`.`);
   rollcall = await startRollcall();
   folder = await mkdtemp(path.join(os.tmpdir(), 'rollcall-'));
 });
@@ -26,17 +22,6 @@ after(async () => {
   await rollcall.close();
   await rm(folder, { recursive: true });
 });
-
-/**
- * @param {string[]} args
- * @returns {Promise<{status: number, stdout: Buffer, stderr: string}>}
- */
-const commandLine = (args) =>
-  new Promise((resolve) => {
-    execFile(PROGRAM, args, { cwd: folder, encoding: 'buffer', maxBuffer: 256 << 20 }, (error, stdout, stderr) => {
-      resolve({ status: error ? Number(error.code) : 0, stdout, stderr: stderr.toString() });
-    });
-  });
 
 const SCHEMA = JSON.stringify(schema({ unique: true }));
 const names = 'User.FirstName,User.LastName,User.Email';
@@ -67,7 +52,7 @@ describe('the command line and the Worker agree on', () => {
       const { json: job, text } = await postForm(rollcall, [...fields({ language: 'en', ...options }), file(csv, name)]);
       assert.equal(job.status, 'completed', text);
 
-      const json = await commandLine([...args, '--format', 'json']);
+      const json = await commandLine([...args, '--format', 'json'], folder);
       assert.equal(json.status, job.valid ? 0 : 1, json.stderr);
       const ours = JSON.parse(json.stdout.toString());
       const { json: report, text: reportText } = await call(rollcall, `/v1/jobs/${job.id}/report.json`);
@@ -79,9 +64,9 @@ describe('the command line and the Worker agree on', () => {
       assert.deepEqual(ours.rows, report.rows);
       assert.equal(ours.valid, report.valid);
 
-      const ndjson = await commandLine([...args, '--format', 'ndjson']);
+      const ndjson = await commandLine([...args, '--format', 'ndjson'], folder);
       assert.equal(ndjson.stdout.toString(), (await call(rollcall, `/v1/jobs/${job.id}/findings.ndjson`)).text);
-      const annotated = await commandLine([...args, '--format', 'csv']);
+      const annotated = await commandLine([...args, '--format', 'csv'], folder);
       const stored = await rollcall.fetch(`/v1/jobs/${job.id}/report.csv`);
       assert.ok(annotated.stdout.equals(Buffer.from(await stored.arrayBuffer())), 'report.csv differs');
     });
@@ -90,17 +75,14 @@ describe('the command line and the Worker agree on', () => {
 
 describe('the command line', () => {
   it('reads standard input', async () => {
-    const { status, stdout } = await new Promise((resolve) => {
-      const child = execFile(PROGRAM, ['check', '-', '--format', 'json'], (error, stdout) => resolve({ status: error ? Number(error.code) : 0, stdout }));
-      child.stdin?.end('a,b\n1,2\n');
-    });
+    const { status, stdout } = await commandLine(['check', '-', '--format', 'json'], folder, 'a,b\n1,2\n');
     assert.equal(status, 0);
-    assert.equal(JSON.parse(stdout).rows.total, 1);
+    assert.equal(JSON.parse(stdout.toString()).rows.total, 1);
   });
 
   it('ends with 2 where it could not run', async () => {
     for (const args of [['check', 'missing.csv'], ['check', '--template', 'nope', 'x'], ['nonsense'], ['check']]) {
-      const { status, stderr } = await commandLine(args);
+      const { status, stderr } = await commandLine(args, folder);
       assert.equal(status, 2, args.join(' '));
       assert.ok(stderr.length > 0);
     }
@@ -108,7 +90,7 @@ describe('the command line', () => {
 
   it('prints the records it reads, one JSON array a line', async () => {
     await writeFile(path.join(folder, 'rows.csv'), 'a;b\n"1;2";"x ""y"""\n');
-    const { status, stdout } = await commandLine(['rows', 'rows.csv']);
+    const { status, stdout } = await commandLine(['rows', 'rows.csv'], folder);
     assert.equal(status, 0);
     assert.equal(stdout.toString(), '["a","b"]\n["1;2","x \\"y\\""]\n');
   });

@@ -2,23 +2,19 @@
 // asks `encoding_rs`. They agree on what is text, on what is none, and on which byte is to blame.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { ROOT, startRollcall } from './harness.mjs';
+import { commandLine } from './command.mjs';
+import { startRollcall } from './harness.mjs';
 import { call, postFile, postStream } from './requests.mjs';
-
-const PROGRAM = path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug', process.platform === 'win32' ? 'rollcall.exe' : 'rollcall');
 
 /** @type {import('./harness.mjs').Rollcall} */
 let rollcall;
 /** @type {string} */
 let folder;
 before(async () => {
-  assert.ok(existsSync(PROGRAM), `${PROGRAM} is missing: run \`cargo test --workspace\`.`);
   rollcall = await startRollcall();
   folder = await mkdtemp(path.join(os.tmpdir(), 'rollcall-'));
 });
@@ -44,15 +40,6 @@ const FILES = [
   ['ISO-2022-JP', bytes('\x1b$B;aL>\x1b(B,\x1b$B=;=j\x1b(B\n\x1b$B;3EDB@O:\x1b(B,\x1b$BEl5~ET\x1b(B\n'), '氏名,住所\n山田太郎,東京都\n'],
 ];
 
-/** Checks with the command line. @returns {Promise<Buffer>} */
-const commandLine = (args) =>
-  new Promise((resolve, reject) => {
-    execFile(PROGRAM, args, { cwd: folder, encoding: 'buffer', maxBuffer: 256 << 20 }, (error, stdout, stderr) => {
-      if (error && error.code !== 1) reject(new Error(stderr.toString()));
-      else resolve(stdout);
-    });
-  });
-
 /** Whether the finished job says byte for byte what the command line says of the same file. */
 async function asTheCommandLine(encoding, csv, job) {
   const name = `${encoding}.csv`;
@@ -60,7 +47,8 @@ async function asTheCommandLine(encoding, csv, job) {
   const args = ['check', name, '--language', 'en', '--encoding', encoding, '--format'];
   for (const [format, file] of [['csv', 'report.csv'], ['ndjson', 'findings.ndjson']]) {
     const stored = await rollcall.fetch(`/v1/jobs/${job.id}/${file}`);
-    const theirs = await commandLine([...args, format]);
+    const { stdout: theirs, status, stderr } = await commandLine([...args, format], folder);
+    assert.ok(status < 2, stderr);
     assert.ok(theirs.equals(Buffer.from(await stored.arrayBuffer())), `${file} differs`);
   }
 }

@@ -1,17 +1,14 @@
 // The engine of the browser says what the Worker says: the same report, findings and files, byte for byte.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { annotated, check, recheck, recognition, save, sheet } from '../page/engine/tasks.js';
 import { Check, initSync } from '../target/page/engine.js';
+import { sample as madeUp } from './command.mjs';
 import { ROOT, startRollcall } from './harness.mjs';
 import { call, postFile } from './requests.mjs';
-
-const PROGRAM = path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug', process.platform === 'win32' ? 'rollcall.exe' : 'rollcall');
 
 /** @type {import('./harness.mjs').Rollcall} */
 let rollcall;
@@ -32,7 +29,7 @@ let heard = [];
 
 /** @param {number} rows @param {number} errors */
 const sample = (rows, errors) =>
-  execFileSync(PROGRAM, ['sample', '8x8-users', '--rows', String(rows), '--errors', String(errors), '--seed', '7'], { maxBuffer: 256 << 20 });
+  madeUp('8x8-users', ['--rows', String(rows), '--errors', String(errors), '--seed', '7']);
 
 const latin = (/** @type {string} */ text) => Buffer.from(text, 'latin1');
 const PEOPLE = {

@@ -1,10 +1,10 @@
 // Files for the tests in a browser, on disk as somebody would have them.
 
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import path from 'node:path';
+import { sample } from '../command.mjs';
 import { ROOT } from '../harness.mjs';
 
 /** A folder of files that goes away again. */
@@ -23,8 +23,7 @@ export class Files {
    * @param {string} name @param {...string} options of `rollcall sample`
    */
   sample(name, ...options) {
-    const command = path.join(ROOT, 'target', 'debug', 'rollcall');
-    return this.write(name, execFileSync(command, ['sample', '8x8-users', ...options], { maxBuffer: 1 << 27 }));
+    return this.write(name, sample('8x8-users', options));
   }
 
   remove() {
