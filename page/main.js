@@ -145,6 +145,19 @@ function askForKey(error) {
 }
 
 addEventListener('popstate', show);
+// What goes wrong behind a button, such as a download, is said without taking the view away.
+addEventListener('unhandledrejection', (event) => {
+  const { reason } = event;
+  if (reason instanceof DOMException && reason.name === 'AbortError') return event.preventDefault();
+  if (!(reason instanceof Trouble) && !(reason instanceof Error && reason.name === 'EngineError')) return;
+  event.preventDefault();
+  if (reason instanceof Trouble && reason.wantsKey) return askForKey(reason);
+  const sentence = reason instanceof Trouble ? reason.message : t(`trouble-${Reflect.get(reason, 'code')}`);
+  document.querySelector('.toast')?.remove();
+  const toast = h('div', { class: 'toast', role: 'alert' }, h('p', null, sentence),
+    h('button', { type: 'button', class: 'plain-button', 'aria-label': t('trouble-close'), onclick: () => toast.remove() }, icon(ICONS.cross)));
+  document.body.append(toast);
+});
 // Links to other views change the view and not the page: a file that was chosen stays at hand.
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a') : null;

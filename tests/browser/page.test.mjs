@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { startRollcall } from '../harness.mjs';
+import { postStream } from '../requests.mjs';
 import { Files, sentence } from './files.mjs';
 import { openTab, startBrowser } from './tab.mjs';
 
@@ -142,6 +143,57 @@ describe('the page', () => {
     assert.equal(await page.evaluate(() => [...(document.activeElement?.parentElement?.children ?? [])].indexOf(/** @type {Element} */ (document.activeElement))), 1);
     await page.keyboard.press('Enter');
     await page.locator('.tabulator').waitFor();
+    await tab.close();
+  });
+
+  it('takes a file that is dropped anywhere', async () => {
+    const tab = await open();
+    const { page } = tab;
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['Action,LoginEmail,pbxId,pbxShortNumber\nattach,zoe@example.com,PBX1,1001\n'], 'dropped.csv'));
+      data.items.add(new File(['x'], 'another.csv'));
+      for (const name of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.getByText('dropped.csv').waitFor();
+    await page.getByText(sentence('upload-one-file')).waitFor();
+    await page.getByText(/Rainbow.*%/).first().waitFor();
+    await page.getByRole('button', { name: sentence('upload-check') }).click();
+    await page.getByRole('heading', { level: 1, name: /imported/ }).waitFor();
+    await tab.close();
+  });
+
+  it('shows a job that still runs as it goes on, and what cannot be done meanwhile', async () => {
+    /** @type {(value?: unknown) => void} */
+    let goOn = () => {};
+    const wait = new Promise((resolve) => (goOn = resolve));
+    const sending = postStream(rollcall, '/v1/jobs?description=slow', { 'content-type': 'text/csv' }, (async function* () {
+      yield 'name,age\n';
+      yield 'Zoë,31\n'.repeat(20_000);
+      await wait;
+      yield 'Ugo,40\n';
+    })());
+    const tab = await open('/jobs', { expected: /409|Failed to load resource/ });
+    const { page } = tab;
+    await page.reload();
+    const running = page.getByText(sentence('verdict-running'));
+    for (let look = 0; look < 20 && !(await running.isVisible()); look += 1) {
+      await page.waitForTimeout(500);
+      await page.reload();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForTimeout(300);
+    }
+    await running.waitFor();
+    await page.locator('.jobs tr', { has: running }).locator('.danger').click();
+    await page.getByRole('button').filter({ hasText: sentence('delete-yes') }).click();
+    await page.getByRole('alert').getByText(sentence('trouble-job-running')).waitFor();
+    await page.getByRole('button', { name: sentence('trouble-close') }).click();
+    goOn();
+    await sending;
+    // Nobody touches the page.
+    await running.waitFor({ state: 'detached' });
+    await page.getByText('slow').waitFor();
     await tab.close();
   });
 

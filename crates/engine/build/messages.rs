@@ -83,11 +83,12 @@ type Messages = BTreeMap<String, Compiled>;
 /// Writes `messages.rs` and the text of each language into `out_dir`, or says everything that is wrong with the message files.
 pub fn generate(out_dir: &Path) -> Result<(), Vec<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("messages");
-    println!("cargo::rerun-if-changed={}", folder.display());
     let mut faults = Vec::new();
     let mut languages = Vec::new();
     for tag in LANGUAGES {
         let path = folder.join(format!("{tag}.ftl"));
+        // Not the folder: the page's own strings are in it, and say nothing here.
+        println!("cargo::rerun-if-changed={}", path.display());
         match fs::read_to_string(&path) {
             Ok(source) => languages.push((tag, compile(tag, &source, &mut faults))),
             Err(error) => faults.push(format!("{}: {error}", path.display())),

@@ -304,6 +304,7 @@ key-forget = Schlüssel vergessen
 # Wenn etwas nicht geht
 trouble-title = Das hat nicht funktioniert
 trouble-retry = Erneut versuchen
+trouble-close = Schließen
 trouble-network = Der Server antwortet nicht. Prüfen Sie Ihre Verbindung; es wurde nichts geändert.
 trouble-upload-lost = Die Verbindung ist beim Senden der Datei abgebrochen. Ihre Datei und die Prüfung hier sind unversehrt; senden Sie sie noch einmal, sie wird nicht doppelt gespeichert.
 trouble-key = Ein Schlüssel oder Token wird gebraucht, oder der angegebene Schlüssel gilt nicht mehr. Geben Sie einen anderen an, und machen Sie weiter, wo Sie sind.

@@ -304,6 +304,7 @@ key-forget = Forget the key
 # Trouble
 trouble-title = That did not work
 trouble-retry = Try again
+trouble-close = Close
 trouble-network = The server does not answer. Check your connection; nothing was changed.
 trouble-upload-lost = The connection was lost while the file was being sent. Your file and the check here are unharmed; send it again, and it will not be stored twice.
 trouble-key = A key or token is needed, or the one you gave is no longer good. Give another, and carry on where you are.

@@ -323,6 +323,7 @@ key-forget = Oublier la clé
 # Les ennuis
 trouble-title = Cela n’a pas fonctionné
 trouble-retry = Réessayer
+trouble-close = Fermer
 trouble-network = Le serveur ne répond pas. Vérifiez votre connexion ; rien n’a été modifié.
 trouble-upload-lost = La connexion a été perdue pendant l’envoi du fichier. Votre fichier et sa vérification ici n’en souffrent pas ; envoyez-le de nouveau, il ne sera pas enregistré deux fois.
 trouble-key = Il faut une clé ou un jeton, ou bien la clé donnée n’est plus valable. Donnez-en une autre, et reprenez où vous en êtes.

@@ -323,6 +323,7 @@ key-forget = Dimentica la chiave
 # I guai
 trouble-title = Non ha funzionato
 trouble-retry = Riprova
+trouble-close = Chiudi
 trouble-network = Il server non risponde. Controllare la connessione; non è stato modificato niente.
 trouble-upload-lost = La connessione è caduta durante l’invio del file. Il file e il suo controllo qui non ne risentono; inviandolo di nuovo, non verrà salvato due volte.
 trouble-key = Serve una chiave o un token, oppure la chiave indicata non è più valida. Indicarne un’altra e continuare da dove si era.

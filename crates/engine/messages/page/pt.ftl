@@ -319,6 +319,7 @@ key-forget = Esquecer a chave
 # Os contratempos
 trouble-title = Não deu certo
 trouble-retry = Tentar de novo
+trouble-close = Fechar
 trouble-network = O servidor não responde. Verifique a sua conexão; nada foi alterado.
 trouble-upload-lost = A conexão caiu durante o envio do arquivo. O seu arquivo e a verificação feita aqui não foram afetados; envie-o de novo, e ele não será guardado duas vezes.
 trouble-key = É preciso uma chave ou um token, ou a chave informada já não vale. Informe outra e continue de onde está.
