@@ -62,6 +62,18 @@ export async function show(main, context) {
   keepChanged();
   /** @type {import('../types.js').Template[]} */
   let known = [];
+  // A file may be dropped anywhere, and from the first moment on: the browser would open it.
+  let inside = 0;
+  const over = (/** @type {boolean} */ on) => drop.classList.toggle('over', on);
+  /** @type {[string, (event: DragEvent) => void][]} */
+  const drags = [
+    ['dragenter', (event) => { inside += 1; event.preventDefault(); over(true); }],
+    ['dragover', (event) => event.preventDefault()],
+    ['dragleave', () => { inside -= 1; if (inside <= 0) over(false); }],
+    ['drop', (event) => { event.preventDefault(); inside = 0; over(false); choose(event.dataTransfer?.files ?? null); }],
+  ];
+  for (const [name, listener] of drags) document.addEventListener(name, /** @type {EventListener} */ (listener), { signal: gone });
+
   try {
     known = await templates();
   } catch (error) {
@@ -74,18 +86,6 @@ export async function show(main, context) {
     h('option', { value: '' }, t('template-none')));
   kind.value = [...kind.options].some((option) => option.value === chosen.template) ? chosen.template : '';
   kindChanged();
-
-  // A file may be dropped anywhere.
-  let inside = 0;
-  const over = (/** @type {boolean} */ on) => drop.classList.toggle('over', on);
-  /** @type {[string, (event: DragEvent) => void][]} */
-  const drags = [
-    ['dragenter', (event) => { inside += 1; event.preventDefault(); over(true); }],
-    ['dragover', (event) => event.preventDefault()],
-    ['dragleave', () => { inside -= 1; if (inside <= 0) over(false); }],
-    ['drop', (event) => { event.preventDefault(); inside = 0; over(false); choose(event.dataTransfer?.files ?? null); }],
-  ];
-  for (const [name, listener] of drags) document.addEventListener(name, /** @type {EventListener} */ (listener), { signal: gone });
 
   /** @param {FileList | null} files */
   function choose(files) {
@@ -109,7 +109,8 @@ export async function show(main, context) {
 
   /** Says which kind of file it seems to be, before anybody asks. @param {File} file */
   async function recognise(file) {
-    if (chosen.template !== 'auto' || !Engine.supported()) return;
+    // Once the kinds are known, this is asked again.
+    if (chosen.template !== 'auto' || known.length === 0 || !Engine.supported()) return;
     kindNote.textContent = '';
     try {
       const found = await new Engine().recognise(file);
@@ -152,7 +153,7 @@ export async function show(main, context) {
     progress.scrollIntoView({ block: 'nearest' });
     watched.focus();
     try {
-      const options = { template: kind.value, description: chosen.description.trim(), importOption: importField.hidden ? '' : chosen.importOption };
+      const options = { template: kind.length > 0 ? kind.value : chosen.template, description: chosen.description.trim(), importOption: importField.hidden ? '' : chosen.importOption };
       const outcome = await checking(file, options, {
         keep: chosen.keep,
         signal: stopper.signal,
