@@ -114,7 +114,8 @@ function trouble(status, problem, retryAfter) {
   const wait = Number(retryAfter) || 60;
   const by = [`trouble-${code}`, status === 401 ? 'trouble-key' : '', status >= 500 ? 'trouble-server' : '', status === 429 ? 'trouble-busy' : ''];
   const id = by.find((id) => has(id));
-  return new Trouble(code, id ? t(id, { status, seconds: wait }) : detail || t('trouble-other', { status }), { status, detail });
+  // Where there is a sentence for just this, the server's own says no more.
+  return new Trouble(code, id ? t(id, { status, seconds: wait }) : detail || t('trouble-other', { status }), { status, detail: id === by[0] ? '' : detail });
 }
 
 /**

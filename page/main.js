@@ -113,8 +113,8 @@ function theme(name) {
 /** @param {unknown} error */
 function trouble(error) {
   if (error instanceof Trouble && error.wantsKey) return askForKey(error);
-  console.error(error);
   const known = error instanceof Trouble ? error : null;
+  if (!known) console.error(error);
   fill(main,
     h('section', { class: 'card trouble', role: 'alert' },
       h('h1', null, t('trouble-title')),
