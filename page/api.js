@@ -12,6 +12,9 @@ import { has, language, t } from './words.js';
 
 /** @typedef {import('./types.js').Job} Job */
 
+/** The largest body that the edge takes, in bytes. */
+export const LARGEST = 100 * 1024 * 1024;
+
 /** What went wrong between the page and the server. */
 export class Trouble extends Error {
   /**

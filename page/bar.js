@@ -21,3 +21,10 @@ export function bar(place = document.querySelector('header.top')) {
     remove: () => element.remove(),
   };
 }
+
+/** What there is to say while a file is checked. @param {import('./checking.js').State} state @returns {string} */
+export function soFar({ errors, invalid, firstError }) {
+  if (errors === 0) return t('progress-good');
+  const rows = t('progress-errors', { rows: invalid });
+  return firstError ? `${rows} · ${t('progress-first', { row: firstError })}` : rows;
+}

@@ -73,6 +73,9 @@ export const ICONS = {
   warning: 'M12 3l10 18H2zM12 10v5M12 18v.5',
 };
 
+/** A file's name without its ending. @param {string} name */
+export const stemOf = (name) => name.replace(/\.[^.]*$/, '');
+
 /**
  * Hands a blob to the browser's downloads.
  * @param {Blob} blob

@@ -79,10 +79,10 @@ async function bundle() {
   const worker = await esbuild.build({ ...SHARED, entryPoints: [path.join(PAGE, 'engine', 'worker.js')] });
   const address = outputOf(worker, 'page/engine/worker.js');
   const define = { ENGINE_WORKER: JSON.stringify(address) };
-  const styles = existing([path.join(PAGE, 'styles', 'all.css')]);
-  const page = await esbuild.build({ ...SHARED, define, splitting: true, entryPoints: [path.join(PAGE, 'main.js'), ...styles] });
+  const styles = path.join(PAGE, 'styles', 'all.css');
+  const page = await esbuild.build({ ...SHARED, define, splitting: true, entryPoints: [path.join(PAGE, 'main.js'), styles] });
   const shell = readFileSync(path.join(PAGE, 'shell.html'), 'utf8');
-  const names = { main: outputOf(page, 'page/main.js'), styles: styles.length ? outputOf(page, 'page/styles/all.css') : '' };
+  const names = { main: outputOf(page, 'page/main.js'), styles: outputOf(page, 'page/styles/all.css') };
   const html = shell.replace(/\{\{(\w+)\}\}/g, (_, name) => {
     const found = /** @type {Record<string, string>} */ (names)[name];
     if (found === undefined) throw new Plain(`page/shell.html asks for {{${name}}}; there are main and styles.`);
@@ -90,10 +90,9 @@ async function bundle() {
   });
   for (const view of VIEWS) writeFileSync(path.join(PUBLIC, `${view}.html`), html);
   // Portals name this one in their own pages, so its name stays.
-  for (const element of existing([path.join(PAGE, 'element', 'rollcall-upload.js')])) {
-    await esbuild.build({ ...SHARED, entryPoints: [{ in: element, out: 'element' }], entryNames: '[name]', outdir: PUBLIC, metafile: false });
-    copyFileSync(path.join(PAGE, 'element', 'element.d.ts'), path.join(PUBLIC, 'element.d.ts'));
-  }
+  const element = path.join(PAGE, 'element', 'rollcall-upload.js');
+  await esbuild.build({ ...SHARED, entryPoints: [{ in: element, out: 'element' }], entryNames: '[name]', outdir: PUBLIC, metafile: false });
+  copyFileSync(path.join(PAGE, 'element', 'element.d.ts'), path.join(PUBLIC, 'element.d.ts'));
 }
 
 /** @type {import('esbuild').BuildOptions & {outdir: string | undefined}} */
@@ -125,9 +124,6 @@ function outputOf(result, entry) {
   if (!found) throw new Plain(`Nothing came of ${entry}.`);
   return `/assets/${path.basename(found[0])}`;
 }
-
-/** @param {string[]} files */
-const existing = (files) => files.filter((file) => existsSync(file));
 
 /**
  * How large the engine is that a browser loads.

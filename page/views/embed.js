@@ -1,9 +1,11 @@
 // Rollcall in a portal's frame: a file is chosen, and the verdict comes where the form was. What is
 // around it (`page/element/`) says with which template, token and colours, and hears how it goes.
 
-import { Trouble, fetchFile, hasKey, json, useKey } from '../api.js';
+import { LARGEST, Trouble, fetchFile, hasKey, json, useKey } from '../api.js';
+import { soFar } from '../bar.js';
 import { checking } from '../checking.js';
-import { fill, h, icon, ICONS, save } from '../dom.js';
+import { fill, h, icon, ICONS, save, stemOf } from '../dom.js';
+import { dropped } from '../drop.js';
 import { meet, wear } from '../element/frame.js';
 import { Engine, EngineError } from '../engine/client.js';
 import { templates, titleOf } from '../templates.js';
@@ -13,8 +15,6 @@ import { known, language, preferred, size, speak, t } from '../words.js';
 /** @import { Outcome, State } from '../checking.js' */
 /** @import { Finding, Job, Report } from '../types.js' */
 
-/** The largest body that the edge takes. */
-const LARGEST = 100 * 1024 * 1024;
 /** Groups that are shown; the report has all. */
 const GROUPS = 3;
 /** How often in a row a token may be no good. */
@@ -79,7 +79,7 @@ export async function show(main, context) {
     measure();
     host.happen('ready', { version: VERSION });
   }
-  dropped(document.documentElement, body, (files) => take(files), gone);
+  dropped(body, take, gone);
   gone.addEventListener('abort', () => stopper.abort());
 
   /** @param {FileList | null | undefined} files */
@@ -299,14 +299,14 @@ export async function show(main, context) {
       !hasKey() && h('a', { class: 'button primary', href: `/report?job=${encodeURIComponent(job.id)}`, target: '_blank', rel: 'noopener' }, t('embed-open'), h('span', { class: 'unseen' }, ` ${t('embed-new-tab')}`)),
       files.filter(([link]) => job.links[link]).map(([link, words, name]) => [words, async () => {
         const { blob, name: given } = await goesOn(() => fetchFile(/** @type {string} */ (job.links[link])), gone);
-        save(blob, given ?? `${stemOf(file)}-${name}`);
+        save(blob, given ?? `${stemOf(file.name)}-${name}`);
       }]));
   }
 
   /** What is made here, of a file that was not sent. @param {File} file @param {Outcome['options']} options @param {Report} report */
   function ofFile(file, options, report) {
     const engine = new Engine();
-    const stem = stemOf(file);
+    const stem = stemOf(file.name);
     /** @type {[string, () => Promise<void>][]} */
     const files = [
       [t('download-html'), async () => save(await engine.html(file, options), `${stem}-report.html`)],
@@ -349,9 +349,6 @@ export async function show(main, context) {
 /** That the options are wrong is nothing for the reader: the portal gave them. @param {EngineError} error */
 const sentence = ({ code }) => t(code === 'options' ? 'trouble-broken' : `trouble-${code}`);
 
-/** A file's name without its ending. @param {File} file */
-const stemOf = (file) => file.name.replace(/\.[^.]*$/, '');
-
 /** One kind of problem: how often, what, where, and what to do. @param {Report['findings']['groups'][number]} group */
 function group({ severity, field, count, samples }) {
   const sample = /** @type {Finding | undefined} */ (samples?.[0]);
@@ -391,7 +388,7 @@ function watch(file, stop) {
       const wrong = now.errors > 0;
       meter.classList.toggle('wrong', wrong);
       if (now.rows > 0) rows.textContent = t('progress-rows', { rows: now.rows });
-      const words = wrong ? t('progress-errors', { rows: now.invalid }) + (now.firstError ? ` · ${t('progress-first', { row: now.firstError })}` : '') : now.rows > 0 ? t('progress-good') : '';
+      const words = wrong || now.rows > 0 ? soFar(now) : '';
       if (words !== said) fill(state, words && icon(wrong ? ICONS.warning : ICONS.tick), words && ` ${words}`);
       state.className = `embed-state ${wrong ? 'wrong' : 'right'}`;
       said = words;
@@ -399,23 +396,4 @@ function watch(file, stop) {
         : now.phase === 'send' ? `${t('progress-sending')} ${t('progress-sent', { share: Math.round(now.sent * 100) })}` : '';
     },
   };
-}
-
-/**
- * Takes files that are dropped anywhere.
- * @param {HTMLElement} place
- * @param {HTMLElement} marked
- * @param {(files: FileList | undefined) => void} take
- * @param {AbortSignal} signal
- */
-function dropped(place, marked, take, signal) {
-  let inside = 0;
-  const over = (/** @type {number} */ now) => {
-    inside = Math.max(0, now);
-    marked.classList.toggle('over', inside > 0);
-  };
-  place.addEventListener('dragenter', (event) => { event.preventDefault(); over(inside + 1); }, { signal });
-  place.addEventListener('dragover', (event) => event.preventDefault(), { signal });
-  place.addEventListener('dragleave', () => over(inside - 1), { signal });
-  place.addEventListener('drop', (event) => { event.preventDefault(); over(0); take(event.dataTransfer?.files); }, { signal });
 }

@@ -1,17 +1,15 @@
 // Where a file is chosen, and where it is watched being checked.
 
-import { Trouble } from '../api.js';
-import { bar } from '../bar.js';
+import { LARGEST, Trouble } from '../api.js';
+import { bar, soFar } from '../bar.js';
 import { checking } from '../checking.js';
 import { fill, h, icon, ICONS } from '../dom.js';
+import { dropped } from '../drop.js';
 import { Engine, EngineError } from '../engine/client.js';
 import { keep as keepHere } from '../local.js';
 import { templates, titleOf } from '../templates.js';
 import { duration, language, number, size, t } from '../words.js';
 import { emptyFile } from './empty-file.js';
-
-/** The largest body that the edge takes. */
-const LARGEST = 100 * 1024 * 1024;
 
 /** What was chosen stays chosen when the view is left and shown again. */
 const chosen = {
@@ -62,17 +60,8 @@ export async function show(main, context) {
   keepChanged();
   /** @type {import('../types.js').Template[]} */
   let known = [];
-  // A file may be dropped anywhere, and from the first moment on: the browser would open it.
-  let inside = 0;
-  const over = (/** @type {boolean} */ on) => drop.classList.toggle('over', on);
-  /** @type {[string, (event: DragEvent) => void][]} */
-  const drags = [
-    ['dragenter', (event) => { inside += 1; event.preventDefault(); over(true); }],
-    ['dragover', (event) => event.preventDefault()],
-    ['dragleave', () => { inside -= 1; if (inside <= 0) over(false); }],
-    ['drop', (event) => { event.preventDefault(); inside = 0; over(false); choose(event.dataTransfer?.files ?? null); }],
-  ];
-  for (const [name, listener] of drags) document.addEventListener(name, /** @type {EventListener} */ (listener), { signal: gone });
+  // From the first moment on.
+  dropped(drop, choose, gone);
 
   try {
     known = await templates();
@@ -87,7 +76,7 @@ export async function show(main, context) {
   kind.value = [...kind.options].some((option) => option.value === chosen.template) ? chosen.template : '';
   kindChanged();
 
-  /** @param {FileList | null} files */
+  /** @param {FileList | null | undefined} files */
   function choose(files) {
     const [first] = files ?? [];
     if (!first) return;
@@ -223,7 +212,7 @@ function watch(place, stop) {
       rows.textContent = t('progress-rows', { rows: state.rows });
       const wrong = state.errors > 0;
       verdict.className = wrong ? 'state wrong' : 'state right';
-      const said = wrong ? t('progress-errors', { rows: state.invalid }) + (state.firstError ? ` · ${t('progress-first', { row: state.firstError })}` : '') : t('progress-good');
+      const said = soFar(state);
       if (said !== last) fill(verdict, icon(wrong ? ICONS.warning : ICONS.tick), ` ${said}`);
       last = said;
       const parts = [t('progress-rate', { rate: number(rate, { maximumSignificantDigits: 2 }) })];

@@ -1,6 +1,7 @@
 // A report and what belongs to it, from wherever it is kept: on the edge, or in this browser.
 
 import { call, json } from '../../api.js';
+import { stemOf } from '../../dom.js';
 import { Engine } from '../../engine/client.js';
 import { recall } from '../../local.js';
 import { t } from '../../words.js';
@@ -35,7 +36,7 @@ export async function jobSource(job) {
   /** @type {import('../../types.js').Job} */
   const report = await json(`${job.links.self}/report.json`);
   const base = job.links.self;
-  const stem = (job.file.name ?? 'file').replace(/\.[^.]*$/, '');
+  const stem = stemOf(job.file.name ?? 'file');
   const offer = (/** @type {string} */ words, /** @type {string} */ file) => ({ words, address: `${base}/${file}`, name: `${stem}.${file}` });
   const some = [
     offer(t('download-report-csv'), 'report.csv'),
@@ -61,7 +62,7 @@ export async function localSource(id) {
   const kept = await recall(id);
   if (!kept) return null;
   const { report, file, options } = kept;
-  const stem = kept.name.replace(/\.[^.]*$/, '');
+  const stem = stemOf(kept.name);
   const engine = () => new Engine();
   /** @type {Download[]} */
   const downloads = [];
