@@ -160,7 +160,7 @@ export function rotateWebhook(partner, which, overlap = OVERLAP, now = new Date(
   const webhook = webhookOf(record, which);
   const secret = newSecret(now);
   const { entries, ends } = succeed(webhook.secrets, secret, overlap, now, {
-    these: `The webhook ${webhook.id} has two secrets that count`,
+    these: `The webhook ${webhook.id} has two secrets that work`,
     command: `rotate ${partner.name} --webhook ${webhook.id}`,
     named: ({ created }) => `the one of ${created}`,
   });
@@ -179,7 +179,7 @@ export function rotateHookSecret(partner, overlap = OVERLAP, now = new Date()) {
   checkIsThere(partner);
   const secret = newSecret(now);
   const { entries, ends } = succeed(partner.hook_secrets, secret, overlap, now, {
-    these: `${partner.name} has two hook secrets that count`,
+    these: `${partner.name} has two hook secrets that work`,
     command: `rotate ${partner.name} --hook-secret`,
     named: ({ created }) => `the one of ${created}`,
   });
