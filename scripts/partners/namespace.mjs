@@ -181,10 +181,10 @@ export class Namespace {
 
   /** @param {string} words what wrangler said @returns {string} with what to do about it */
   #failure(words) {
-    const name = this.#place.worker ? `\`${this.#place.worker}\`` : 'of wrangler.toml';
+    const name = this.#place.worker ? `\`${this.#place.worker}\`` : 'with the name of wrangler.toml';
     const deploy = this.#place.worker ? `npm run deploy -- --name ${this.#place.worker}` : 'npm run deploy';
     if (/does not exist on your account|\[code: 10007\]|No KV namespace ID found/.test(words)) {
-      return `The account has no Worker ${name} with a namespace for partners yet, which the first deploy makes: run \`${deploy}\`, then this again.`;
+      return `There is no Worker ${name} in the account yet, or it has no namespace for partners; a deploy makes both: run \`${deploy}\`, then this again.`;
     }
     if (/CLOUDFLARE_API_TOKEN|not logged in|Failed to fetch auth token/i.test(words)) {
       return `wrangler does not know the account: run \`npm run wrangler -- login\`, or set CLOUDFLARE_API_TOKEN, then this again. It said:\n\n${words}`;
