@@ -4,6 +4,7 @@
 //! becomes the bytes of a file in [`upload`], a job's life in [`jobs`], the keys of what is kept in
 //! [`store`], and who is asking in [`partners`]. What is known about CSV is in `rollcall-engine`.
 
+mod hooks;
 mod http;
 mod jobs;
 mod lists;
