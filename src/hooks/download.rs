@@ -214,8 +214,8 @@ pub async fn open(mut address: Address, limits: &Limits, env: &Env) -> Result<Do
     let mut sent_on = 0;
     loop {
         resolve(&address, env).await.map_err(|error| after(sent_on, error.into()))?;
-        let request = request(&address)
-            .map_err(|error| unanswered(Unanswered::Broken(error.to_string()), &address, times))?;
+        let request =
+            request(&address).map_err(|_| unanswered(Unanswered::Broken, &address, times))?;
         let Answer { response, connection } = runtime::call(request, times.headers)
             .await
             .map_err(|error| unanswered(error, &address, times))?;
@@ -281,7 +281,7 @@ fn unanswered(why: Unanswered, address: &Address, times: Times) -> Failure {
                 duration(times.headers)
             ),
         ),
-        Unanswered::Broken(_) => Failure::passing("file-unreachable", unreachable(host)),
+        Unanswered::Broken => Failure::passing("file-unreachable", unreachable(host)),
     }
 }
 
