@@ -321,18 +321,18 @@ pub enum Unanswered {
     /// There was none in time.
     Late,
     /// The server cannot be reached, or the connection broke off.
-    Broken,
+    Broken(String),
 }
 
 /// Sends a request and waits for the head of the answer, this long and no longer.
 pub async fn call(request: worker::Request, millis: u64) -> Result<Answer, Unanswered> {
-    let broken = |_| Unanswered::Broken;
+    let broken = |error: JsValue| Unanswered::Broken(message(&error));
     let connection = Connection(AbortController::new().map_err(broken)?);
     let signal = worker::AbortSignal::from(connection.0.signal());
     let fetch = worker::Fetch::Request(request);
     match within(millis, fetch.send_with_signal(&signal)).await {
         Some(Ok(response)) => Ok(Answer { response, connection }),
-        Some(Err(_)) => Err(Unanswered::Broken),
+        Some(Err(error)) => Err(Unanswered::Broken(error.to_string())),
         None => Err(Unanswered::Late),
     }
 }

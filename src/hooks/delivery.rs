@@ -360,7 +360,7 @@ async fn call(
     // Its body is nobody's concern here, and goes with the connection.
     match runtime::call(request, patience * 1000).await {
         Err(Unanswered::Late) => failed("timeout"),
-        Err(Unanswered::Broken) => failed("unreachable"),
+        Err(Unanswered::Broken(_)) => failed("unreachable"),
         Ok(answer) => {
             let status = answer.response.status_code();
             let error = match status {

@@ -14,6 +14,7 @@ use worker::js_sys::decode_uri_component;
 use worker::web_sys::ReadableStream;
 use worker::{
     CacheMode, Env, Headers, Request, RequestInit, RequestRedirect, Response, ResponseBody,
+    console_warn,
 };
 
 use super::address::{Address, Refused, Rules, Unresolved, resolve};
@@ -214,8 +215,8 @@ pub async fn open(mut address: Address, limits: &Limits, env: &Env) -> Result<Do
     let mut sent_on = 0;
     loop {
         resolve(&address, env).await.map_err(|error| after(sent_on, error.into()))?;
-        let request =
-            request(&address).map_err(|_| unanswered(Unanswered::Broken, &address, times))?;
+        let request = request(&address)
+            .map_err(|error| unanswered(Unanswered::Broken(error.to_string()), &address, times))?;
         let Answer { response, connection } = runtime::call(request, times.headers)
             .await
             .map_err(|error| unanswered(error, &address, times))?;
@@ -281,7 +282,11 @@ fn unanswered(why: Unanswered, address: &Address, times: Times) -> Failure {
                 duration(times.headers)
             ),
         ),
-        Unanswered::Broken => Failure::passing("file-unreachable", unreachable(host)),
+        Unanswered::Broken(why) => {
+            // What the runtime says helps whoever runs the Worker, and nobody else.
+            console_warn!("{host} cannot be reached: {why}.");
+            Failure::passing("file-unreachable", unreachable(host))
+        }
     }
 }
 
