@@ -320,7 +320,7 @@ pub struct Answer {
 pub enum Unanswered {
     /// There was none in time.
     Late,
-    /// The server cannot be reached, or the connection broke off; this is what the runtime says.
+    /// The server cannot be reached, or the connection broke off.
     Broken(String),
 }
 

@@ -308,11 +308,6 @@ impl Address {
         &self.href
     }
 
-    /// The address without its query, which may hold a signature: for people and logs.
-    pub fn shown(&self) -> &str {
-        before(&self.href, &['?'])
-    }
-
     /// The host.
     pub fn host(&self) -> &str {
         &self.hostname
@@ -897,7 +892,6 @@ mod tests {
     fn what_is_shown_of_an_address_holds_no_secret() {
         let address = judged("https://files.acme.com/a/users.csv?sig=x#y", PUBLIC_ONLY).unwrap();
         assert_eq!(address.as_str(), "https://files.acme.com/a/users.csv?sig=x");
-        assert_eq!(address.shown(), "https://files.acme.com/a/users.csv");
         assert_eq!(address.host(), "files.acme.com");
         assert_eq!(address.path(), "/a/users.csv");
     }

@@ -14,6 +14,7 @@ use worker::js_sys::decode_uri_component;
 use worker::web_sys::ReadableStream;
 use worker::{
     CacheMode, Env, Headers, Request, RequestInit, RequestRedirect, Response, ResponseBody,
+    console_warn,
 };
 
 use super::address::{Address, Refused, Rules, Unresolved, resolve};
@@ -281,7 +282,11 @@ fn unanswered(why: Unanswered, address: &Address, times: Times) -> Failure {
                 duration(times.headers)
             ),
         ),
-        Unanswered::Broken(_) => Failure::passing("file-unreachable", unreachable(host)),
+        Unanswered::Broken(why) => {
+            // What the runtime says helps whoever runs the Worker, and nobody else.
+            console_warn!("{host} cannot be reached: {why}.");
+            Failure::passing("file-unreachable", unreachable(host))
+        }
     }
 }
 
