@@ -1,6 +1,8 @@
 """Says what is wrong with the description of the API itself: `valid.py FILE` prints a JSON array of sentences.
 
 The document is OpenAPI 3.1, each of its schemas is JSON Schema 2020-12, and each example fits its schema.
+
+`valid.py FILE CALLS` says instead what is wrong with calls of webhooks, a JSON array of `{"headers": …, "body": …}`.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from urllib.parse import quote
 
 import jsonschema_rs
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
+
+from closed import close
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -66,9 +70,35 @@ def given(node, path=()):
                 yield from given(value, (*path, key))
 
 
-def main() -> list[str]:
-    with open(sys.argv[1], encoding="utf-8") as file:
-        document = json.load(file)
+def read(name):
+    with open(name, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def errors(document, path, value) -> list[str]:
+    schema = {"$schema": DIALECT, **document, "$ref": at(path)}
+    return [error.message for error in jsonschema_rs.Draft202012Validator(schema, validate_formats=True).iter_errors(value)]
+
+
+def of_calls(document, calls) -> list[str]:
+    close(document)
+    wrong = []
+    for call in calls:
+        event = call["body"]["type"]
+        webhook = ("webhooks", event, "post")
+        operation = document["webhooks"][event]["post"]
+        found = errors(document, (*webhook, "requestBody", "content", "application/json", "schema"), call["body"])
+        for index, parameter in enumerate(operation["parameters"]):
+            value = call["headers"].get(parameter["name"])
+            if value is not None:
+                found += errors(document, (*webhook, "parameters", index, "schema"), value)
+            elif parameter.get("required"):
+                found.append(f"there is no {parameter['name']}")
+        wrong.extend(f"{event}: {error}" for error in found)
+    return wrong
+
+
+def of_description(document) -> list[str]:
     wrong = [f"{at(error.instance_path)}: {error.message}" for error in OPENAPI_31_VALIDATOR.iter_errors(document)]
     for schema, path in schemas(document):
         try:
@@ -81,10 +111,10 @@ def main() -> list[str]:
     for schema, path in schemas(document):
         pairs.extend(examples(schema, path))
     for value, path in pairs:
-        validator = jsonschema_rs.Draft202012Validator({"$schema": DIALECT, **document, "$ref": at(path)}, validate_formats=True)
-        wrong.extend(f"An example of {at(path)}: {error.message}" for error in validator.iter_errors(value))
+        wrong.extend(f"An example of {at(path)}: {error}" for error in errors(document, path, value))
     return wrong
 
 
 if __name__ == "__main__":
-    print(json.dumps(main()))
+    described, *calls = [read(name) for name in sys.argv[1:]]
+    print(json.dumps(of_calls(described, calls[0]) if calls else of_description(described)))
