@@ -357,7 +357,8 @@ async function conforms(t, folder, { rollcall, fixtures, headers }, neverWell) {
   writeFileSync(names.calls, '');
   const { status, out } = await runPython(
     ['-m', 'schemathesis.cli', '--config-file', path.join(FOLDER, 'schemathesis.toml'), 'run', `${rollcall.url}/openapi.json`,
-      ...(headers.authorization ? ['--header', `Authorization: ${headers.authorization}`] : ['--max-examples', '4'])],
+      // Where it runs open there are operations that nothing valid can be found for, which it would warn of.
+      ...(headers.authorization ? ['--header', `Authorization: ${headers.authorization}`] : ['--max-examples', '4', '--warnings', 'off'])],
     { SCHEMATHESIS_HOOKS: 'hooks', ROLLCALL_FIXTURES: names.fixtures, ROLLCALL_CALLS: names.calls },
   );
   // What it found stands behind what it did.
