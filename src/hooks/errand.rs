@@ -39,6 +39,8 @@ const TRIES: u32 = 4;
 const PAUSE_SECONDS: u32 = 5;
 /// The pause for tests, in development.
 const PAUSE_VARIABLE: &str = "FETCH_PAUSE";
+/// The variable with the origin of the deployment, for links in what is told of a file in the inbox.
+const ADDRESS: &str = "ROLLCALL_URL";
 /// After how many seconds a letter comes again that waits for others.
 const WAIT_SECONDS: u32 = 30;
 /// How long a job may be silent before whoever has it counts as dead.
@@ -117,22 +119,32 @@ pub async fn bring(
     facts: &Facts,
     name: &str,
 ) -> Result<Brought, StoreError> {
-    let now = runtime::now();
-    let expires = now + facts.retention_hours * HOUR_MILLIS;
-    let id = JobId::new(now, runtime::random());
     // Serialising strings cannot fail.
     let text = serde_json::to_string(errand).unwrap_or_default();
-    let (id, job, again) = match idempotency::once(store, name, &text, &id, expires).await? {
-        Once::Refused(problem) => return Ok(Brought::Refused(problem)),
-        Once::Again(id, job) => (id, *job, true),
-        Once::First => {
-            let job = Job::queued(&id, facts, rfc3339(now), rfc3339(expires));
-            store.put_errand(&id, text, expires).await?;
-            store.mark_running(&job, &id, expires).await?;
-            (id, job, false)
+    let mut once = idempotency::was_there(store, name, &text).await?;
+    let mut made = None;
+    if matches!(once, Once::First) {
+        let now = runtime::now();
+        let expires = now + facts.retention_hours * HOUR_MILLIS;
+        let id = JobId::new(now, runtime::random());
+        let job = Job::queued(&id, facts, rfc3339(now), rfc3339(expires));
+        store.put_errand(&id, text.clone(), expires).await?;
+        store.mark_running(&job, &id, expires).await?;
+        once = idempotency::once(store, name, &text, &id, expires).await?;
+        if !matches!(once, Once::First) {
+            // Another of the same name was quicker.
+            store.unmark_running(&id).await?;
         }
+        made = Some((id, job));
+    }
+    let (id, job, again) = match (once, made) {
+        (Once::Refused(problem), _) => return Ok(Brought::Refused(problem)),
+        (Once::Again(id, job), _) => (id, *job, true),
+        (Once::First, Some((id, job))) => (id, job, false),
+        // It is made where it is the first.
+        (Once::First, None) => return Err(StoreError::of("the job", &"none was made".into())),
     };
-    if matches!(job.status, Status::Queued) {
+    if job.status == Status::Queued {
         // Also where it is brought again: perhaps the letter of the first time was not written.
         let partner = store.partner().name().to_owned();
         let letter = Letter { partner, job: id.to_string(), attempt: 0 };
@@ -402,7 +414,8 @@ async fn put(
         file: Place::Inbox { key: key.to_owned(), etag: etag.to_owned() },
         options,
         callback: None,
-        base: String::new(),
+        // Nobody has called, so only the deployment can say where it is reached.
+        base: env.var(ADDRESS).map(|address| address.to_string()).unwrap_or_default(),
     };
     let name = format!("inbox {key} {etag}");
     // A template that there is not is the job's to say: nobody waits for an answer here.

@@ -670,6 +670,28 @@ pub async fn sweep(env: &Env, cursor: Option<String>) -> Result<Sweep> {
     })
 }
 
+/// Where the last round came to; none where it came to the end.
+pub async fn sweep_cursor(env: &Env) -> Option<String> {
+    env.kv(RECORDS).ok()?.get(keys::SWEEP).text().await.ok().flatten()
+}
+
+/// Notes where this round came to.
+///
+/// # Errors
+/// Where KV does not store it.
+pub async fn put_sweep_cursor(env: &Env, cursor: Option<&str>) -> Result<()> {
+    let unstored = |error: worker::Error| refused("KV", "how far the round came", &error);
+    let records = env.kv(RECORDS).map_err(unstored)?;
+    let done = match cursor {
+        None => records.delete(keys::SWEEP).await,
+        Some(cursor) => match records.put(keys::SWEEP, cursor) {
+            Ok(put) => put.execute().await,
+            Err(error) => Err(error),
+        },
+    };
+    done.map_err(|error| unstored(error.into()))
+}
+
 /// Whoever has something in the bucket.
 ///
 /// # Errors
