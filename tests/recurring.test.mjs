@@ -7,8 +7,9 @@ import { newPartner } from '../scripts/partners/record.mjs';
 import { startRollcall } from './harness.mjs';
 import { bearer, keep } from './partners.mjs';
 import { OPTIONS, ROWS_OF_20_MB, assertOwnReport, plan } from './planned.mjs';
-import { askByHook, listenToWebhooks, pause, read, serveFiles, until, write } from './queues.mjs';
-import { call } from './requests.mjs';
+import { askByHook, listenToWebhooks, pause, read, serveFiles, write } from './queues.mjs';
+import { until } from './receivers.mjs';
+import { call, postStream } from './requests.mjs';
 
 const FETCHES = 'rollcall-fetches';
 const DEAD_LETTERS = 'rollcall-dead-letters';
@@ -25,7 +26,7 @@ let rollcall;
 let files;
 /** @type {Awaited<ReturnType<typeof listenToWebhooks>>} */
 let receiver;
-/** What the receiver answers, where it is not 204. @type {(path: string) => number} */
+/** What the receiver answers. */
 let answers = () => 204;
 /** @type {ReturnType<typeof newPartner>} */
 let acme;
@@ -35,7 +36,7 @@ before(async () => {
   plans.set('large', plan('large', 3, ROWS_OF_20_MB, 100));
   rollcall = await startRollcall({ vars: { ROLLCALL_LOOPBACK: '1', FETCH_PAUSE: '1', DELIVERY_PAUSES: '2,2' } });
   files = await serveFiles(plans);
-  receiver = await listenToWebhooks(({ path }) => answers(path));
+  receiver = await listenToWebhooks({ '/hooks': () => answers() });
   acme = newPartner('acme', { webhooks: [`${receiver.url}/hooks`] });
   await keep(rollcall, acme.record);
 });
@@ -65,7 +66,7 @@ async function ask({ name = `file${made++}`, rows = 30 + made, id } = {}) {
 async function lost(wish) {
   await rollcall.order({ for: FETCHES, lose: true });
   const asked = await ask(wish);
-  await until(async () => (await rollcall.left()) === 0, 'the letter is lost');
+  await until(async () => (await rollcall.left()) === 0);
   return asked;
 }
 
@@ -77,7 +78,7 @@ const ended = (id, seconds = 30) =>
   until(async () => {
     const job = await shown(id);
     return ['completed', 'failed'].includes(job.status) && job;
-  }, `job ${id} ends`, seconds);
+  }, seconds);
 
 /** @param {string} [part] @returns {Promise<string[]>} every key in which this stands */
 async function keys(part = '') {
@@ -87,7 +88,7 @@ async function keys(part = '') {
 }
 
 /** Until a job's mark and its errand are gone. */
-const unmarked = (id) => until(async () => (await keys(`running/${id}`)).length === 0, `the mark of ${id} goes`);
+const unmarked = (id) => until(async () => (await keys(`running/${id}`)).length === 0);
 
 /**
  * That a job has ended, well and once: one report, one message, and nothing left but what belongs to it.
@@ -120,11 +121,11 @@ async function assertFailedOnce(id, code) {
 
 /** That the receiver was told, whatever comes twice by the same id. */
 async function assertToldOnce(id, event) {
-  await until(() => receiver.about(id).length > 0, `somebody is told of ${id}`);
+  await until(() => receiver.about(id).length > 0);
   const told = receiver.about(id);
-  assert.deepEqual([...new Set(told.map((one) => `${one.id} ${one.body.type}`))].length, 1, JSON.stringify(told.map((one) => [one.id, one.body.type])));
-  assert.equal(told[0].body.type, event);
-  await until(async () => (await shown(id)).deliveries[0].status === 'delivered', `the message about ${id} counts as delivered`);
+  assert.deepEqual([...new Set(told.map((one) => `${one.id} ${one.event}`))].length, 1, JSON.stringify(told.map((one) => [one.id, one.event])));
+  assert.equal(told[0].event, event);
+  await until(async () => (await shown(id)).deliveries[0].status === 'delivered');
 }
 
 /** How a job ended. */
@@ -149,21 +150,21 @@ describe('a letter that comes more than once', () => {
     const [first, objects] = [await shown(id), await keys(id)];
     await rollcall.order({ for: FETCHES, with: id, ahead: 24 * 60 * MINUTE });
     await write(rollcall, 'FETCHES', letter, { ...letter, attempt: 3 });
-    await until(async () => (await rollcall.left()) === 0, 'the letter is read');
+    await until(async () => (await rollcall.left()) === 0);
     await pause(300);
     assert.deepEqual(await shown(id), first);
     assert.deepEqual(await keys(id), objects);
     assert.equal(receiver.about(id).length, 1);
-    assert.equal(files.asked.get(plan.marker.split('-')[1]), 1, 'the file is not even fetched');
+    assert.equal(files.asked(plan.marker.split('-')[1]), 1, 'the file is not even fetched');
   });
 
   it('while its large file is read waits, and the file is read once', async () => {
     const { id, plan, letter } = await ask({ name: 'large' });
-    await until(async () => (await shown(id)).status === 'running', 'it runs');
+    await until(async () => (await shown(id)).status === 'running');
     assert.deepEqual((await read(rollcall, FETCHES, [letter, letter])).verdicts, [30, 30]);
     assert.equal((await shown(id)).status, 'running');
     await assertDoneOnce(id, plan);
-    assert.equal(files.asked.get('large'), 1);
+    assert.equal(files.asked('large'), 1);
   });
 
   it('to several consumers at the same moment is taken by one of them', async () => {
@@ -172,7 +173,7 @@ describe('a letter that comes more than once', () => {
     const verdicts = (await Promise.all([read1(), read1(), read1()])).flatMap(({ verdicts }) => verdicts);
     assert.ok(verdicts.includes('ack'));
     await assertDoneOnce(id, plan);
-    assert.equal(files.asked.get(name), 1, 'the file is fetched once');
+    assert.equal(files.asked(name), 1, 'the file is fetched once');
   });
 });
 
@@ -196,7 +197,7 @@ it('a request that comes five times at the same moment makes one job', async () 
   for (const { status, text } of answers) assert.ok([202, 409].includes(status), text);
   assert.equal(jobs.size, 1, [...jobs].join(' '));
   await assertDoneOnce([...jobs][0], /** @type {any} */ (plans.get('five')));
-  assert.equal(files.asked.get('five'), 1);
+  assert.equal(files.asked('five'), 1);
 });
 
 describe('a consumer that dies in the middle of a file', () => {
@@ -209,17 +210,17 @@ describe('a consumer that dies in the middle of a file', () => {
     it(`${title} starts that file again and leaves no half report`, async () => {
       await rollcall.order({ for: FETCHES, faults: [/** @type {any} */ (fault)] }, { for: FETCHES, ahead: SILENCE });
       const name = String(title).startsWith('of 20 MB') ? 'large' : 'medium';
-      const fetched = files.asked.get(name) ?? 0;
+      const fetched = files.asked(name);
       const { id, plan } = await ask({ name });
       await assertDoneOnce(id, plan);
-      assert.equal((files.asked.get(name) ?? 0) - fetched, 2, 'it began again');
+      assert.equal(files.asked(name) - fetched, 2, 'it began again');
     });
   }
 
   it('is waited for until it has been silent for long enough', async () => {
     await rollcall.order({ for: FETCHES, faults: [{ on: 'REPORTS.uploadPart', nth: 1, die: true }] }, { for: FETCHES, lose: true });
     const { id, plan, letter } = await ask({ name: 'medium' });
-    await until(async () => (await rollcall.left()) === 0, 'it has died');
+    await until(async () => (await rollcall.left()) === 0);
     assert.deepEqual((await read(rollcall, FETCHES, [letter], { ahead: 60_000 })).verdicts, [30]);
     assert.equal((await shown(id)).status, 'running');
     assert.deepEqual((await read(rollcall, FETCHES, [letter], { ahead: SILENCE })).verdicts, ['ack']);
@@ -229,7 +230,7 @@ describe('a consumer that dies in the middle of a file', () => {
   it('is ended by the cron after a quarter of an hour when its letter is lost as well', async () => {
     await rollcall.order({ for: FETCHES, faults: [{ on: 'REPORTS.uploadPart', nth: 1, die: true }] }, { for: FETCHES, lose: true });
     const { id } = await ask({ name: 'medium' });
-    await until(async () => (await rollcall.left()) === 0, 'it has died');
+    await until(async () => (await rollcall.left()) === 0);
     assert.equal((await rollcall.storage()).open.length, 1);
     await rollcall.scheduled(new Date(Date.now() + 10 * MINUTE), FIVE_MINUTES);
     assert.equal((await shown(id)).status, 'running');
@@ -259,6 +260,35 @@ describe('a consumer that only seems to be dead', () => {
       assert.deepEqual(outcome(await shown(id)), outcome(job), 'a job that has ended stays as it is');
       await assertDoneOnce(id, plan);
     });
+  }
+});
+
+it('an upload that stalls for so long that the cron ends its job stays as the cron left it, or is told once', async () => {
+  const stalled = plan('stalled', 7, 50);
+  const text = stalled.text();
+  let on = () => {};
+  const going = new Promise((resolve) => (on = () => resolve(undefined)));
+  const answered = postStream(rollcall, `/v1/jobs?${new URLSearchParams(OPTIONS)}`, { 'content-type': 'text/csv', ...bearer(acme.key) }, (async function* () {
+    yield Buffer.from(text.slice(0, 2000));
+    await going;
+    yield Buffer.from(text.slice(2000));
+  })());
+  try {
+    const [mark] = await until(async () => {
+      const found = await keys('running/');
+      return found.length > 0 && found;
+    });
+    const id = mark.split('/')[3];
+    await rollcall.scheduled(new Date(Date.now() + 16 * MINUTE), FIVE_MINUTES);
+    await assertFailedOnce(id, 'interrupted');
+    on();
+    const { status, json } = await answered;
+    await pause(500);
+    assert.equal(status, 201);
+    assert.equal(json.status, 'failed', 'whoever sent it is told the same');
+    await assertFailedOnce(id, 'interrupted');
+  } finally {
+    on();
   }
 });
 
@@ -403,7 +433,7 @@ describe('a letter about a message', () => {
     answers = () => 500;
     const { id } = await ask();
     await ended(id);
-    await until(async () => (await shown(id)).deliveries[0].attempts.length === 1, 'the first attempt');
+    await until(async () => (await shown(id)).deliveries[0].attempts.length === 1);
     const letter = about(await shown(id));
     await read(rollcall, 'rollcall-deliveries', [letter]);
     await write(rollcall, 'DELIVERIES', letter);
@@ -411,7 +441,7 @@ describe('a letter about a message', () => {
     const [delivery] = await until(async () => {
       const { deliveries } = await shown(id);
       return deliveries[0].status === 'dead' && deliveries;
-    }, 'the message is given up');
+    });
     assert.equal(delivery.attempts.length, 3);
     assert.equal(receiver.about(id).length, 3);
     const gaps = receiver.about(id).map(({ at }, index, all) => (index ? at - all[index - 1].at : Infinity)).slice(1);
@@ -427,14 +457,14 @@ describe('a letter about a message', () => {
     // Nobody but the test has the message sent.
     await rollcall.order({ for: 'rollcall-deliveries', lose: true });
     await read(rollcall, FETCHES, [fetch]);
-    await until(async () => (await rollcall.left()) === 0, 'the letter is lost');
+    await until(async () => (await rollcall.left()) === 0);
     const letter = about(await shown(id));
     await read(rollcall, 'rollcall-deliveries', [letter, letter, letter]);
     assert.equal((await shown(id)).deliveries[0].attempts.length, 1);
     const [delivery] = await until(async () => {
       const { deliveries } = await shown(id);
       return deliveries[0].status === 'dead' && deliveries;
-    }, 'the message is given up');
+    });
     assert.equal(delivery.attempts.length, 3);
     const times = delivery.attempts.map(({ at }) => Date.parse(at));
     const gaps = times.slice(1).map((at, index) => at - times[index]);
@@ -446,7 +476,7 @@ describe('a letter about a message', () => {
     answers = () => 500;
     const { id } = await ask();
     await ended(id);
-    await until(async () => (await shown(id)).deliveries[0].attempts.length === 1, 'the first attempt');
+    await until(async () => (await shown(id)).deliveries[0].attempts.length === 1);
     await read(rollcall, DEAD_LETTERS, [about(await shown(id))]);
     const [delivery] = (await shown(id)).deliveries;
     assert.equal(delivery.status, 'dead');
@@ -454,7 +484,7 @@ describe('a letter about a message', () => {
     answers = () => 204;
     const again = await call(rollcall, `/v1/jobs/${id}/deliveries`, { method: 'POST', headers: bearer(acme.key) });
     assert.equal(again.status, 202, again.text);
-    await until(async () => (await shown(id)).deliveries[0].status === 'delivered', 'it arrives');
+    await until(async () => (await shown(id)).deliveries[0].status === 'delivered');
   });
 });
 
