@@ -9,9 +9,12 @@
 //! A letter in the queue says which message is to be sent and which attempt it is. It is sent for the
 //! first time by one queue, which waits for a receiver a few seconds only, and from then on by another,
 //! which is more patient: a receiver that hangs holds up nobody but those who fail as well. Letters that
-//! arrive twice do nothing the second time, because the attempt that they are for has been made.
+//! arrive twice do nothing the second time, because the attempt that they are for has been made. A host that
+//! hung a moment ago is left to the second queue from the beginning.
 //!
 //! What came of it stands under a key of its own; see [`crate::store::Outcome`].
+
+use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -38,8 +41,13 @@ const RETRY_AFTER_MOST: u32 = 24 * 60 * 60;
 const PAUSES: [u32; 8] = [5, 30, 120, 600, 3_600, 10_800, 25_200, 46_045];
 /// Pauses for tests, in development: seconds with commas between.
 const PAUSES_VARIABLE: &str = "DELIVERY_PAUSES";
-/// The most attempts that are remembered.
-const ATTEMPTS_KEPT: usize = 60;
+/// For how long an attempt may be overdue before its letter counts as lost.
+const MISSED_MILLIS: u64 = 30 * 1000;
+/// For how long, and of how many hosts, an instance remembers that they hang.
+const HANGING_MILLIS: u64 = 30 * 1000;
+const HANGING_MOST: usize = 50;
+/// How often somebody may have one message sent again.
+const AGAIN_MOST: usize = 100;
 /// Who says so.
 const USER_AGENT: &str = concat!("Rollcall/", env!("CARGO_PKG_VERSION"));
 
@@ -171,6 +179,7 @@ pub async fn again(
             Some(_) => outcome.status != Standing::Pending,
             None => outcome.status == Standing::Dead,
         };
+        let fits = fits && outcome.attempts.len() < AGAIN_MOST;
         let Some(message) = store.message(id, &name).await?.filter(|_| fits) else { continue };
         outcome.status = Standing::Pending;
         outcome.before = outcome.attempts.len();
@@ -194,7 +203,7 @@ pub async fn again(
 /// Makes the attempt that a letter is for. `first` says by which of the two queues it came.
 pub async fn deliver(env: &Env, letter: Letter, first: bool) -> Verdict {
     match Box::pin(attempt(env, &letter, first)).await {
-        Ok(()) => Verdict::Done,
+        Ok(verdict) => verdict,
         Err(error) => {
             console_error!("The message {} could not be seen to: {error}.", letter.message);
             Verdict::Again { seconds: 30 }
@@ -222,31 +231,37 @@ pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<(), StoreError> {
+async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<Verdict, StoreError> {
     let (Some(partner), Some(id)) = (Partner::named(&letter.partner), JobId::parse(&letter.job))
     else {
-        return Ok(());
+        return Ok(Verdict::Done);
     };
     let store = Store::open(env, partner.clone())?;
     // Without it the job has been deleted, and nobody is told any more.
-    let Some(message) = store.message(&id, &letter.message).await? else { return Ok(()) };
+    let Some(message) = store.message(&id, &letter.message).await? else {
+        return Ok(Verdict::Done);
+    };
     let (mut outcome, version) = store.outcome(&id, &letter.message).await?;
     if outcome.status != Standing::Pending {
-        return Ok(());
+        return Ok(Verdict::Done);
     }
     if outcome.attempts.len() > letter.attempt {
-        // This attempt has been made, but perhaps the letter for the next one was not written.
-        if outcome.attempts.len() == letter.attempt + 1 {
-            return next(env, letter, &outcome, 1).await;
-        }
-        return Ok(());
+        return made(env, letter, &outcome).await;
     }
     let began = runtime::now();
     let patience = if first { PATIENCE_SECONDS } else { PATIENCE_LATER_SECONDS };
     let (end, pause) = match receiver(env, &partner, &message).await? {
         None => (Attempted { error: Some("webhook-removed"), ..Attempted::default() }, None),
+        Some((url, _)) if first && hangs(&url) => {
+            // It is not waited for here, where others wait as well.
+            queues::send(env, queues::RETRIES, letter, 0).await?;
+            return Ok(Verdict::Done);
+        }
         Some((url, secrets)) => {
             let end = call(env, &url, &secrets, &message, patience).await;
+            if end.error == Some("timeout") {
+                remember_that_it_hangs(&url);
+            }
             let pause = pause_after(env, outcome.attempts.len() - outcome.before);
             (end, pause)
         }
@@ -267,17 +282,63 @@ async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<(), StoreErr
     });
     let pause = pause.filter(|_| outcome.status == Standing::Pending);
     outcome.next_attempt = pause.map(|pause| rfc3339(runtime::now() + u64::from(pause) * 1000));
-    if outcome.attempts.len() > ATTEMPTS_KEPT {
-        // Somebody has it sent again and again; what counts is how it ended lately.
-        outcome.attempts.remove(0);
-        outcome.before = outcome.before.saturating_sub(1);
+    if !store.put_outcome(&id, &message, &outcome, version).await? {
+        // Another of the same letter was quicker; its attempt counts, and it writes the next letter.
+        return Ok(Verdict::Done);
     }
-    // Where another of the same letter was quicker, its attempt counts.
-    store.put_outcome(&id, &message, &outcome, version).await?;
-    match pause {
-        Some(pause) => next(env, letter, &outcome, pause).await,
-        None => Ok(()),
+    if let Some(pause) = pause {
+        next(env, letter, &outcome, pause).await?;
     }
+    Ok(Verdict::Done)
+}
+
+/// What becomes of a letter for an attempt that has been made: nothing, unless the letter for the next one
+/// was lost.
+async fn made(env: &Env, letter: &Letter, outcome: &Outcome) -> Result<Verdict, StoreError> {
+    if outcome.attempts.len() > letter.attempt + 1 {
+        return Ok(Verdict::Done);
+    }
+    let next_attempt = outcome.next_attempt.as_deref().map_or(0, runtime::millis);
+    let missed = next_attempt + MISSED_MILLIS;
+    let now = runtime::now();
+    if now < missed {
+        // By then there is another attempt, or there will be none without this letter.
+        let seconds = ((missed - now) / 1000 + 1).min(u64::from(RETRY_AFTER_MOST)) as u32;
+        return Ok(Verdict::Again { seconds });
+    }
+    next(env, letter, outcome, 1).await?;
+    Ok(Verdict::Done)
+}
+
+thread_local! {
+    /// The hosts that hung lately, and until when that is remembered.
+    static HANGING: RefCell<Vec<(String, u64)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether the host of an address did not answer in time a short while ago.
+fn hangs(url: &str) -> bool {
+    let (host, now) = (host_of(url), runtime::now());
+    HANGING.with_borrow_mut(|hanging| {
+        hanging.retain(|(_, until)| *until > now);
+        hanging.iter().any(|(known, _)| known == host)
+    })
+}
+
+fn remember_that_it_hangs(url: &str) {
+    let until = runtime::now() + HANGING_MILLIS;
+    HANGING.with_borrow_mut(|hanging| {
+        if hanging.len() == HANGING_MOST {
+            hanging.remove(0);
+        }
+        hanging.push((host_of(url).to_owned(), until));
+    });
+}
+
+/// An address up to its path.
+fn host_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |scheme| scheme + 3);
+    let end = url.get(host..).and_then(|rest| rest.find(['/', '?', '#']));
+    end.and_then(|end| url.get(..host + end)).unwrap_or(url)
 }
 
 /// Writes the letter for the next attempt.

@@ -100,6 +100,11 @@ impl StoreError {
         Self::new(what, error)
     }
 
+    /// That something was not done, for a reason that is a sentence.
+    pub fn because(why: String) -> Self {
+        Self(why)
+    }
+
     /// That the runtime itself did not do what it was asked.
     pub fn of_runtime(error: &JsValue) -> Self {
         Self::new("The runtime failed", runtime::message(error))
@@ -275,15 +280,15 @@ impl Store {
             .await
     }
 
-    /// Marks a queued job as running, for whoever read its mark in this version; false where somebody
-    /// else has written it since.
-    pub async fn take_over(
+    /// Writes the mark of a running job anew, for whoever knows it in this version; the version that it is
+    /// now, or none where somebody else has written it since, or taken it away.
+    pub async fn remark(
         &self,
         job: &Job,
         id: &JobId,
         version: String,
         expires: u64,
-    ) -> Result<bool> {
+    ) -> Result<Option<String>> {
         let only_if = Conditional { etag_matches: Some(version), ..Conditional::default() };
         self.bucket
             .put(keys::running(&self.partner, id), job.to_json())
@@ -291,8 +296,15 @@ impl Store {
             .only_if(only_if)
             .execute()
             .await
-            .map(|stored| stored.is_some())
+            .map(|stored| stored.map(|object| object.etag()))
             .map_err(|error| refused("R2", "the running job", &error))
+    }
+
+    /// Whether the mark of a running job is there in this version.
+    pub async fn is_marked(&self, id: &JobId, version: &str) -> Result<bool> {
+        let held = self.bucket.head(keys::running(&self.partner, id)).await;
+        let held = held.map_err(|error| unread("the running job", &error))?;
+        Ok(held.is_some_and(|held| held.etag() == version))
     }
 
     /// What a webhook wants checked.
