@@ -156,7 +156,11 @@ export async function show(main, context) {
     if (file.size > limit() && !settings.keep) return refused('body-too-large', t('embed-too-large'));
     let template = '';
     const { signal } = (stopper = new AbortController());
-    const watched = watch(file, () => stopper.abort());
+    let enough = false;
+    const watched = watch(file, () => {
+      enough = true;
+      stopper.abort();
+    });
     draw = () => {};
     put('busy', watched.element);
     attend(watched.stop, '');
@@ -178,7 +182,8 @@ export async function show(main, context) {
           },
         });
       }, signal);
-      if (signal.aborted) return;
+      // Whoever stops what is left of the check here, when the edge has its verdict, wants to see that.
+      if (signal.aborted && !(enough && outcome.job)) return;
       // The edge refuses a file that it does not recognise, and so does a check that stays here.
       if (template === 'auto' && !outcome.job && !outcome.checked?.recognised) {
         throw new Trouble('template-not-recognised', t('trouble-template-not-recognised'));
