@@ -92,7 +92,8 @@ function failed(main, context, job) {
   fill(main, h('div', { class: 'stack' },
     h('section', { class: 'card narrow trouble' },
       h('h1', null, t('report-failed')),
-      h('p', null, job.file.name ? `${job.file.name}: ` : '', has(ours) ? t(ours) : english),
+      job.file.name && h('p', { class: 'soft' }, job.file.name),
+      h('p', null, has(ours) ? t(ours) : english),
       has(ours) && TOLD.includes(code) && h('p', { class: 'soft' }, english),
       h('a', { class: 'button primary', href: '/' }, t('report-again'))),
     deliveriesOf(job, context.gone)));

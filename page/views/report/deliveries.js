@@ -46,7 +46,7 @@ export function deliveriesOf(job, gone) {
     const { event, url, status, attempts } = delivery;
     const last = attempts.at(-1);
     const next = delivery.next_attempt;
-    const cell = (/** @type {string} */ id, /** @type {import('../../dom.js').Child} */ child) => h('td', { 'data-label': t(id) }, child);
+    const cell = (/** @type {string} */ id, /** @type {import('../../dom.js').Child} */ child) => h('td', { 'data-label': t(id), class: child === NOTHING ? 'nothing' : id === 'deliveries-address' ? 'address' : null }, child);
     return h('tr', null,
       cell('deliveries-event', h('code', null, event)),
       cell('deliveries-address', url),
