@@ -1,5 +1,5 @@
 // `npm run wrangler -- WORDS`: wrangler as this project uses it, by the Node that it needs, such as
-// `npm run wrangler -- secret put ROLLCALL_KEYS`.
+// `npm run wrangler -- tail`.
 
 import process from 'node:process';
 import { setUp } from './setup.mjs';

@@ -61,6 +61,16 @@ extern "C" {
     fn get_random_values(into: &Uint8Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = digest)]
     fn subtle_digest(algorithm: &str, data: &Uint8Array) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = importKey)]
+    fn subtle_import_key(
+        format: &str,
+        key: &Uint8Array,
+        algorithm: &JsValue,
+        extractable: bool,
+        usages: &JsValue,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = sign)]
+    fn subtle_sign(algorithm: &str, key: &JsValue, data: &Uint8Array) -> Result<Promise, JsValue>;
 }
 
 impl Reader {
@@ -161,6 +171,27 @@ pub async fn sha256(bytes: &[u8]) -> Result<String, JsValue> {
     Ok(hex(&Uint8Array::new(&digest).to_vec()))
 }
 
+/// The HMAC-SHA-256 of `data` (RFC 2104), by the runtime.
+///
+/// # Errors
+/// Where the key is empty, which the runtime refuses.
+pub async fn hmac_sha256(key: &[u8], data: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let algorithm = Object::new();
+    Reflect::set(&algorithm, &"name".into(), &"HMAC".into())?;
+    Reflect::set(&algorithm, &"hash".into(), &"SHA-256".into())?;
+    let usages = worker::js_sys::Array::of1(&"sign".into());
+    let key = subtle_import_key("raw", &Uint8Array::from(key), &algorithm, false, &usages)?;
+    let key = JsFuture::from(key).await?;
+    let tag = JsFuture::from(subtle_sign("HMAC", &key, &Uint8Array::from(data))?).await?;
+    Ok(Uint8Array::new(&tag).to_vec())
+}
+
+/// Whether two secrets are the same, in a time that depends on their length alone.
+pub fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}
+
 /// Lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
@@ -196,6 +227,16 @@ pub fn memory_bytes() -> u64 {
     {
         0
     }
+}
+
+/// The moment that a text such as `2026-11-26T08:00:00.000Z` names, in milliseconds since 1970; 0,
+/// which is long ago, for what is no moment.
+pub fn millis(text: &str) -> u64 {
+    let millis = worker::js_sys::Date::parse(text);
+    // No moment is not a number, which becomes 0.
+    #[allow(clippy::cast_sign_loss)]
+    let millis = millis as u64;
+    millis
 }
 
 /// The time, in milliseconds since 1970. In production it stands still between two waits.

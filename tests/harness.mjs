@@ -15,7 +15,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @property {() => Promise<{calls: Record<string, number>, open: string[]}>} storage
  *   calls since the last time, and the keys of multipart uploads that nobody finished
  * @property {() => Promise<number>} memory bytes of wasm memory in the running Worker
- * @property {(at?: Date) => Promise<void>} scheduled runs the daily cron, as if it were then
+ * @property {(at?: Date, cron?: string) => Promise<void>} scheduled runs a cron, the daily one unless another is
+ *   named, as if it were then
  * @property {() => any[]} logs what the Worker logged
  * @property {() => Promise<void>} close
  */
@@ -28,10 +29,11 @@ const FAULTY = path.join(ROOT, 'tests', 'faults', 'entry.mjs');
  * @param {object} [options]
  * @param {Record<string, string>} [options.vars]
  * @param {string} [options.main] what is started
+ * @param {Record<string, {limit: number, period: number}>} [options.rates] other rate limits than those that are deployed
  * @param {object[]} [options.beside] other Workers for the same workerd, each with a route of its own
  * @returns {Promise<Rollcall>}
  */
-export async function startRollcall({ vars = {}, main = FAULTY, beside = [] } = {}) {
+export async function startRollcall({ vars = {}, main = FAULTY, rates = {}, beside = [] } = {}) {
   // What is deployed, but for the entry, and for the build, which is done.
   const deployed = unstable_readConfig({ config: path.join(ROOT, 'wrangler.toml') }, { hideWarnings: true });
   const harness = createTestHarness({
@@ -45,6 +47,11 @@ export async function startRollcall({ vars = {}, main = FAULTY, beside = [] } = 
           compatibility_flags: deployed.compatibility_flags,
           kv_namespaces: deployed.kv_namespaces,
           r2_buckets: deployed.r2_buckets,
+          durable_objects: deployed.durable_objects,
+          migrations: deployed.migrations,
+          queues: deployed.queues,
+          ratelimits: deployed.ratelimits.map((limit) => ({ ...limit, simple: rates[limit.name] ?? limit.simple })),
+          analytics_engine_datasets: deployed.analytics_engine_datasets,
           assets: deployed.assets,
           triggers: deployed.triggers,
           vars: { ...deployed.vars, ROLLCALL_OPEN: '1', ROLLCALL_DEVELOPMENT: '1', ...vars },
@@ -62,8 +69,8 @@ export async function startRollcall({ vars = {}, main = FAULTY, beside = [] } = 
     env: () => worker.getEnv(),
     storage: async () => (await fetch(`${url}/__storage`)).json(),
     memory: async () => (await (await fetch(`${url}/health`)).json()).wasm_memory_bytes,
-    scheduled: async (at = new Date()) => {
-      const { outcome } = await worker.scheduled({ cron: deployed.triggers.crons?.[0], scheduledTime: at });
+    scheduled: async (at = new Date(), cron = deployed.triggers.crons?.[0]) => {
+      const { outcome } = await worker.scheduled({ cron, scheduledTime: at });
       if (outcome !== 'ok') throw new Error(`The cron ended with ${outcome}.`);
     },
     logs: () => harness.getLogs(),

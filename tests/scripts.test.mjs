@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -17,25 +16,6 @@ const script = (...args) =>
       resolve({ status: error ? Number(error.code) : 0, stdout, stderr });
     });
   });
-
-describe('npm run key', () => {
-  it('prints a fresh key and the line with its hash', async () => {
-    const [one, other] = await Promise.all([script('scripts/key.mjs', 'acme'), script('scripts/key.mjs', 'acme')]);
-    const key = one.stdout.match(/rc_[\w-]{43}/)?.[0] ?? '';
-    assert.ok(key);
-    assert.ok(one.stdout.includes(`acme=${createHash('sha256').update(key).digest('hex')}`));
-    assert.ok(!other.stdout.includes(key));
-  });
-
-  it('refuses names that cannot be a partner\'s', async () => {
-    for (const args of [[], ['A'], ['a b'], ['a/b'], ['-a'], ['a', 'b'], ['x'.repeat(33)]]) {
-      const { status, stderr, stdout } = await script('scripts/key.mjs', ...args);
-      assert.equal(status, 1, args.join(' '));
-      assert.match(stderr, /npm run key -- acme/);
-      assert.equal(stdout, '');
-    }
-  });
-});
 
 describe('npm start', () => {
   it('says in one sentence that its port is taken', async () => {

@@ -2,15 +2,19 @@
 
 use futures_channel::oneshot;
 use serde_json::{Value, json};
-use worker::{Context, Env, Request, Response};
+use worker::{Context, Env, Request, Response, console_warn};
 
 use super::problem::{Kind, Problem};
-use super::{Answer, Query, header, json, with_header};
+use super::{Answer, Query, cors, header, json, with_header};
+use crate::hooks::delivery;
+use crate::jobs::account::{Account, Source};
 use crate::jobs::id::JobId;
 use crate::jobs::run::{Submission, submit, unavailable};
 use crate::jobs::{Job, Status, discarded, listed, lookup};
-use crate::partners::Partner;
-use crate::store::Store;
+use crate::partners::ledger::{Ledger, Verdict, seconds_to_midnight};
+use crate::partners::{Caller, Grant, record};
+use crate::runtime;
+use crate::store::{Store, StoreError};
 use crate::upload::Limits;
 
 /// How many jobs a page of the list holds: without `limit`, and at most.
@@ -27,25 +31,43 @@ pub async fn create(
     mut query: Query,
     env: &Env,
     context: &Context,
-    partner: Partner,
+    caller: Caller,
+    store: Store,
 ) -> Answer {
-    let store = super::store(env, partner)?;
-    let limits = limits(env);
+    let token_size = match &caller.grant {
+        Grant::Upload(claims) => claims.size,
+        Grant::Everything => None,
+    };
+    let limits = limits(env, &caller.record.limits, token_size);
     let discarded = discarded::wanted(&mut query, env);
+    let content_length: Option<u64> =
+        header(&request, "content-length").and_then(|length| length.parse().ok());
+    let upload = Upload::begin(env, &caller, content_length, &limits).await?;
     let submission = Submission {
         stream: request.inner().body(),
         content_type: header(&request, "content-type"),
-        content_length: header(&request, "content-length").and_then(|length| length.parse().ok()),
+        content_length,
         content_encoding: header(&request, "content-encoding"),
         accept_language: header(&request, "accept-language"),
         idempotency_key: header(&request, "idempotency-key"),
         query,
+        grant: caller.grant,
         discarded,
+    };
+    let account = Account {
+        env: env.clone(),
+        store,
+        record: caller.record,
+        source: Source::Upload,
+        base: cors::self_of(&request),
+        callback: None,
     };
     // The job runs on, to its end, when the client does not wait for it.
     let (done, result) = oneshot::channel();
     context.wait_until(async move {
-        let _ = done.send(Box::pin(submit(&store, &limits, submission)).await);
+        let created = Box::pin(submit(&account, &limits, submission)).await;
+        upload.end(created.as_ref().map_or(0, |created| created.bytes)).await;
+        let _ = done.send(created);
     });
     let created = result.await.map_err(|_| {
         Problem::new(Kind::StorageUnavailable, "The upload was interrupted; send it again.")
@@ -59,6 +81,57 @@ pub async fn create(
         return with_header(response, "idempotency-replayed", "true");
     }
     Ok(response)
+}
+
+/// An upload, as the partner's ledger counts it.
+struct Upload {
+    ledger: Ledger,
+    name: String,
+}
+
+impl Upload {
+    /// Begins one, if the partner may send it now.
+    async fn begin(
+        env: &Env,
+        caller: &Caller,
+        content_length: Option<u64>,
+        limits: &Limits,
+    ) -> Result<Self, Problem> {
+        let unavailable = |error: worker::Error| unavailable(&StoreError::of("the ledger", &error));
+        let ledger = Ledger::of(env, &caller.partner).map_err(unavailable)?;
+        let name = runtime::hex(&runtime::random::<8>());
+        let bytes = content_length.unwrap_or(limits.body);
+        let allowed = &caller.record.limits;
+        match ledger.begin(&name, bytes, allowed).await.map_err(unavailable)? {
+            Verdict::Admitted => Ok(Self { ledger, name }),
+            Verdict::TooMany => Err(Problem::new(
+                Kind::TooManyUploads,
+                format!(
+                    "{} uploads are going on, which is as many as one partner may send at once; send \
+                     this one when one of them is done.",
+                    allowed.uploads_at_once()
+                ),
+            )
+            .with_header("retry-after", "5")),
+            Verdict::UsedUp => Err(Problem::new(
+                Kind::BytesUsedUp,
+                format!(
+                    "With this upload the partner would have sent more than {} bytes today, by UTC; send \
+                     it tomorrow, or have the limit raised.",
+                    allowed.bytes_a_day()
+                ),
+            )
+            .with_header("retry-after", seconds_to_midnight().to_string())),
+        }
+    }
+
+    /// It has ended, after so many bytes. Where the ledger does not hear of it, it counts as going on for
+    /// a quarter of an hour.
+    async fn end(self, bytes: u64) {
+        if let Err(error) = self.ledger.end(&self.name, bytes).await {
+            console_warn!("The ledger did not hear that an upload has ended: {error}.");
+        }
+    }
 }
 
 /// `GET /v1/jobs`
@@ -97,10 +170,15 @@ pub async fn list(query: Query, store: &Store) -> Answer {
 /// `GET /v1/jobs/{id}`
 pub async fn show(id: &str, store: &Store) -> Answer {
     let id = parse(id)?;
-    match lookup::find(store, &id).await.map_err(|error| unavailable(&error))? {
-        Some(job) => json(200, job),
-        None => Err(not_found()),
-    }
+    let found = lookup::find(store, &id).await.map_err(|error| unavailable(&error))?;
+    let found = found.ok_or_else(not_found)?;
+    // Most jobs are told to nobody, and come as they are stored.
+    let Some(mut job) = Job::from_json(&found).filter(|job| job.deliveries != json!([])) else {
+        return json(200, found);
+    };
+    let shown = delivery::with_outcomes(store, &id, &job).await;
+    job.deliveries = shown.map_err(|error| unavailable(&error))?;
+    json(200, job.to_json())
 }
 
 /// `DELETE /v1/jobs/{id}`
@@ -108,7 +186,7 @@ pub async fn delete(id: &str, store: &Store) -> Answer {
     let id = parse(id)?;
     let found = lookup::find(store, &id).await.map_err(|error| unavailable(&error))?;
     let Some(job) = found.as_deref().and_then(Job::from_json) else { return Err(not_found()) };
-    if job.status == Status::Running {
+    if matches!(job.status, Status::Running | Status::Queued) {
         return Err(Problem::new(
             Kind::JobRunning,
             "The file is still arriving; delete the job when it is done.",
@@ -158,11 +236,14 @@ fn page_length(text: &str) -> Result<u64, Problem> {
     })
 }
 
-fn limits(env: &Env) -> Limits {
+/// How much is taken of an upload: what the deployment takes, the partner may send, and the token is
+/// good for.
+pub fn limits(env: &Env, partner: &record::Limits, token_size: Option<u64>) -> Limits {
     let number = |name| env.var(name).ok().and_then(|value| value.to_string().parse().ok());
     let default = Limits::default();
-    Limits {
-        body: number(MAX_BODY_BYTES).unwrap_or(default.body),
-        inflated: number(MAX_INFLATED_BYTES).unwrap_or(default.inflated),
-    }
+    let body = partner.body_bytes.or_else(|| number(MAX_BODY_BYTES)).unwrap_or(default.body);
+    let inflated =
+        partner.inflated_bytes.or_else(|| number(MAX_INFLATED_BYTES)).unwrap_or(default.inflated);
+    let token = token_size.unwrap_or(u64::MAX);
+    Limits { body: body.min(token), inflated: inflated.min(token) }
 }

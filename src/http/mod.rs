@@ -1,6 +1,10 @@
 //! Requests become calls, and what comes of them becomes responses.
 
+mod cors;
+mod deliveries;
+mod document;
 pub mod download;
+mod hooks;
 mod jobs;
 mod lists;
 mod negotiation;
@@ -10,24 +14,37 @@ mod route;
 mod service;
 mod templates;
 mod text;
+mod tokens;
 
 use worker::{Context, Env, Request, Response, ResponseBody, Result, console_error};
 
-use crate::partners::{self, Partner};
+use crate::partners::{self, Caller, Grant};
 use crate::store::Store;
 use crate::upload::body::Body;
+use cors::Origin;
 use problem::{Kind, Problem};
 use route::Route;
 
 /// What came of a request.
 type Answer = std::result::Result<Response, Problem>;
 
+/// The rate limits of `wrangler.toml`: all of a partner's requests, and its uploads.
+const REQUESTS: &str = "REQUESTS";
+const UPLOADS: &str = "UPLOADS";
+/// The seconds over which they are counted.
+const RATE_SECONDS: &str = "60";
+
 /// Answers a request. Whatever goes wrong is a problem with a code.
 pub async fn answer(request: Request, env: Env, context: Context) -> Result<Response> {
-    partners::announce(&env);
-    let head = is_head(&request.inner().method());
+    partners::announce(&env).await;
+    let method = request.inner().method();
     let stream = request.inner().body();
-    let answer = dispatch(request, &env, &context).await;
+    let mut reader = None;
+    let answer = if method == "OPTIONS" {
+        Ok(cors::preflight(&request, Route::of(&request.path()), &env).await?)
+    } else {
+        dispatch(request, &env, &context, &mut reader).await
+    };
     let response = match answer {
         Ok(response) => response,
         Err(problem) => {
@@ -45,13 +62,25 @@ pub async fn answer(request: Request, env: Env, context: Context) -> Result<Resp
     if !response.headers().has("cache-control")? {
         response.headers().set("cache-control", "private, no-store")?;
     }
-    Ok(if head { without_body(response) } else { response })
+    if let Some(origin) = reader {
+        cors::expose(response.headers(), &origin)?;
+    }
+    response.headers().append("vary", "origin")?;
+    Ok(if is_head(&method) { without_body(response) } else { response })
 }
 
-async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
+/// Finds out who calls what, and hands it there. `reader` becomes the origin whose pages may read the
+/// answer, whatever it is.
+async fn dispatch(
+    request: Request,
+    env: &Env,
+    context: &Context,
+    reader: &mut Option<String>,
+) -> Answer {
     let path = request.path();
     let query = query(&request.inner().url());
     if let Some(code) = path.strip_prefix("/problems/") {
+        *reader = Some("*".to_owned());
         return service::problem(code);
     }
     let route = Route::of(&path).ok_or_else(unknown_route)?;
@@ -67,61 +96,142 @@ async fn dispatch(request: Request, env: &Env, context: &Context) -> Answer {
         .with_header("allow", allowed));
     }
     if route.is_public() {
+        *reader = Some("*".to_owned());
         return match route {
             Route::Codes => service::codes(env).await,
             Route::OpenApi => service::openapi(env).await,
-            _ => service::health(env),
+            _ => service::health(env).await,
         };
     }
-    let partner = partners::identify(&request, env).await?;
+    if route == Route::HookValidate {
+        return hooks::validate(&request, query, env).await;
+    }
+    let caller = admit(&request, route, &method, env, reader).await?;
+    let store = || {
+        Store::open(env, caller.partner.clone())
+            .map(|store| store.limited_to(caller.record.templates.clone()))
+            .map_err(|error| crate::jobs::run::unavailable(&error))
+    };
     match (route, method.as_str()) {
-        (Route::Jobs, "POST") => jobs::create(request, query, env, context, partner).await,
-        (Route::Jobs, _) => jobs::list(query, &store(env, partner)?).await,
-        (Route::Job(id), "DELETE") => jobs::delete(id, &store(env, partner)?).await,
-        (Route::Job(id), _) => jobs::show(id, &store(env, partner)?).await,
+        (Route::Jobs, "POST") => {
+            let store = store()?;
+            jobs::create(request, query, env, context, caller, store).await
+        }
+        (Route::Jobs, _) => jobs::list(query, &store()?).await,
+        (Route::Job(id), "DELETE") => jobs::delete(id, &store()?).await,
+        (Route::Job(id), _) => jobs::show(id, &store()?).await,
         (Route::Process(_), _) => Err(Problem::new(
             Kind::ModeNotAvailable,
             "This version checks files and does not apply them; download `clean.csv` and apply that.",
         )),
+        (Route::Deliveries(id), "POST") => {
+            deliveries::send_again(id, &request, env, &store()?).await
+        }
+        (Route::Deliveries(id), _) => deliveries::list(id, &store()?).await,
+        (Route::Tokens, _) => tokens::mint(&request, &caller, &store()?).await,
         (Route::Report(id), _) => {
             let accept = header(&request, "accept");
-            reports::negotiated(id, accept.as_deref(), is_head(&method), &store(env, partner)?)
-                .await
+            reports::negotiated(id, accept.as_deref(), is_head(&method), &store()?).await
         }
         (Route::Artefact(id, artefact), _) => {
-            reports::stored(id, artefact, is_head(&method), &store(env, partner)?).await
+            reports::stored(id, artefact, is_head(&method), &store()?).await
         }
         (Route::View(id, view), _) => {
-            reports::filtered(id, view, is_head(&method), context, &store(env, partner)?).await
+            reports::filtered(id, view, is_head(&method), context, &store()?).await
         }
         (Route::TemplateFile(name), _) => {
             let accept_language = header(&request, "accept-language");
-            templates::file(name, query, accept_language.as_deref(), &store(env, partner)?).await
+            templates::file(name, query, accept_language.as_deref(), &store()?).await
         }
-        (Route::Lists, _) => lists::all(&store(env, partner)?).await,
-        (Route::List(name), "PUT") => {
-            lists::put(name, &request, query, &store(env, partner)?).await
-        }
-        (Route::List(name), "DELETE") => lists::delete(name, &store(env, partner)?).await,
-        (Route::List(name), _) => lists::show(name, &store(env, partner)?).await,
+        (Route::Lists, _) => lists::all(&store()?).await,
+        (Route::List(name), "PUT") => lists::put(name, &request, query, &store()?).await,
+        (Route::List(name), "DELETE") => lists::delete(name, &store()?).await,
+        (Route::List(name), _) => lists::show(name, &store()?).await,
         (Route::Part(id, part), _) => {
-            reports::part(id, part, is_head(&method), context, &store(env, partner)?).await
+            reports::part(id, part, is_head(&method), context, &store()?).await
         }
-        (Route::Template(name), "PUT") => {
-            templates::put(name, &request, &store(env, partner)?).await
-        }
-        (Route::Template(name), "DELETE") => templates::delete(name, &store(env, partner)?).await,
-        (Route::Template(name), _) => templates::show(name, query, &store(env, partner)?).await,
-        (_, _) => templates::list(&store(env, partner)?).await,
+        (Route::Template(name), "PUT") => templates::put(name, &request, &store()?).await,
+        (Route::Template(name), "DELETE") => templates::delete(name, &store()?).await,
+        (Route::Template(name), _) => templates::show(name, query, &store()?).await,
+        (_, _) => templates::list(&store()?).await,
     }
+}
+
+/// Lets a caller in: known, from a page that may call, with what its key or token is for, and not too
+/// often.
+async fn admit(
+    request: &Request,
+    route: Route<'_>,
+    method: &str,
+    env: &Env,
+    reader: &mut Option<String>,
+) -> std::result::Result<Caller, Problem> {
+    let origin = Origin::of(request);
+    let caller = match partners::identify(request, env).await {
+        Ok(caller) => caller,
+        Err(stranger) => {
+            // A page has to read that its token is no good, to ask for another.
+            if let Origin::Other(origin) = origin {
+                let known = match &stranger.record {
+                    Some(record) => record.origins.contains(&origin),
+                    None => partners::is_origin(&origin, env).await,
+                };
+                *reader = known.then_some(origin);
+            }
+            return Err(stranger.problem);
+        }
+    };
+    if let Origin::Other(origin) = &origin
+        && caller.record.origins.contains(origin)
+    {
+        *reader = Some(origin.clone());
+    }
+    cors::check(&origin, request, &caller)?;
+    if let Grant::Upload(claims) = &caller.grant {
+        let its = |name: Option<&str>| match (&claims.template, name) {
+            (Some(its), Some(name)) => its == name,
+            _ => true,
+        };
+        match route.by_token(method) {
+            Some(name) if its(name) => {}
+            Some(_) => {
+                return Err(Problem::new(
+                    Kind::TokenOtherTemplate,
+                    "This upload token is for another template.",
+                ));
+            }
+            None => {
+                return Err(Problem::new(
+                    Kind::TokenNotForThis,
+                    "An upload token sends files with POST /v1/jobs and reads its template; everything \
+                     else needs the partner's key.",
+                ));
+            }
+        }
+    }
+    let limits: &[&str] =
+        if route == Route::Jobs && method == "POST" { &[REQUESTS, UPLOADS] } else { &[REQUESTS] };
+    for limit in limits {
+        if is_too_often(limit, caller.partner.name(), env).await {
+            return Err(Problem::new(
+                Kind::TooManyRequests,
+                "There were more requests in the last minute than one partner may send; wait as long \
+                 as Retry-After says.",
+            )
+            .with_header("retry-after", RATE_SECONDS));
+        }
+    }
+    Ok(caller)
+}
+
+/// Whether one of the platform's rate limits is reached. One that does not answer limits nobody.
+async fn is_too_often(limit: &str, partner: &str, env: &Env) -> bool {
+    let Ok(limiter) = env.rate_limiter(limit) else { return false };
+    limiter.limit(partner.to_owned()).await.is_ok_and(|outcome| !outcome.success)
 }
 
 fn is_head(method: &str) -> bool {
     method == "HEAD"
-}
-
-fn store(env: &Env, partner: Partner) -> std::result::Result<Store, Problem> {
-    Store::open(env, partner).map_err(|error| crate::jobs::run::unavailable(&error))
 }
 
 /// A header's value.

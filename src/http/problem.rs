@@ -48,6 +48,42 @@ kinds! {
     KeyRequired = "key-required", 401, "A key is needed";
     /// A key that nobody has.
     KeyUnknown = "key-unknown", 401, "This key is not known";
+    /// What should be an upload token is none of a partner's.
+    TokenInvalid = "token-invalid", 401, "This upload token is not valid";
+    /// An upload token whose time is over.
+    TokenExpired = "token-expired", 401, "The time of this upload token is over";
+    /// An upload token, where only a key will do.
+    TokenNotForThis = "token-not-for-this", 403, "An upload token is not for this";
+    /// An upload token for another template.
+    TokenOtherTemplate = "token-other-template", 403, "This upload token is for another template";
+    /// An upload token for pages of another origin.
+    TokenOtherOrigin = "token-other-origin", 403, "This upload token is for another origin";
+    /// An upload token of which as many jobs have come as may.
+    TokenUsed = "token-used", 403, "This upload token has been used";
+    /// A page of an origin that is not the partner's.
+    OriginNotAllowed = "origin-not-allowed", 403, "Pages of this origin may not call";
+    /// Something that only partners have, where there are none.
+    PartnerRequired = "partner-required", 409, "This needs a partner";
+    /// More requests than a partner may send.
+    TooManyRequests = "too-many-requests", 429, "Too many requests";
+    /// More uploads at once than a partner may send.
+    TooManyUploads = "too-many-uploads", 429, "Too many uploads at once";
+    /// More bytes than a partner may send in a day.
+    BytesUsedUp = "bytes-used-up", 429, "The bytes of this day are used up";
+    /// A webhook without a signature.
+    SignatureMissing = "signature-missing", 401, "A signature is needed";
+    /// A webhook with a signature that is not the partner's.
+    SignatureInvalid = "signature-invalid", 401, "The signature is not valid";
+    /// A webhook that was signed too long ago, or in the future.
+    SignatureExpired = "signature-expired", 401, "The signature is of another time";
+    /// A JSON document that is not what is expected.
+    DocumentInvalid = "document-invalid", 400, "The JSON is not what is expected";
+    /// An address that is not called.
+    AddressRefused = "address-refused", 400, "This address is not called";
+    /// Nothing that could be sent again.
+    DeliveriesNone = "deliveries-none", 409, "There is nothing to send again";
+    /// No such delivery.
+    DeliveryNotFound = "delivery-not-found", 404, "There is no such delivery";
     /// More bytes than are taken.
     BodyTooLarge = "body-too-large", 413, "The upload is too large";
     /// More bytes behind the compression than are taken.

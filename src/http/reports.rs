@@ -201,7 +201,7 @@ async fn no_report(id: &JobId, store: &Store) -> Problem {
         Err(error) => return unavailable(&error),
     };
     match job {
-        Some(Job { status: Status::Running, .. }) => Problem::new(
+        Some(Job { status: Status::Running | Status::Queued, .. }) => Problem::new(
             Kind::JobRunning,
             "The file is still being checked; ask again in a moment.",
         )

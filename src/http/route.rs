@@ -28,6 +28,12 @@ pub enum Route<'p> {
     Part(&'p str, &'p str),
     /// Applying a job's file.
     Process(&'p str),
+    /// Who was told what became of a job.
+    Deliveries(&'p str),
+    /// Upload tokens.
+    Tokens,
+    /// A webhook of a partner's that names a file.
+    HookValidate,
     /// All templates.
     Templates,
     /// One template.
@@ -62,6 +68,9 @@ impl<'p> Route<'p> {
             ["v1", "jobs", id, "clean.csv"] => Self::View(id, FilteredView::Clean),
             ["v1", "jobs", id, "parts", part] => Self::Part(id, part),
             ["v1", "jobs", id, "process"] => Self::Process(id),
+            ["v1", "jobs", id, "deliveries"] => Self::Deliveries(id),
+            ["v1", "tokens"] => Self::Tokens,
+            ["v1", "hooks", "validate"] => Self::HookValidate,
             ["v1", "templates"] => Self::Templates,
             ["v1", "templates", name] => Self::Template(name),
             ["v1", "lists"] => Self::Lists,
@@ -79,9 +88,22 @@ impl<'p> Route<'p> {
         match self {
             Self::Jobs => &["GET", "HEAD", "POST"],
             Self::Job(_) => &["GET", "HEAD", "DELETE"],
-            Self::Process(_) => &["POST"],
+            Self::Deliveries(_) => &["GET", "HEAD", "POST"],
+            Self::Process(_) | Self::Tokens | Self::HookValidate => &["POST"],
             Self::List(_) | Self::Template(_) => &["GET", "HEAD", "PUT", "DELETE"],
             _ => &["GET", "HEAD"],
+        }
+    }
+
+    /// Whether an upload token may be used here by this method; the template, where it has to be the
+    /// token's.
+    pub fn by_token(self, method: &str) -> Option<Option<&'p str>> {
+        match self {
+            Self::Jobs if method == "POST" => Some(None),
+            Self::Template(name) | Self::TemplateFile(name) if matches!(method, "GET" | "HEAD") => {
+                Some(Some(name))
+            }
+            _ => None,
         }
     }
 
@@ -94,6 +116,24 @@ impl<'p> Route<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_uploads_and_reads_its_template_and_nothing_else() {
+        assert_eq!(Route::Jobs.by_token("POST"), Some(None));
+        assert_eq!(Route::Template("x").by_token("GET"), Some(Some("x")));
+        assert_eq!(Route::TemplateFile("x").by_token("HEAD"), Some(Some("x")));
+        for (route, method) in [
+            (Route::Jobs, "GET"),
+            (Route::Job("x"), "GET"),
+            (Route::Template("x"), "PUT"),
+            (Route::Template("x"), "DELETE"),
+            (Route::Templates, "GET"),
+            (Route::Tokens, "POST"),
+            (Route::Deliveries("x"), "POST"),
+        ] {
+            assert_eq!(route.by_token(method), None, "{method} {route:?}");
+        }
+    }
 
     #[test]
     fn paths_name_resources() {

@@ -8,23 +8,69 @@ use worker::Env;
 
 use super::problem::{Kind, Problem};
 use super::{Answer, broken, json, response, with_header};
-use crate::partners::Admission;
+use crate::partners::ledger::Ledger;
+use crate::partners::{Admission, Partner};
 use crate::parts::{self, Parts};
+use crate::queues;
 use crate::runtime;
+use crate::store;
 
 /// What does not change before the next release may be kept for an hour.
 const PUBLIC: &str = "public, max-age=3600";
 
-/// `GET /health`
-pub fn health(env: &Env) -> Answer {
-    let mut health = Map::new();
-    health.insert("status".to_owned(), json!("ok"));
-    health.insert("version".to_owned(), json!(env!("CARGO_PKG_VERSION")));
-    health.insert("partners".to_owned(), json!(Admission::of(env).as_str()));
+/// For how many milliseconds what was found of the bindings is said again without asking them, so that
+/// asking costs nothing when many do.
+const CHECKED_FOR_MILLIS: u64 = 2_000;
+
+/// `GET /health`: whether everything that the Worker needs answers.
+pub async fn health(env: &Env) -> Answer {
+    thread_local! {
+        static LAST: std::cell::RefCell<(u64, Map<String, Value>)> = std::cell::RefCell::default();
+    }
+    let known = LAST.with_borrow(|(at, found)| {
+        (runtime::now().saturating_sub(*at) < CHECKED_FOR_MILLIS).then(|| found.clone())
+    });
+    let found = match known {
+        Some(found) => found,
+        None => {
+            let found = checked(env).await;
+            LAST.with_borrow_mut(|last| *last = (runtime::now(), found.clone()));
+            found
+        }
+    };
+    let is_well = found.get("status").is_some_and(|status| status == "ok");
+    let mut health = found;
     if runtime::in_development(env) {
         health.insert("wasm_memory_bytes".to_owned(), json!(runtime::memory_bytes()));
     }
-    json(200, Value::Object(health).to_string())
+    json(if is_well { 200 } else { 503 }, Value::Object(health).to_string())
+}
+
+async fn checked(env: &Env) -> Map<String, Value> {
+    let admission = Admission::of(env).await;
+    let bound = |queue| env.queue(queue).is_ok();
+    let queues = bound(queues::DELIVERIES) && bound(queues::RETRIES) && bound(queues::FETCHES);
+    let ledger = async { Ledger::of(env, &Partner::named("health")?).ok()?.ping().await.ok() };
+    let checks = [
+        ("records", store::records_answer(env).await),
+        ("partners", admission.is_ok()),
+        ("reports", store::reports_answer(env).await),
+        ("inbox", store::inbox_answers(env).await),
+        ("ledgers", ledger.await.is_some()),
+        ("queues", queues),
+        ("assets", parts::file(env, "/robots.txt").await.is_ok()),
+    ];
+    let is_well = checks.iter().all(|(_, answers)| *answers);
+    let word = |answers: bool| if answers { "ok" } else { "failing" };
+    let checks: Map<String, Value> =
+        checks.iter().map(|(name, answers)| ((*name).to_owned(), json!(word(*answers)))).collect();
+    let admission = admission.map_or(Value::Null, |admission| json!(admission.as_str()));
+    let mut health = Map::new();
+    health.insert("status".to_owned(), json!(word(is_well)));
+    health.insert("version".to_owned(), json!(env!("CARGO_PKG_VERSION")));
+    health.insert("partners".to_owned(), admission);
+    health.insert("checks".to_owned(), Value::Object(checks));
+    health
 }
 
 /// `GET /openapi.json`: a file of the deployment, because in the Worker it would take as much room as

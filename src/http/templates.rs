@@ -2,7 +2,6 @@
 
 use rollcall_engine::language::Language;
 use rollcall_engine::schema::Schema;
-use rollcall_engine::templates;
 use rollcall_engine::templates::empty_file::{Columns, EmptyFile, EmptyFileError, empty_file};
 use serde_json::{Value, json};
 use worker::Request;
@@ -72,7 +71,7 @@ pub async fn show(name: &str, query: Query, store: &Store) -> Answer {
     let version = match query.as_slice() {
         [] => None,
         [(parameter, value)] if parameter == "version" => {
-            Some(value.parse().map_err(|_| not_found())?)
+            Some(value.parse().map_err(|_| not_found(store))?)
         }
         _ => {
             return Err(Problem::new(
@@ -153,6 +152,7 @@ pub async fn find(name: &str, version: Option<u64>, store: &Store) -> Result<Cho
     {
         return Ok(chosen);
     }
+    let not_found = || not_found(store);
     let own = TemplateName::parse(name).ok_or_else(not_found)?;
     let found = store.template(&own, version).await.map_err(|error| unavailable(&error))?;
     let found = found.ok_or_else(not_found)?;
@@ -199,18 +199,18 @@ pub async fn put(name: &str, request: &Request, store: &Store) -> Answer {
 
 /// `DELETE /v1/templates/{name}`
 pub async fn delete(name: &str, store: &Store) -> Answer {
-    let name = TemplateName::parse(name).ok_or_else(not_found)?;
+    let name = TemplateName::parse(name).ok_or_else(|| not_found(store))?;
     if store.delete_template(&name).await.map_err(|error| unavailable(&error))? {
         Ok(worker::Response::builder().with_status(204).empty())
     } else {
-        Err(not_found())
+        Err(not_found(store))
     }
 }
 
-fn not_found() -> Problem {
+fn not_found(store: &Store) -> Problem {
     Problem::new(
         Kind::TemplateNotFound,
         "There is no template with this name; GET /v1/templates lists those there are.",
     )
-    .allowing(templates::names())
+    .allowing(store.allowed())
 }

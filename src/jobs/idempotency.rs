@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::JobId;
-use super::{DEAD_AFTER_MILLIS, Job, Status};
+use super::{DEAD_AFTER_MILLIS, Job, Status, lookup};
 use crate::http::problem::{Kind, Problem};
 use crate::runtime;
 use crate::store::{Store, StoreError};
@@ -92,6 +92,56 @@ pub async fn claim(
     // The earlier job was deleted, failed or died: the key is free.
     let won = store.reclaim(&digest, text, held.etag, expires).await?;
     Ok(if won { Claim::Won(digest) } else { Claim::Refused(in_progress()) })
+}
+
+/// What became of something that may come more than once.
+pub enum Once {
+    /// It is there for the first time, or what came of it is gone.
+    First,
+    /// It was there before: this is its job, as it stands.
+    Again(JobId, Box<Job>),
+    /// Something else was there under the same name.
+    Refused(Problem),
+}
+
+/// Takes the name of something that may come more than once, and is done once whatever comes of it, for
+/// a job that does not exist yet.
+pub async fn once(
+    store: &Store,
+    name: &str,
+    content: &str,
+    id: &JobId,
+    expires: u64,
+) -> Result<Once, StoreError> {
+    let digest = hash(name).await?;
+    let content = hash(content).await?;
+    let holder = Holder { job: id.to_string(), options: content.clone() };
+    // Serialising strings cannot fail.
+    let text = serde_json::to_string(&holder).unwrap_or_default();
+    if store.claim(&digest, text.clone(), expires).await? {
+        return Ok(Once::First);
+    }
+    let Some(held) = store.claimed(&digest).await? else {
+        // Expired, but not deleted yet.
+        store.release(&digest).await?;
+        let won = store.claim(&digest, text, expires).await?;
+        return Ok(if won { Once::First } else { Once::Refused(in_progress()) });
+    };
+    let earlier: Option<Holder> = serde_json::from_str(&held.text).ok();
+    if let Some(earlier) = &earlier
+        && let Some(earlier_id) = JobId::parse(&earlier.job)
+    {
+        if earlier.options != content {
+            return Ok(Once::Refused(conflict()));
+        }
+        let found = lookup::find(store, &earlier_id).await?;
+        if let Some(job) = found.as_deref().and_then(Job::from_json) {
+            return Ok(Once::Again(earlier_id, Box::new(job)));
+        }
+    }
+    // Its job was deleted, or whoever took the name died before there was one.
+    let won = store.reclaim(&digest, text, held.etag, expires).await?;
+    Ok(if won { Once::First } else { Once::Refused(in_progress()) })
 }
 
 async fn hash(text: &str) -> Result<String, StoreError> {

@@ -1,7 +1,7 @@
 //! Finding a job by its id, wherever its life has brought it.
 
 use super::id::JobId;
-use super::{DEAD_AFTER_MILLIS, Failure, Job, rfc3339};
+use super::{DEAD_AFTER_MILLIS, FORGOTTEN_AFTER_MILLIS, Failure, Job, Status, rfc3339};
 use crate::runtime;
 use crate::store::{Held, Store, StoreError};
 
@@ -29,10 +29,19 @@ pub async fn find(store: &Store, id: &JobId) -> Result<Option<String>, StoreErro
 /// A running job, or a failed one where it has given no sign of life for too long.
 pub fn as_it_stands(held: &Held) -> Option<Job> {
     let job = Job::from_json(&held.text)?;
-    let dead = held.written.saturating_add(DEAD_AFTER_MILLIS);
+    let patience = patience(job.status);
+    let dead = held.written.saturating_add(patience);
     Some(if runtime::now() < dead {
         job
     } else {
         job.failed(Failure::interrupted(), 0, rfc3339(dead))
     })
+}
+
+/// How long after its last sign of life a job of that status counts as dead.
+pub const fn patience(status: Status) -> u64 {
+    match status {
+        Status::Queued => FORGOTTEN_AFTER_MILLIS,
+        _ => DEAD_AFTER_MILLIS,
+    }
 }

@@ -1,8 +1,9 @@
 //! A job: what it is, and what becomes of it.
 
+pub mod account;
 pub mod discarded;
 pub mod id;
-mod idempotency;
+pub mod idempotency;
 pub mod lookup;
 pub mod round;
 pub mod run;
@@ -17,6 +18,8 @@ use id::JobId;
 /// request started half a minute after its client is gone; a slow upload gives a sign every
 /// [`SIGN_OF_LIFE_MILLIS`].
 pub const DEAD_AFTER_MILLIS: u64 = 15 * 60 * 1000;
+/// How long a job waits in a queue before it counts as forgotten there.
+pub const FORGOTTEN_AFTER_MILLIS: u64 = 60 * 60 * 1000;
 /// How often a running job writes its mark anew.
 pub const SIGN_OF_LIFE_MILLIS: u64 = 5 * 60 * 1000;
 
@@ -27,6 +30,8 @@ const SUMMARY_BYTES: usize = 1_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
+    /// The file is to be fetched.
+    Queued,
     /// The file is arriving.
     Running,
     /// There is a report.
@@ -38,7 +43,7 @@ pub enum Status {
 /// Why a job failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
-    /// `upload-incomplete`, `storage-refused` or `interrupted`.
+    /// `upload-incomplete`, `storage-refused`, `interrupted`, or why a file could not be fetched.
     pub code: String,
     /// A sentence that says what happened and what to do.
     pub detail: String,
@@ -128,8 +133,16 @@ pub struct Job<F = Value> {
     pub expires: String,
     /// What applying the file did; nothing yet.
     pub process: Value,
+    /// Who is told what became of it: stored as who was to be told, and shown with what came of that.
+    #[serde(default = "none")]
+    pub deliveries: Value,
     /// Where everything about it is.
     pub links: Map<String, Value>,
+}
+
+/// An empty list.
+fn none() -> Value {
+    json!([])
 }
 
 /// The links of a job, and the last segments of their addresses.
@@ -172,8 +185,14 @@ impl Job {
             finished: None,
             expires,
             process: Value::Null,
+            deliveries: none(),
             links: links(id.as_str(), false),
         }
+    }
+
+    /// A job whose file is to be fetched.
+    pub fn queued(id: &JobId, facts: &Facts, created: String, expires: String) -> Self {
+        Self { status: Status::Queued, ..Self::running(id, facts, None, created, expires) }
     }
 
     /// The same job, failed after so many bytes of its file.
@@ -276,6 +295,7 @@ impl<F> Job<F> {
             finished: self.finished,
             expires: self.expires,
             process: self.process,
+            deliveries: self.deliveries,
             links: self.links,
         }
     }

@@ -1,19 +1,171 @@
-//! The daily round: what has expired is deleted, what died is brought to an end.
+//! The rounds. Every few minutes: jobs whose Worker died are brought to an end, whoever was not told of a
+//! job that has ended is told, and what removed partners left is deleted. Once a day: what has expired
+//! is deleted.
+
+use std::rc::Rc;
 
 use worker::{Env, console_error, console_log};
 
+use super::account::{Account, Source};
 use super::id::JobId;
-use super::{DEAD_AFTER_MILLIS, Failure, Job, rfc3339};
-use crate::partners::Partner;
+use super::{Failure, Job, lookup, rfc3339};
+use crate::hooks::{delivery, errand};
+use crate::partners::ledger::Ledger;
+use crate::partners::{self, Partner};
 use crate::runtime;
-use crate::store::{self, Mark, Store, StoreError};
+use crate::store::{self, Store, StoreError};
 
+/// The cron of the daily round; see `wrangler.toml`.
+const DAILY: &str = "17 3 * * *";
 /// The most pages of one round, so that it ends within what a round may take; the next one goes on.
 const PAGES: usize = 2_000;
+/// For how long after its end a job's mark is left to whoever ended it.
+const SETTLING_MILLIS: u64 = 2 * 60 * 1000;
+/// For how long what a removed partner left is looked for again: requests that had been let in before, and
+/// the time until KV is the same everywhere.
+const PURGED_FOR_MILLIS: u64 = 60 * 60 * 1000;
 
-/// Goes once through everything that is stored.
-pub async fn run(env: &Env) {
-    let (mut deleted, mut settled) = (0, 0);
+/// Goes the round that this cron is for.
+pub async fn run(env: &Env, cron: &str) {
+    let ended = end_dead_jobs(env).await;
+    let purged = purge(env).await;
+    let deleted = if cron == DAILY { delete_expired(env).await } else { 0 };
+    if ended + purged + deleted > 0 {
+        console_log!(
+            "A round ended {ended} jobs and deleted {deleted} expired objects and {purged} of removed \
+             partners."
+        );
+    }
+}
+
+/// Ends every job that gives no sign of life, and tells of those of which nobody was told.
+async fn end_dead_jobs(env: &Env) -> usize {
+    let partners = match store::partners(env).await {
+        Ok(partners) => partners,
+        Err(error) => {
+            console_error!("The round of running jobs was not gone: {error}.");
+            return 0;
+        }
+    };
+    let mut ended = 0;
+    for partner in partners {
+        match end_those_of(env, &partner).await {
+            Ok(jobs) => ended += jobs,
+            Err(error) => {
+                console_error!("The running jobs of {} were not seen to: {error}.", partner.name());
+            }
+        }
+    }
+    ended
+}
+
+async fn end_those_of(env: &Env, partner: &Partner) -> Result<usize, StoreError> {
+    let store = Store::open(env, partner.clone())?;
+    let mut ended = 0;
+    for (id, held) in store.all_running().await? {
+        let Some(job) = Job::from_json(&held.text) else { continue };
+        let silent = runtime::now().saturating_sub(held.written);
+        let finished = if silent < SETTLING_MILLIS { None } else { store.job(&id).await? };
+        let settled = match finished {
+            Some(finished) => tell(env, &store, &id, &finished.text).await,
+            None if silent >= lookup::patience(job.status) => end(env, &store, &id, job).await,
+            None => continue,
+        };
+        match settled {
+            Ok(()) => ended += 1,
+            Err(error) => console_error!("Job {id} could not be brought to an end: {error}."),
+        }
+    }
+    Ok(ended)
+}
+
+/// Tells of a job that has ended; only its mark was left behind.
+async fn tell(env: &Env, store: &Store, id: &JobId, text: &str) -> Result<(), StoreError> {
+    if let Some(job) = Job::from_json(text) {
+        delivery::send(env, store.partner(), &job).await?;
+    }
+    store.unmark_running(id).await
+}
+
+/// Ends a job whose Worker died, or whose letter was lost.
+async fn end(env: &Env, store: &Store, id: &JobId, job: Job) -> Result<(), StoreError> {
+    fail(env, store, id, job, Failure::interrupted()).await
+}
+
+/// Ends a job that has none to run it as failed.
+///
+/// # Errors
+/// Where storage does not answer.
+pub async fn fail(
+    env: &Env,
+    store: &Store,
+    id: &JobId,
+    job: Job,
+    failure: Failure,
+) -> Result<(), StoreError> {
+    let record = partners::record_of(store.partner(), env).await;
+    let record = record.map_err(|error| StoreError::of("KV", &error))?.unwrap_or_default();
+    let errand = errand::of(store, id).await?;
+    store.abort_uploads(id).await?;
+    store.delete_artefacts(id).await?;
+    let expires = runtime::millis(&job.expires);
+    let mut job = job.failed(failure, 0, rfc3339(runtime::now()));
+    let account = Account {
+        env: env.clone(),
+        store: store.clone(),
+        record: Rc::new(record),
+        source: errand.as_ref().map_or(Source::Upload, |errand| errand.file.source()),
+        base: errand.as_ref().map(|errand| errand.base.clone()).unwrap_or_default(),
+        callback: errand.and_then(|errand| errand.callback),
+    };
+    delivery::plan(&account, id, &mut job, expires).await?;
+    store.put_job(id, &job, None, expires).await?;
+    store.put_record(id, &job, expires).await?;
+    account.ended(&job, id.millis());
+    delivery::send(env, store.partner(), &job).await?;
+    store.unmark_running(id).await
+}
+
+/// Deletes what removed partners have stored, and in the end their records.
+async fn purge(env: &Env) -> usize {
+    let partners = match partners::all(env).await {
+        Ok(partners) => partners,
+        Err(error) => {
+            console_error!("The partners could not be listed: {error}.");
+            return 0;
+        }
+    };
+    let mut deleted = 0;
+    for partner in partners {
+        match purge_one(env, &partner).await {
+            Ok(objects) => deleted += objects,
+            Err(error) => {
+                console_error!("What {} left could not be deleted: {error}.", partner.name());
+            }
+        }
+    }
+    deleted
+}
+
+async fn purge_one(env: &Env, partner: &Partner) -> Result<usize, StoreError> {
+    let kept = partners::kept(partner, env).await.map_err(|error| StoreError::of("KV", &error))?;
+    let Some(record) = kept else { return Ok(0) };
+    let Some(removed) = record.removed.filter(|_| !record.keep_data) else { return Ok(0) };
+    let deleted = Store::open(env, partner.clone())?.delete_everything(PAGES).await?;
+    let ledger = Ledger::of(env, partner);
+    let forgotten = async { ledger?.forget().await }.await;
+    forgotten.map_err(|error| StoreError::of("the ledger", &error))?;
+    let is_over = runtime::now() > runtime::millis(&removed) + PURGED_FOR_MILLIS;
+    if deleted == 0 && is_over {
+        let gone = partners::forget(partner, env).await;
+        gone.map_err(|error| StoreError::of("KV", &error))?;
+    }
+    Ok(deleted)
+}
+
+/// Goes once through everything that is stored, and deletes what has expired.
+async fn delete_expired(env: &Env) -> usize {
+    let mut deleted = 0;
     let mut cursor = None;
     for _ in 0..PAGES {
         let page = match store::sweep(env, cursor).await {
@@ -24,40 +176,10 @@ pub async fn run(env: &Env) {
             }
         };
         deleted += page.deleted;
-        for (partner, id, mark, written) in page.running {
-            let is_dead = runtime::now().saturating_sub(written) >= DEAD_AFTER_MILLIS;
-            if mark != Mark::Job || !is_dead {
-                continue;
-            }
-            match settle(env, partner, &id).await {
-                Ok(()) => settled += 1,
-                Err(error) => console_error!("Job {id} could not be brought to an end: {error}."),
-            }
-        }
         cursor = page.cursor;
         if cursor.is_none() {
             break;
         }
     }
-    console_log!("The daily round deleted {deleted} objects and ended {settled} dead jobs.");
-}
-
-/// Ends a job whose Worker died.
-async fn settle(env: &Env, partner: Partner, id: &JobId) -> Result<(), StoreError> {
-    let store = Store::open(env, partner)?;
-    // Finished after all; only its mark was left behind.
-    if store.job(id).await?.is_none()
-        && let Some(job) = store.running(id).await?.and_then(|held| Job::from_json(&held.text))
-    {
-        store.abort_uploads(id).await?;
-        store.delete_artefacts(id).await?;
-        let expires = worker::js_sys::Date::parse(&job.expires);
-        // A time before 1970 or none at all becomes 0: expired.
-        #[allow(clippy::cast_sign_loss)]
-        let expires = expires as u64;
-        let job = job.failed(Failure::interrupted(), 0, rfc3339(runtime::now()));
-        store.put_job(id, &job, None, expires).await?;
-        store.put_record(id, &job, expires).await?;
-    }
-    store.unmark_running(id).await
+    deleted
 }

@@ -9,20 +9,28 @@ use wasm_bindgen::JsValue;
 use worker::web_sys::ReadableStream;
 use worker::{console_error, console_warn};
 
+use super::account::Account;
 use super::id::JobId;
 use super::idempotency::{self, Claim};
 use super::{
     Failure, Job, Parts, SIGN_OF_LIFE_MILLIS, Status, discarded, file_facts, links, rfc3339,
 };
+use crate::hooks::delivery;
 use crate::http::download;
 use crate::http::problem::{Kind, Problem};
+use crate::partners::Grant;
+use crate::partners::token::Claims;
 use crate::runtime;
 use crate::store::{Artefact, Store, StoreError, Writer};
 use crate::upload::body::Body;
+use crate::upload::options::Terms;
 use crate::upload::{Facts, Intake, Limits, Stop};
 
 /// One hour, in milliseconds.
 const HOUR_MILLIS: u64 = 60 * 60 * 1000;
+/// How often a job that came from a queue gives a sign of life. Whoever gets its letter a second time
+/// waits for no longer than a few of these.
+pub(super) const QUEUED_SIGN_OF_LIFE_MILLIS: u64 = 30 * 1000;
 /// A key of R2 takes one write in this time.
 const REWRITE_MILLIS: u64 = 1_100;
 
@@ -42,6 +50,8 @@ pub struct Submission {
     pub idempotency_key: Option<String>,
     /// The query.
     pub query: Vec<(String, String)>,
+    /// What the sender may do.
+    pub grant: Grant,
     /// Whether nothing of it is kept.
     pub discarded: bool,
 }
@@ -52,6 +62,8 @@ pub struct Created {
     pub job: Job,
     /// Whether it is the job of an earlier upload with the same idempotency key.
     pub replayed: bool,
+    /// How many bytes of a file arrived.
+    pub bytes: u64,
 }
 
 /// Why a job does not go on.
@@ -91,7 +103,7 @@ impl From<Stop> for End {
 /// # Errors
 /// Where the request is refused, or not even a failed job can be stored. Nothing is left behind.
 pub async fn submit(
-    store: &Store,
+    account: &Account,
     limits: &Limits,
     submission: Submission,
 ) -> Result<Created, Problem> {
@@ -100,7 +112,7 @@ pub async fn submit(
         idempotency::check(key)?;
     }
     let mut body = open(submission.stream.as_ref(), gzip)?;
-    let result = Box::pin(receive(store, limits, &submission, gzip, &mut body)).await;
+    let result = Box::pin(receive(account, limits, &submission, gzip, &mut body)).await;
     match &result {
         // What is small to send may be large to inflate.
         Err(problem) if problem.kind() == Kind::InflatedTooLarge => body.stop().await,
@@ -110,16 +122,26 @@ pub async fn submit(
 }
 
 async fn receive(
-    store: &Store,
+    account: &Account,
     limits: &Limits,
     submission: &Submission,
     gzip: bool,
     body: &mut Body,
 ) -> Result<Created, Problem> {
+    let token = match &submission.grant {
+        Grant::Everything => None,
+        Grant::Upload(claims) => Some(claims),
+    };
+    let terms = Terms {
+        templates: account.record.templates.clone(),
+        retention: account.record.retention,
+        bound: token.and_then(|claims| claims.template.clone()),
+    };
     let mut intake = Intake::new(
         submission.content_type.as_deref(),
         &submission.query,
         submission.accept_language.clone(),
+        terms,
         !submission.discarded,
     )?;
     let allowance = if intake.is_form() { Limits::FORM_ALLOWANCE } else { 0 };
@@ -131,35 +153,26 @@ async fn receive(
     let expected = submission.content_length.filter(|_| !gzip);
     let mut arrival = Arrival { body, gzip, most, limits, expected, received: 0 };
     if submission.discarded {
-        let job = discarded::check(store, &mut arrival, intake).await?;
-        return Ok(Created { job, replayed: false });
+        let job = discarded::check(&account.store, &mut arrival, intake).await?;
+        return Ok(Created { job, replayed: false, bytes: arrival.received });
     }
-    let mut run = Run { store, key: submission.idempotency_key.as_deref(), opened: None };
-    let read = read(&mut run, &mut intake, &mut arrival).await;
-    let bytes = intake.file().map_or(0, |file| file.bytes);
-    let ended = match read {
-        Ok(()) => run.complete(intake).await,
-        Err(End::Failed(failure)) => {
-            // A job also where the file had not begun, as far as its options allow one.
-            match run.opened {
-                Some(_) => Err(End::Failed(failure)),
-                None => run.open(&mut intake).await.and(Err(End::Failed(failure))),
-            }
-        }
-        Err(end) => Err(end),
-    };
+    let key = submission.idempotency_key.as_deref();
+    let mut run = Run { account, key, token, queued: None, opened: None };
+    let ended = run.through(intake, &mut arrival).await;
+    let bytes = arrival.received;
     match ended {
-        Ok(job) => Ok(Created { job, replayed: false }),
+        Ok(job) => Ok(Created { job, replayed: false, bytes }),
         Err(End::Replayed(job)) => {
             run.undo().await;
-            Ok(Created { job: *job, replayed: true })
+            Ok(Created { job: *job, replayed: true, bytes })
         }
         Err(End::Refused(problem)) => {
             run.undo().await;
             Err(problem)
         }
         Err(End::Failed(failure)) => {
-            run.fail(failure, bytes).await.map(|job| Created { job, replayed: false })
+            let job = run.fail(failure, bytes).await?;
+            Ok(Created { job, replayed: false, bytes })
         }
     }
 }
@@ -173,7 +186,7 @@ pub(super) struct Arrival<'r> {
     limits: &'r Limits,
     /// How many bytes it has, where that is known.
     expected: Option<u64>,
-    received: u64,
+    pub(super) received: u64,
 }
 
 impl Arrival<'_> {
@@ -229,7 +242,7 @@ async fn read(
     loop {
         // Until there is a job there is nothing that others could see of a slow upload.
         let soon = run.opened.is_none();
-        let more = arrival.next(run.store, intake, soon).await?;
+        let more = arrival.next(&run.account.store, intake, soon).await?;
         run.advance(intake).await?;
         if !more {
             return Ok(());
@@ -242,14 +255,26 @@ async fn read(
 }
 
 /// A job under way.
-struct Run<'s> {
-    store: &'s Store,
-    key: Option<&'s str>,
-    opened: Option<Opened>,
+pub(super) struct Run<'s> {
+    pub account: &'s Account,
+    /// The idempotency key.
+    pub key: Option<&'s str>,
+    /// The token that it came with.
+    pub token: Option<&'s Claims>,
+    /// The job that was there before its file.
+    pub queued: Option<Queued>,
+    pub opened: Option<Opened>,
+}
+
+/// A job that was there before its file, and has been taken over.
+pub(super) struct Queued {
+    pub id: JobId,
+    pub job: Job,
+    pub expires: u64,
 }
 
 /// A job that exists.
-struct Opened {
+pub(super) struct Opened {
     id: JobId,
     job: Job,
     expires: u64,
@@ -257,11 +282,37 @@ struct Opened {
     marked: u64,
     /// The idempotency key's digest.
     claim: Option<String>,
+    /// The place of its token that it has taken.
+    place: Option<String>,
+    /// When it began, in milliseconds since 1970.
+    began: u64,
+    /// How often it gives a sign of life.
+    signs: u64,
     report_csv: Writer,
     findings: Writer,
 }
 
 impl Run<'_> {
+    /// Reads the file to its end, and finishes the job.
+    pub async fn through(
+        &mut self,
+        mut intake: Intake,
+        arrival: &mut Arrival<'_>,
+    ) -> Result<Job, End> {
+        let read = read(self, &mut intake, arrival).await;
+        match read {
+            Ok(()) => self.complete(intake).await,
+            Err(End::Failed(failure)) => {
+                // A job also where the file had not begun, as far as its options allow one.
+                if self.opened.is_none() {
+                    self.open(&mut intake).await?;
+                }
+                Err(End::Failed(failure))
+            }
+            Err(end) => Err(end),
+        }
+    }
+
     /// Makes the job exist once its file has begun, and stores what the engine has written.
     async fn advance(&mut self, intake: &mut Intake) -> Result<(), End> {
         if intake.file().is_none() {
@@ -274,46 +325,61 @@ impl Run<'_> {
         opened.report_csv.write(file.validation.report_csv()).await?;
         opened.findings.write(file.validation.findings_ndjson()).await?;
         let now = runtime::now();
-        if now.saturating_sub(opened.marked) > SIGN_OF_LIFE_MILLIS {
+        if now.saturating_sub(opened.marked) > opened.signs {
             opened.marked = now;
-            self.store.mark_running(&opened.job, &opened.id, opened.expires).await?;
+            self.account.store.mark_running(&opened.job, &opened.id, opened.expires).await?;
         }
         Ok(())
     }
 
-    /// The job begins: it is marked as running, and takes its idempotency key.
+    /// The job begins: it is marked as running, and takes its idempotency key and its place.
     async fn open(&mut self, intake: &mut Intake) -> Result<(), End> {
         let facts = intake.facts()?;
         let name = intake.file().and_then(|file| file.name.clone());
-        let created = runtime::now();
-        let expires = created + facts.retention_hours * HOUR_MILLIS;
-        let id = JobId::new(created, runtime::random());
-        let job = Job::running(&id, &facts, name.as_deref(), rfc3339(created), rfc3339(expires));
-        // Where not even this can be stored, nothing can.
-        self.store.mark_running(&job, &id, expires).await.map_err(|error| unavailable(&error))?;
-        let attachment = |suffix| Some(download::attachment(name.as_deref(), suffix));
+        let store = &self.account.store;
+        let began = runtime::now();
+        let (id, job, expires, signs) = match self.queued.take() {
+            Some(Queued { id, job, expires }) => {
+                let (created, ends) = (job.created.clone(), job.expires.clone());
+                let job = Job::running(&id, &facts, name.as_deref(), created, ends);
+                (id, job, expires, QUEUED_SIGN_OF_LIFE_MILLIS)
+            }
+            None => {
+                let expires = began + facts.retention_hours * HOUR_MILLIS;
+                let id = JobId::new(began, runtime::random());
+                let (created, ends) = (rfc3339(began), rfc3339(expires));
+                let job = Job::running(&id, &facts, name.as_deref(), created, ends);
+                // Where not even this can be stored, nothing can.
+                let marked = store.mark_running(&job, &id, expires).await;
+                marked.map_err(|error| unavailable(&error))?;
+                (id, job, expires, SIGN_OF_LIFE_MILLIS)
+            }
+        };
+        let writer = |artefact, suffix| {
+            let attachment = download::attachment(name.as_deref(), suffix);
+            store.writer(&id, artefact, Some(attachment), expires)
+        };
         self.opened = Some(Opened {
-            report_csv: self.store.writer(
-                &id,
-                Artefact::ReportCsv,
-                attachment("report.csv"),
-                expires,
-            ),
-            findings: self.store.writer(
-                &id,
-                Artefact::Findings,
-                attachment("findings.ndjson"),
-                expires,
-            ),
+            report_csv: writer(Artefact::ReportCsv, "report.csv"),
+            findings: writer(Artefact::Findings, "findings.ndjson"),
             id: id.clone(),
             job,
             expires,
-            marked: created,
+            marked: began,
             claim: None,
+            place: None,
+            began,
+            signs,
         });
+        self.claim(intake, &id, expires).await?;
+        self.take_place(&id).await
+    }
+
+    /// Takes the idempotency key.
+    async fn claim(&mut self, intake: &Intake, id: &JobId, expires: u64) -> Result<(), End> {
         let Some(key) = self.key else { return Ok(()) };
         let options = intake.options().canonical();
-        match idempotency::claim(self.store, key, &options, &id, expires).await? {
+        match idempotency::claim(&self.account.store, key, &options, id, expires).await? {
             Claim::Won(digest) => {
                 if let Some(opened) = &mut self.opened {
                     opened.claim = Some(digest);
@@ -323,6 +389,25 @@ impl Run<'_> {
             Claim::Replay(job) => Err(End::Replayed(job)),
             Claim::Refused(problem) => Err(End::Refused(problem)),
         }
+    }
+
+    /// Takes one of the places for jobs that its token has.
+    async fn take_place(&mut self, id: &JobId) -> Result<(), End> {
+        let Some(claims) = self.token else { return Ok(()) };
+        // As long as the token can be used, and an hour for clocks.
+        let until = (claims.exp + 3_600) * 1000;
+        let place = self.account.store.take_place(&claims.jti, claims.jobs, id, until).await?;
+        if place.is_none() {
+            return Err(End::Refused(Problem::new(
+                Kind::TokenUsed,
+                "As many files have been sent with this upload token as it was made for; ask the portal \
+                 for another.",
+            )));
+        }
+        if let Some(opened) = &mut self.opened {
+            opened.place = place;
+        }
+        Ok(())
     }
 
     /// The file is whole: the report is finished and stored, and the job with it.
@@ -348,12 +433,13 @@ impl Run<'_> {
         opened.report_csv.finish().await?;
         opened.findings.finish().await?;
         if let Some(amendment) = amendment {
-            amend(self.store, opened, &amendment).await?;
+            amend(&self.account.store, opened, &amendment).await?;
         }
 
-        let job = completed(opened.job.clone(), &report, &facts, received.sha256.as_deref());
+        let mut job = completed(opened.job.clone(), &report, &facts, received.sha256.as_deref());
 
-        let (store, id, expires) = (self.store, &opened.id, opened.expires);
+        let (store, id, expires) = (&self.account.store, &opened.id, opened.expires);
+        delivery::plan(self.account, id, &mut job, expires).await?;
         let sampled = job.clone().with_findings(&report.findings);
         let sampled = serde_json::to_string(&sampled).unwrap_or_default();
         store.put_artefact(id, Artefact::ReportJson, sampled, expires).await?;
@@ -366,21 +452,22 @@ impl Run<'_> {
             worker::Delay::from(std::time::Duration::from_millis(REWRITE_MILLIS)).await;
             return Err(error.into());
         }
-        // A mark that stays does no harm: the daily round takes it away.
-        if let Err(error) = store.unmark_running(id).await {
-            console_warn!("Job {id} is done, but its mark stays until the daily round: {error}.");
-        }
+        self.account.ended(&job, opened.began);
+        settle(self.account, id, &job).await;
         Ok(job)
     }
 
     /// The job ends as failed: what it stored is thrown away, and why is kept.
-    async fn fail(&mut self, failure: Failure, bytes: u64) -> Result<Job, Problem> {
+    pub async fn fail(&mut self, failure: Failure, bytes: u64) -> Result<Job, Problem> {
         let Some(mut opened) = self.opened.take() else {
             return Err(unavailable_because(&failure.detail));
         };
         self.discard(&mut opened).await;
-        let (store, id, expires) = (self.store, &opened.id, opened.expires);
-        let job = opened.job.clone().failed(failure, bytes, rfc3339(runtime::now()));
+        let (store, id, expires) = (&self.account.store, &opened.id, opened.expires);
+        let mut job = opened.job.clone().failed(failure, bytes, rfc3339(runtime::now()));
+        if let Err(error) = delivery::plan(self.account, id, &mut job, expires).await {
+            console_error!("Job {id} failed, and nobody is told: {error}.");
+        }
         if let Err(error) = store.put_job(id, &job, None, expires).await {
             self.forget(id).await;
             return Err(unavailable(&error));
@@ -389,9 +476,8 @@ impl Run<'_> {
         if let Err(error) = store.put_record(id, &job, expires).await {
             console_error!("Job {id} failed, and the list does not show it: {error}.");
         }
-        if let Err(error) = store.unmark_running(id).await {
-            console_warn!("Job {id} failed, but its mark stays until the daily round: {error}.");
-        }
+        self.account.ended(&job, opened.began);
+        settle(self.account, id, &job).await;
         Ok(job)
     }
 
@@ -407,23 +493,40 @@ impl Run<'_> {
     async fn discard(&self, opened: &mut Opened) {
         opened.report_csv.abort().await;
         opened.findings.abort().await;
-        if let Err(error) = self.store.delete_artefacts(&opened.id).await {
+        if let Err(error) = self.account.store.delete_artefacts(&opened.id).await {
             console_error!("What job {} stored stays until it expires: {error}.", opened.id);
         }
         if let Some(claim) = &opened.claim
-            && let Err(error) = self.store.release(claim).await
+            && let Err(error) = self.account.store.release(claim).await
         {
             console_error!("The idempotency key of job {} stays taken: {error}.", opened.id);
+        }
+        if let Some(place) = opened.place.take()
+            && let Err(error) = self.account.store.give_back(place).await
+        {
+            console_error!("The place of job {} with its token stays taken: {error}.", opened.id);
         }
     }
 
     /// Takes away the job itself, and its mark.
     async fn forget(&self, id: &JobId) {
-        if let Err(error) = self.store.unmark_running(id).await {
+        if let Err(error) = self.account.store.unmark_running(id).await {
             console_error!(
                 "Job {id} was refused, but its mark stays until the daily round: {error}."
             );
         }
+    }
+}
+
+/// Tells whoever is to be told of a job that has ended, and takes away the mark that it is running. Where
+/// that does not work the mark stays, and by it the next round does the same.
+async fn settle(account: &Account, id: &JobId, job: &Job) {
+    let settled = async {
+        delivery::send(&account.env, account.store.partner(), job).await?;
+        account.store.unmark_running(id).await
+    };
+    if let Err(error) = settled.await {
+        console_warn!("Job {id} has ended, but its mark stays until the next round: {error}.");
     }
 }
 

@@ -28,6 +28,31 @@ pub fn artefact(partner: &Partner, id: &JobId, artefact: Artefact) -> String {
     format!("p/{}/{id}/{}", partner.name(), artefact.file_name())
 }
 
+/// R2: a message about a job, as it is sent.
+pub fn message(partner: &Partner, id: &JobId, message: &str) -> String {
+    format!("p/{}/{id}/deliveries/{message}", partner.name())
+}
+
+/// R2: what came of a message.
+pub fn outcome(partner: &Partner, id: &JobId, message: &str) -> String {
+    format!("p/{}/{id}/outcomes/{message}", partner.name())
+}
+
+/// R2: what a webhook of the partner's wants checked, until that is done.
+pub fn errand(partner: &Partner, id: &JobId) -> String {
+    format!("p/{}/running/{id}/errand.json", partner.name())
+}
+
+/// R2: one of the jobs that came of a token, by the token's name, from 1.
+pub fn token_place(partner: &Partner, token: &str, place: u64) -> String {
+    format!("p/{}/tokens/{token}/{place:03}", partner.name())
+}
+
+/// R2 and KV: everything of a partner's.
+pub fn everything_of(partner: &Partner) -> String {
+    format!("p/{}/", partner.name())
+}
+
 /// R2: all marks of jobs that are running.
 pub fn running_prefix(partner: &Partner) -> String {
     format!("p/{}/running/", partner.name())
@@ -101,6 +126,11 @@ pub fn running_job(key: &str) -> Option<(Partner, JobId, Mark)> {
         upload => Mark::Upload(Artefact::from_file_name(upload.strip_prefix("upload-")?)?),
     };
     Some((Partner::named(partner)?, JobId::parse(id)?, mark))
+}
+
+/// The partner whose things begin with `prefix`.
+pub fn partner_of(prefix: &str) -> Option<Partner> {
+    Partner::named(prefix.strip_prefix(EVERYTHING)?.strip_suffix('/')?)
 }
 
 /// What a key under `running/` marks.

@@ -6,6 +6,7 @@
 //! an ordinary job.
 
 mod artefact;
+mod deliveries;
 mod keys;
 mod lists;
 mod templates;
@@ -24,15 +25,17 @@ use crate::jobs::id::JobId;
 use crate::partners::Partner;
 use crate::parts::Parts;
 use crate::runtime;
-use crate::upload::own::Chosen;
+use crate::upload::own::{AUTO, Chosen, TemplateName};
 
 pub use artefact::Writer;
-pub use keys::Mark;
+pub use deliveries::{Attempt, Message, Outcome, Standing};
+use keys::Mark;
 pub use lists::Kept;
 
 /// The names of the bindings in `wrangler.toml`.
 const BUCKET: &str = "REPORTS";
 const RECORDS: &str = "JOBS";
+const INBOX: &str = "INBOX";
 
 /// The key of an object's metadata under which stands when it may be deleted, in milliseconds.
 const EXPIRES: &str = "expires";
@@ -92,6 +95,11 @@ impl StoreError {
         Self(format!("{what}: {why}"))
     }
 
+    /// That `what` did not do what it was asked.
+    pub fn of(what: &str, error: &worker::Error) -> Self {
+        Self::new(what, error)
+    }
+
     /// That the runtime itself did not do what it was asked.
     pub fn of_runtime(error: &JsValue) -> Self {
         Self::new("The runtime failed", runtime::message(error))
@@ -123,6 +131,8 @@ pub struct Store {
     records: KvStore,
     partner: Partner,
     parts: Parts,
+    /// The built-in templates that the partner may use; all of them where there is no list.
+    allowed: Option<Vec<String>>,
 }
 
 /// One page of the list.
@@ -146,7 +156,27 @@ impl Store {
             records: env.kv(RECORDS).map_err(|error| StoreError::new("KV is not bound", error))?,
             partner,
             parts: Parts::of(env),
+            allowed: None,
         })
+    }
+
+    /// The same store, in which these are the only built-in templates there are.
+    pub fn limited_to(self, allowed: Option<Vec<String>>) -> Self {
+        Self { allowed, ..self }
+    }
+
+    /// Whose it is.
+    pub const fn partner(&self) -> &Partner {
+        &self.partner
+    }
+
+    /// The names of the built-in templates that the partner may use.
+    pub fn allowed(&self) -> impl Iterator<Item = &'static str> {
+        built_in::names().filter(|name| self.may_use(name))
+    }
+
+    fn may_use(&self, template: &str) -> bool {
+        self.allowed.as_ref().is_none_or(|allowed| allowed.iter().any(|name| name == template))
     }
 
     /// The words and the built-in templates, which are read here though nobody stores them.
@@ -156,6 +186,9 @@ impl Store {
 
     /// The built-in template of that name; `None` where there is no such.
     pub async fn built_in(&self, name: &str) -> Result<Option<Chosen>> {
+        if !self.may_use(name) {
+            return Ok(None);
+        }
         let brought = self.parts.template(name).await;
         brought.map_err(|error| unread("a built-in template", &error))?;
         Ok(Chosen::built_in(name))
@@ -165,7 +198,7 @@ impl Store {
     pub async fn all_built_in(&self) -> Result<Vec<Chosen>> {
         let brought = self.parts.templates().await;
         brought.map_err(|error| unread("a built-in template", &error))?;
-        Ok(built_in::names().filter_map(Chosen::built_in).collect())
+        Ok(self.allowed().filter_map(Chosen::built_in).collect())
     }
 
     /// Begins to store an artefact that grows.
@@ -226,11 +259,70 @@ impl Store {
             .await
     }
 
+    /// Marks a queued job as running, for whoever read its mark in this version; false where somebody
+    /// else has written it since.
+    pub async fn take_over(
+        &self,
+        job: &Job,
+        id: &JobId,
+        version: String,
+        expires: u64,
+    ) -> Result<bool> {
+        let only_if = Conditional { etag_matches: Some(version), ..Conditional::default() };
+        self.bucket
+            .put(keys::running(&self.partner, id), job.to_json())
+            .custom_metadata(expiring(expires))
+            .only_if(only_if)
+            .execute()
+            .await
+            .map(|stored| stored.is_some())
+            .map_err(|error| refused("R2", "the running job", &error))
+    }
+
+    /// What a webhook wants checked.
+    pub async fn errand(&self, id: &JobId) -> Result<Option<String>> {
+        let held = self.get_text(keys::errand(&self.partner, id), "the errand").await?;
+        Ok(held.map(|held| held.text))
+    }
+
+    /// Stores what a webhook wants checked.
+    pub async fn put_errand(&self, id: &JobId, text: String, expires: u64) -> Result<()> {
+        self.put_text(keys::errand(&self.partner, id), text, expires, "the errand").await
+    }
+
+    /// Takes one of the `most` places for jobs that a token has; the key of the place, or none where all
+    /// are taken.
+    pub async fn take_place(
+        &self,
+        token: &str,
+        most: u64,
+        job: &JobId,
+        expires: u64,
+    ) -> Result<Option<String>> {
+        for place in 1..=most {
+            let only_if =
+                Conditional { etag_does_not_match: Some("*".to_owned()), ..Conditional::default() };
+            let key = keys::token_place(&self.partner, token, place);
+            let put = self.bucket.put(&key, job.to_string());
+            let put = put.custom_metadata(expiring(expires)).only_if(only_if).execute().await;
+            if put.map_err(|error| refused("R2", "the use of a token", &error))?.is_some() {
+                return Ok(Some(key));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives a place back.
+    pub async fn give_back(&self, place: String) -> Result<()> {
+        self.delete(&[place]).await
+    }
+
     /// Takes away every mark of a running job.
     pub async fn unmark_running(&self, id: &JobId) -> Result<()> {
         let mut marks = Artefact::ALL
             .map(|artefact| keys::running_upload(&self.partner, id, artefact))
             .to_vec();
+        marks.push(keys::errand(&self.partner, id));
         // Last, so that marks of uploads never stand alone.
         marks.push(keys::running(&self.partner, id));
         self.delete(&marks).await
@@ -427,6 +519,52 @@ impl Store {
         Ok(())
     }
 
+    /// Deletes everything of the partner's: first what is in R2, then the records. How many there were on
+    /// so many pages.
+    pub async fn delete_everything(&self, pages: usize) -> Result<usize> {
+        for (id, _) in self.all_running().await? {
+            self.abort_uploads(&id).await?;
+        }
+        let mut deleted = 0;
+        for _ in 0..pages {
+            let list = self.bucket.list().prefix(keys::everything_of(&self.partner));
+            let listed = list.execute().await.map_err(|error| unread("the bucket", &error))?;
+            let objects: Vec<String> = listed.objects().iter().map(Object::key).collect();
+            if objects.is_empty() {
+                break;
+            }
+            deleted += objects.len();
+            self.delete(&objects).await?;
+        }
+        let mut cursor = None;
+        for _ in 0..pages {
+            let mut list = self.records.list().prefix(keys::everything_of(&self.partner));
+            if let Some(cursor) = cursor {
+                list = list.cursor(cursor);
+            }
+            let listed = list.execute().await;
+            let listed = listed.map_err(|error| unread("the list of jobs", &error.into()))?;
+            for key in &listed.keys {
+                let gone = self.records.delete(&key.name).await;
+                gone.map_err(|error| StoreError::new("KV did not delete a record", error))?;
+            }
+            deleted += listed.keys.len();
+            cursor = listed.cursor.filter(|_| !listed.list_complete);
+            if cursor.is_none() {
+                break;
+            }
+        }
+        Ok(deleted)
+    }
+
+    /// Whether there is a template of that name, built in or the partner's own.
+    pub async fn knows_template(&self, name: &str) -> Result<bool> {
+        match TemplateName::parse(name) {
+            Some(own) => Ok(self.template(&own, None).await?.is_some()),
+            None => Ok(name == AUTO || self.built_in(name).await?.is_some()),
+        }
+    }
+
     async fn put_text(&self, key: String, text: String, expires: u64, what: &str) -> Result<()> {
         self.bucket
             .put(key, text)
@@ -460,12 +598,31 @@ impl Store {
     }
 }
 
+/// Whether the records can be read.
+pub async fn records_answer(env: &Env) -> bool {
+    let Ok(records) = env.kv(RECORDS) else { return false };
+    records.get("health").text().await.is_ok()
+}
+
+/// Whether the bucket of reports can be read.
+pub async fn reports_answer(env: &Env) -> bool {
+    answers(env, BUCKET).await
+}
+
+/// Whether the inbox can be read.
+pub async fn inbox_answers(env: &Env) -> bool {
+    answers(env, INBOX).await
+}
+
+async fn answers(env: &Env, bucket: &str) -> bool {
+    let Ok(bucket) = env.bucket(bucket) else { return false };
+    bucket.head("health").await.is_ok()
+}
+
 /// One page of everything in the bucket, for the daily round.
 pub struct Sweep {
     /// How many objects were deleted because their time was over.
     pub deleted: usize,
-    /// Jobs that are marked as running, and when that was written.
-    pub running: Vec<(Partner, JobId, Mark, u64)>,
     /// Where the next page begins.
     pub cursor: Option<String>,
 }
@@ -482,16 +639,9 @@ pub async fn sweep(env: &Env, cursor: Option<String>) -> Result<Sweep> {
         list = list.cursor(cursor);
     }
     let listed = list.execute().await.map_err(|error| unread("the bucket", &error))?;
-    let mut expired = Vec::new();
-    let mut running = Vec::new();
-    for object in listed.objects() {
-        let key = object.key();
-        if !is_live(&object) {
-            expired.push(key);
-        } else if let Some((partner, id, mark)) = keys::running_job(&key) {
-            running.push((partner, id, mark, object.uploaded().as_millis()));
-        }
-    }
+    let objects = listed.objects();
+    let expired: Vec<String> =
+        objects.iter().filter(|object| !is_live(object)).map(Object::key).collect();
     if !expired.is_empty() {
         bucket
             .delete_multiple(expired.iter().map(String::as_str).collect())
@@ -500,9 +650,32 @@ pub async fn sweep(env: &Env, cursor: Option<String>) -> Result<Sweep> {
     }
     Ok(Sweep {
         deleted: expired.len(),
-        running,
         cursor: if listed.truncated() { listed.cursor() } else { None },
     })
+}
+
+/// Whoever has something in the bucket.
+///
+/// # Errors
+/// Where R2 does not list.
+pub async fn partners(env: &Env) -> Result<Vec<Partner>> {
+    let bucket = env.bucket(BUCKET).map_err(|error| StoreError::new("R2 is not bound", error))?;
+    let mut partners = Vec::new();
+    let mut cursor = None;
+    loop {
+        let mut list = bucket.list().prefix(keys::EVERYTHING).delimiter("/");
+        if let Some(cursor) = cursor {
+            list = list.cursor(cursor);
+        }
+        let listed = list.execute().await.map_err(|error| unread("the partners", &error))?;
+        let prefixes = listed.delimited_prefixes();
+        let names = prefixes.iter().filter_map(|prefix| keys::partner_of(prefix));
+        partners.extend(names);
+        cursor = listed.cursor().filter(|_| listed.truncated());
+        if cursor.is_none() {
+            return Ok(partners);
+        }
+    }
 }
 
 /// The digest of the idempotency key that a job holds.

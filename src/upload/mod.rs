@@ -17,7 +17,7 @@ use crate::lists::{self, ListName};
 use crate::runtime;
 use crate::store::{Store, StoreError};
 use digest::Digest;
-use options::{Options, Plan, Slot};
+use options::{Options, Plan, Slot, Terms};
 use own::{Chosen, Needs};
 
 /// The part that holds the file.
@@ -177,17 +177,19 @@ struct Reading {
 
 impl Intake {
     /// Ready for a body of this content type; `query` holds the options of a body that is the file
-    /// itself. The two files of the report are written where `reported`.
+    /// itself, and `terms` what they are held to. The two files of the report are written where
+    /// `reported`.
     pub fn new(
         content_type: Option<&str>,
         query: &[(String, String)],
         accept_language: Option<String>,
+        terms: Terms,
         reported: bool,
     ) -> Result<Self, Problem> {
         let mut reading = Reading {
             accept_language,
             reported,
-            options: Options::default(),
+            options: Options::under(terms),
             begun: false,
             part: Part::Outside,
             file: None,
@@ -373,6 +375,7 @@ impl Reading {
 
     /// The file begins: all options are known.
     fn begin(&mut self, name: Option<String>) -> Result<(), Problem> {
+        self.options.bind()?;
         let mut file = File {
             name,
             bytes: 0,
@@ -433,7 +436,7 @@ impl Reading {
             },
             Needs::Template(name) => {
                 let own = store.template(name, None).await?;
-                let own = own.ok_or_else(|| options::unknown_template(name.as_str()))?;
+                let own = own.ok_or_else(|| self.options.unknown_template(name.as_str()))?;
                 Some(Chosen {
                     name: name.as_str().to_owned(),
                     text: own.text,

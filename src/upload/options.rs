@@ -14,6 +14,7 @@ use rollcall_engine::{Limits, Settings, templates};
 
 use crate::http::problem::{Kind, Problem};
 use crate::lists::{self, ListName};
+use crate::partners::record::Retention;
 use crate::runtime;
 use crate::upload::Facts;
 use crate::upload::own::{AUTO, Chosen, Needs, TemplateName};
@@ -24,10 +25,6 @@ const DOCUMENT_LONGEST: usize = 256 << 10;
 const VALUE_LONGEST: usize = 4 << 10;
 /// The longest description, in characters.
 const DESCRIPTION_LONGEST: usize = 1_000;
-
-/// The hours for which a job may be kept, and for which it is unless the upload says otherwise.
-const RETENTION_HOURS: std::ops::RangeInclusive<u64> = 1..=30 * 24;
-const RETENTION_DEFAULT_HOURS: u64 = 7 * 24;
 
 macro_rules! names {
     ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
@@ -167,14 +164,67 @@ impl Name {
     }
 }
 
+/// What a partner's uploads are held to, and this one.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// The built-in templates that may be used; all of them where there is no list.
+    pub templates: Option<Vec<String>>,
+    /// For how long a job may be kept.
+    pub retention: Retention,
+    /// The one template that this upload may be checked against.
+    pub bound: Option<String>,
+}
+
+impl Terms {
+    /// The names of the built-in templates that may be used.
+    fn allowed(&self) -> impl Iterator<Item = &'static str> {
+        templates::names().filter(|name| self.may_use(name))
+    }
+
+    fn may_use(&self, template: &str) -> bool {
+        self.templates.as_ref().is_none_or(|allowed| allowed.iter().any(|name| name == template))
+    }
+}
+
 /// The options as they were sent, each at most once.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    terms: Terms,
     given: Vec<(Name, String)>,
     lists: Vec<(ListName, Rc<str>)>,
 }
 
 impl Options {
+    /// None yet, of an upload that is held to these terms.
+    pub fn under(terms: Terms) -> Self {
+        Self { terms, ..Self::default() }
+    }
+
+    /// Holds the options to the one template that the upload may be checked against, once all of them
+    /// are there.
+    ///
+    /// # Errors
+    /// Where they want something else.
+    pub fn bind(&mut self) -> Result<(), Problem> {
+        let Some(bound) = &self.terms.bound else { return Ok(()) };
+        match (self.get(Name::Template), self.get(Name::Schema)) {
+            (Some(name), None) if name == bound => Ok(()),
+            (None, None) => {
+                let bound = bound.clone();
+                self.given.push((Name::Template, bound));
+                Ok(())
+            }
+            _ => Err(Problem::new(
+                Kind::TokenOtherTemplate,
+                format!(
+                    "This upload token is for the template `{bound}`; leave out `template` and `schema`, \
+                     or use a token for another template."
+                ),
+            )
+            .of_option(Name::Template.as_str())),
+        }
+    }
+
     /// Takes one option. What can be refused without the others is refused here, so that a large
     /// file does not have to arrive first.
     pub fn set(&mut self, slot: Slot, value: &[u8]) -> Result<(), Problem> {
@@ -265,7 +315,8 @@ impl Options {
             return Some(Needs::Template(own));
         }
         let template =
-            name.is_some_and(|name| templates::is_built_in(name) && templates::get(name).is_none());
+            name.is_some_and(|name| self.terms.may_use(name) && templates::get(name).is_none());
+        let template = template && name.is_some_and(templates::is_built_in);
         let unspoken = self.language(accept_language).is_ok_and(|language| !language.is_spoken());
         (template || unspoken).then_some(Needs::Parts)
     }
@@ -356,7 +407,11 @@ impl Options {
         seed: u64,
     ) -> Result<Plan, Problem> {
         self.mode()?;
-        let chosen = chosen.or_else(|| self.get(Name::Template).and_then(Chosen::built_in));
+        let built_in = || {
+            let name = self.get(Name::Template).filter(|name| self.terms.may_use(name));
+            name.and_then(Chosen::built_in)
+        };
+        let chosen = chosen.or_else(built_in);
         let schema = self.schema(chosen.as_ref())?;
         let (lists, wanted) = self.referred_to(schema.as_deref())?;
         let (dialect, encoding) = self.reading()?;
@@ -423,6 +478,11 @@ impl Options {
         }
     }
 
+    /// That there is no such template.
+    pub fn unknown_template(&self, name: &str) -> Problem {
+        unknown_template(name, self.terms.allowed())
+    }
+
     fn mode(&self) -> Result<(), Problem> {
         match self.get(Name::Mode) {
             None | Some("validate") => Ok(()),
@@ -443,7 +503,7 @@ impl Options {
                 return Err(template_and_schema());
             }
             (Some(name), None) => {
-                let chosen = chosen.ok_or_else(|| unknown_template(name))?;
+                let chosen = chosen.ok_or_else(|| self.unknown_template(name))?;
                 (chosen.schema(), Name::Template)
             }
             (None, Some(text)) => (Schema::from_json(text).map(Rc::new), Name::Schema),
@@ -488,15 +548,12 @@ impl Options {
     }
 
     fn retention(&self) -> Result<u64, Problem> {
-        let Some(text) = self.get(Name::Retention) else { return Ok(RETENTION_DEFAULT_HOURS) };
-        text.parse().ok().filter(|hours| RETENTION_HOURS.contains(hours)).ok_or_else(|| {
+        let Retention { least, most, usual } = self.terms.retention;
+        let Some(text) = self.get(Name::Retention) else { return Ok(usual) };
+        text.parse().ok().filter(|hours| (least..=most).contains(hours)).ok_or_else(|| {
             Problem::new(
                 Kind::OptionInvalid,
-                format!(
-                    "The retention is a whole number of hours from {} to {}.",
-                    RETENTION_HOURS.start(),
-                    RETENTION_HOURS.end()
-                ),
+                format!("The retention is a whole number of hours from {least} to {most}."),
             )
             .of_option(Name::Retention.as_str())
         })
@@ -524,15 +581,15 @@ fn template_and_schema() -> Problem {
     .of_option(Name::Schema.as_str())
 }
 
-/// That there is no such template, in an upload.
-pub fn unknown_template(name: &str) -> Problem {
+/// That there is no such template; there are these.
+pub fn unknown_template(name: &str, allowed: impl Iterator<Item = &'static str>) -> Problem {
     let shown: String = name.chars().take(60).collect();
     Problem::new(
         Kind::TemplateUnknown,
         format!("There is no template `{shown}`; GET /v1/templates lists those there are."),
     )
     .of_option(Name::Template.as_str())
-    .allowing(templates::names())
+    .allowing(allowed)
 }
 
 /// What is wrong with a schema that somebody wants to keep as a template.

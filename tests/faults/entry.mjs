@@ -101,6 +101,11 @@ export default {
     return new Worker(context, wrapEnv(env, faults)).fetch(request);
   },
 
+  /** @param {any} batch @param {any} env @param {any} context */
+  async queue(batch, env, context) {
+    return new Worker(context, wrapEnv(env, new Faults([]))).queue(batch);
+  },
+
   /** @param {any} controller @param {any} env @param {any} context */
   async scheduled(controller, env, context) {
     // The cron runs as if it were then, so that a test need not wait for a job to expire.

@@ -1,0 +1,467 @@
+//! What partners are told about their jobs: written down when a job ends, sent from a queue.
+//!
+//! # How it works
+//! A message is stored beside the job's report before the job is said to have ended, and the mark that
+//! the job is running goes only when the messages are in the queue. Whatever dies in between, the cron
+//! finds the mark and sends them; a message may so be sent twice, and never not at all. Its id is made
+//! of the job's and the webhook's, so that a receiver can tell.
+//!
+//! A letter in the queue says which message is to be sent and which attempt it is. It is sent for the
+//! first time by one queue, which waits for a receiver a few seconds only, and from then on by another,
+//! which is more patient: a receiver that hangs holds up nobody but those who fail as well. Letters that
+//! arrive twice do nothing the second time, because the attempt that they are for has been made.
+//!
+//! What came of it stands under a key of its own; see [`crate::store::Outcome`].
+
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
+use worker::{
+    AbortController, Delay, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect,
+    ResponseBody, console_error,
+};
+
+use super::address::{self, Address, Rules, Unresolved};
+use super::signature;
+use crate::jobs::account::Account;
+use crate::jobs::id::JobId;
+use crate::jobs::{Job, Status, rfc3339};
+use crate::partners::record::live;
+use crate::partners::{self, Partner};
+use crate::queues::{self, Verdict};
+use crate::runtime;
+use crate::store::{Attempt, Message, Outcome, Standing, Store, StoreError};
+
+/// For how many seconds a receiver is waited for, the first time and later.
+const PATIENCE_SECONDS: u64 = 3;
+const PATIENCE_LATER_SECONDS: u64 = 15;
+/// The pauses between the attempts, in seconds. The last one makes it a day.
+const PAUSES: [u32; 8] = [5, 30, 120, 600, 3_600, 10_800, 25_200, 46_045];
+/// Pauses for tests, in development: seconds with commas between.
+const PAUSES_VARIABLE: &str = "DELIVERY_PAUSES";
+/// The most attempts that are remembered.
+const ATTEMPTS_KEPT: usize = 60;
+/// Who says so.
+const USER_AGENT: &str = concat!("Rollcall/", env!("CARGO_PKG_VERSION"));
+
+/// A letter in a queue: the next attempt to send a message.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Letter {
+    /// Whose job it is.
+    partner: String,
+    /// The job.
+    job: String,
+    /// The message.
+    message: String,
+    /// How many attempts there were before.
+    attempt: usize,
+}
+
+/// Stores what the partner is to be told about a job that has ended, and writes on the job to whom.
+///
+/// # Errors
+/// Where it cannot be stored.
+pub async fn plan(
+    account: &Account,
+    id: &JobId,
+    job: &mut Job,
+    expires: u64,
+) -> Result<(), StoreError> {
+    let event = match job.status {
+        Status::Completed => "job.completed",
+        _ => "job.failed",
+    };
+    let wanted = account
+        .record
+        .webhooks
+        .iter()
+        .filter(|webhook| webhook.events.is_empty() || webhook.events.iter().any(|e| e == event))
+        .map(|webhook| (Some(webhook.id.clone()), webhook.url.clone()));
+    let callback = account.callback.iter().map(|url| (None, url.clone()));
+    let mut planned = Vec::new();
+    for (webhook, url) in wanted.chain(callback) {
+        let receiver = webhook.as_deref().unwrap_or("callback");
+        let message = Message {
+            id: format!("msg_{id}_{receiver}"),
+            event: event.to_owned(),
+            url,
+            body: body(event, job, &account.base),
+            created: rfc3339(runtime::now()),
+            expires,
+            webhook,
+        };
+        account.store.put_message(id, &message).await?;
+        planned.push(json!({
+            "id": message.id,
+            "event": message.event,
+            "url": shown_address(&message.url),
+            "status": Standing::Pending,
+            "created": message.created,
+            "attempts": [],
+            "next_attempt": message.created,
+        }));
+    }
+    job.deliveries = Value::Array(planned);
+    Ok(())
+}
+
+/// Puts the messages about a job into the queue.
+///
+/// # Errors
+/// Where the queue does not take them.
+pub async fn send(env: &Env, partner: &Partner, job: &Job) -> Result<(), StoreError> {
+    for message in ids(job) {
+        let letter =
+            Letter { partner: partner.name().to_owned(), job: job.id.clone(), message, attempt: 0 };
+        queues::send(env, queues::DELIVERIES, &letter, 0).await?;
+    }
+    Ok(())
+}
+
+/// The deliveries of a job, with what came of them.
+///
+/// # Errors
+/// Where storage does not answer.
+pub async fn with_outcomes(store: &Store, id: &JobId, job: &Job) -> Result<Value, StoreError> {
+    let mut shown = Vec::new();
+    for planned in job.deliveries.as_array().into_iter().flatten() {
+        let mut planned = planned.clone();
+        let Some(message) = planned.get("id").and_then(Value::as_str).map(str::to_owned) else {
+            continue;
+        };
+        let (outcome, version) = store.outcome(id, &message).await?;
+        if let (Value::Object(fields), Some(_)) = (&mut planned, version) {
+            fields.insert("status".to_owned(), json!(outcome.status));
+            fields.insert("attempts".to_owned(), json!(outcome.attempts));
+            fields.insert("next_attempt".to_owned(), json!(outcome.next_attempt));
+        }
+        shown.push(planned);
+    }
+    Ok(Value::Array(shown))
+}
+
+/// What somebody's wish to have messages sent again comes to.
+pub enum Again {
+    /// So many are in the queue.
+    Sent(usize),
+    /// There is no such message.
+    Unknown,
+}
+
+/// Sends messages again: one, unless it is about to be sent anyway, or all that were given up.
+///
+/// # Errors
+/// Where storage or the queue does not answer.
+pub async fn again(
+    env: &Env,
+    store: &Store,
+    id: &JobId,
+    job: &Job,
+    wanted: Option<&str>,
+) -> Result<Again, StoreError> {
+    let known = ids(job);
+    if let Some(wanted) = wanted
+        && !known.iter().any(|id| id == wanted)
+    {
+        return Ok(Again::Unknown);
+    }
+    let mut sent = 0;
+    for name in known.into_iter().filter(|id| wanted.is_none_or(|wanted| wanted == id)) {
+        let (mut outcome, version) = store.outcome(id, &name).await?;
+        let fits = match wanted {
+            Some(_) => outcome.status != Standing::Pending,
+            None => outcome.status == Standing::Dead,
+        };
+        let Some(message) = store.message(id, &name).await?.filter(|_| fits) else { continue };
+        outcome.status = Standing::Pending;
+        outcome.before = outcome.attempts.len();
+        outcome.next_attempt = Some(rfc3339(runtime::now()));
+        if !store.put_outcome(id, &message, &outcome, version).await? {
+            // Somebody else wanted the same at the same moment.
+            continue;
+        }
+        let letter = Letter {
+            partner: store.partner().name().to_owned(),
+            job: job.id.clone(),
+            message: name,
+            attempt: outcome.attempts.len(),
+        };
+        queues::send(env, queues::DELIVERIES, &letter, 0).await?;
+        sent += 1;
+    }
+    Ok(Again::Sent(sent))
+}
+
+/// Makes the attempt that a letter is for. `first` says by which of the two queues it came.
+pub async fn deliver(env: &Env, letter: Letter, first: bool) -> Verdict {
+    match Box::pin(attempt(env, &letter, first)).await {
+        Ok(()) => Verdict::Done,
+        Err(error) => {
+            console_error!("The message {} could not be seen to: {error}.", letter.message);
+            Verdict::Again { seconds: 30 }
+        }
+    }
+}
+
+async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<(), StoreError> {
+    let (Some(partner), Some(id)) = (Partner::named(&letter.partner), JobId::parse(&letter.job))
+    else {
+        return Ok(());
+    };
+    let store = Store::open(env, partner.clone())?;
+    // Without it the job has been deleted, and nobody is told any more.
+    let Some(message) = store.message(&id, &letter.message).await? else { return Ok(()) };
+    let (mut outcome, version) = store.outcome(&id, &letter.message).await?;
+    if outcome.status != Standing::Pending {
+        return Ok(());
+    }
+    if outcome.attempts.len() > letter.attempt {
+        // This attempt has been made, but perhaps the letter for the next one was not written.
+        if outcome.attempts.len() == letter.attempt + 1 {
+            return next(env, letter, &outcome, 1).await;
+        }
+        return Ok(());
+    }
+    let began = runtime::now();
+    let patience = if first { PATIENCE_SECONDS } else { PATIENCE_LATER_SECONDS };
+    let (end, pause) = match receiver(env, &partner, &message).await? {
+        None => (Attempted { error: Some("webhook-removed"), ..Attempted::default() }, None),
+        Some((url, secrets)) => {
+            let end = call(env, &url, &secrets, &message, patience).await;
+            let pause = pause_after(env, outcome.attempts.len() - outcome.before);
+            (end, pause)
+        }
+    };
+    let is_final = matches!(end.error, Some("gone" | "webhook-removed"));
+    let pause = pause.filter(|_| !is_final).map(|pause| pause.max(end.retry_after));
+    outcome.status = match (end.error, pause) {
+        (None, _) => Standing::Delivered,
+        (Some(_), None) => Standing::Dead,
+        (Some(_), Some(_)) => Standing::Pending,
+    };
+    outcome.attempts.push(Attempt {
+        at: rfc3339(began),
+        status: end.status,
+        error: end.error.map(str::to_owned),
+        milliseconds: runtime::now().saturating_sub(began),
+    });
+    let pause = pause.filter(|_| outcome.status == Standing::Pending);
+    outcome.next_attempt = pause.map(|pause| rfc3339(runtime::now() + u64::from(pause) * 1000));
+    if outcome.attempts.len() > ATTEMPTS_KEPT {
+        // Somebody has it sent again and again; what counts is how it ended lately.
+        outcome.attempts.remove(0);
+        outcome.before = outcome.before.saturating_sub(1);
+    }
+    // Where another of the same letter was quicker, its attempt counts.
+    store.put_outcome(&id, &message, &outcome, version).await?;
+    match pause {
+        Some(pause) => next(env, letter, &outcome, pause).await,
+        None => Ok(()),
+    }
+}
+
+/// Writes the letter for the next attempt.
+async fn next(env: &Env, letter: &Letter, outcome: &Outcome, pause: u32) -> Result<(), StoreError> {
+    let letter = Letter { attempt: outcome.attempts.len(), ..letter.clone() };
+    queues::send(env, queues::RETRIES, &letter, pause).await
+}
+
+/// Where a message goes, and what it is signed with; `None` where its webhook is gone.
+async fn receiver(
+    env: &Env,
+    partner: &Partner,
+    message: &Message,
+) -> Result<Option<(String, Vec<String>)>, StoreError> {
+    let record = partners::record_of(partner, env).await;
+    let Some(record) = record.map_err(|error| StoreError::of("KV", &error))? else {
+        return Ok(None);
+    };
+    let owned = |secrets: Vec<&str>| secrets.into_iter().map(str::to_owned).collect();
+    Ok(match &message.webhook {
+        None => Some((message.url.clone(), owned(live(&record.hook_secrets)))),
+        // Where it goes now, not where it went when the job ended.
+        Some(id) => record
+            .webhooks
+            .iter()
+            .find(|webhook| webhook.id == *id)
+            .map(|webhook| (webhook.url.clone(), owned(live(&webhook.secrets)))),
+    })
+}
+
+/// What came of one call.
+#[derive(Default)]
+struct Attempted {
+    status: Option<u16>,
+    error: Option<&'static str>,
+    /// For how many seconds the receiver wants to be left alone.
+    retry_after: u32,
+}
+
+async fn call(
+    env: &Env,
+    url: &str,
+    secrets: &[String],
+    message: &Message,
+    patience: u64,
+) -> Attempted {
+    let failed = |error| Attempted { error: Some(error), ..Attempted::default() };
+    let rules = Rules::of(env);
+    let Ok(address) = Address::parse(url, rules) else { return failed("address-refused") };
+    match address::resolve(&address, env).await {
+        Ok(()) => {}
+        Err(Unresolved::Refused(_)) => return failed("address-refused"),
+        Err(Unresolved::Unknown(_) | Unresolved::Silent(_)) => return failed("unreachable"),
+    }
+    let timestamp = runtime::now() / 1000;
+    let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
+    let signatures = signature::sign(&secrets, &message.id, timestamp, &message.body).await;
+    let headers = Headers::new();
+    let timestamp = timestamp.to_string();
+    let wanted = [
+        ("content-type", "application/json"),
+        ("user-agent", USER_AGENT),
+        (signature::ID, &message.id),
+        (signature::TIMESTAMP, &timestamp),
+        (signature::SIGNATURE, &signatures),
+    ];
+    for (name, value) in wanted {
+        if headers.set(name, value).is_err() {
+            return failed("unreachable");
+        }
+    }
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post)
+        .with_headers(headers)
+        .with_body(Some(JsValue::from_str(&message.body)))
+        .with_redirect(RequestRedirect::Manual);
+    let Ok(request) = Request::new_with_init(address.as_str(), &init) else {
+        return failed("address-refused");
+    };
+    match answered(request, patience).await {
+        None => failed("timeout"),
+        Some(Err(_)) => failed("unreachable"),
+        Some(Ok((status, retry_after))) => {
+            let error = match status {
+                200..=299 => None,
+                300..=399 => Some("redirect"),
+                410 => Some("gone"),
+                _ => Some("status"),
+            };
+            Attempted { status: Some(status), error, retry_after }
+        }
+    }
+}
+
+/// The status that a request is answered with, and `Retry-After`; `None` where nobody answers in time.
+async fn answered(request: Request, patience: u64) -> Option<worker::Result<(u16, u32)>> {
+    let controller = AbortController::default();
+    let signal = controller.signal();
+    let call = Fetch::Request(request);
+    let answer = Box::pin(call.send_with_signal(&signal));
+    match select(answer, Delay::from(Duration::from_secs(patience))).await {
+        Either::Left((answer, _)) => Some(answer.map(|response| {
+            let after = response.headers().get("retry-after").ok().flatten();
+            let after = after.and_then(|after| after.trim().parse().ok()).unwrap_or(0);
+            // What a receiver says is nobody's concern here; its connection is let go.
+            if let ResponseBody::Stream(body) = response.body() {
+                let _ = body.cancel();
+            }
+            (response.status_code(), after)
+        })),
+        Either::Right(_) => {
+            controller.abort();
+            None
+        }
+    }
+}
+
+/// How long to wait after so many attempts before this one; `None` after the last.
+fn pause_after(env: &Env, attempts: usize) -> Option<u32> {
+    let ours = env.var(PAUSES_VARIABLE).ok().filter(|_| runtime::in_development(env));
+    match ours {
+        None => PAUSES.get(attempts).copied(),
+        Some(pauses) => pauses.to_string().split(',').nth(attempts)?.trim().parse().ok(),
+    }
+}
+
+/// The ids of the messages about a job.
+fn ids(job: &Job) -> Vec<String> {
+    let planned = job.deliveries.as_array().into_iter().flatten();
+    planned.filter_map(|planned| Some(planned.get("id")?.as_str()?.to_owned())).collect()
+}
+
+/// An address without what may be secret in it.
+fn shown_address(url: &str) -> String {
+    let plain = url.split(['?', '#']).next().unwrap_or_default();
+    match plain.split_once("://") {
+        Some((scheme, rest)) => {
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let host = host.rsplit('@').next().unwrap_or_default();
+            format!("{scheme}://{host}{path}")
+        }
+        None => String::new(),
+    }
+}
+
+/// What is sent: what the list shows of a job, and where everything about it is.
+fn body(event: &str, job: &Job, base: &str) -> String {
+    let links: serde_json::Map<String, Value> = job
+        .links
+        .iter()
+        .map(|(name, path)| {
+            let link = path.as_str().map(|path| format!("{base}{path}"));
+            (name.clone(), json!(link))
+        })
+        .collect();
+    json!({
+        "type": event,
+        "timestamp": rfc3339(runtime::now()),
+        "data": {
+            "id": job.id,
+            "status": job.status,
+            "valid": job.valid,
+            "mode": job.mode,
+            "template": job.template,
+            "description": job.description,
+            "language": job.language,
+            "file": {"name": job.file.get("name"), "bytes": job.file.get("bytes")},
+            "rows": job.rows,
+            "findings": {
+                "errors": job.findings.get("errors"),
+                "warnings": job.findings.get("warnings"),
+            },
+            "failure": job.failure,
+            "created": job.created,
+            "finished": job.finished,
+            "expires": job.expires,
+            "links": links,
+        },
+    })
+    .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_attempts_take_a_day() {
+        assert_eq!(PAUSES.iter().sum::<u32>(), 24 * 60 * 60);
+        assert!(PAUSES.is_sorted());
+    }
+
+    #[test]
+    fn an_address_is_shown_without_its_secrets() {
+        for (url, shown) in [
+            ("https://a.example/hooks?token=x#y", "https://a.example/hooks"),
+            ("https://me:secret@a.example:8443/a@b", "https://a.example:8443/a@b"),
+            ("https://a.example", "https://a.example"),
+            ("nonsense", ""),
+        ] {
+            assert_eq!(shown_address(url), shown);
+        }
+    }
+}

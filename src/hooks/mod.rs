@@ -1,0 +1,6 @@
+//! Webhooks: signed messages, out and in.
+
+pub mod address;
+pub mod delivery;
+pub mod errand;
+pub mod signature;
