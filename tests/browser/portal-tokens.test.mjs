@@ -128,7 +128,7 @@ describe('with a token of the portal\'s server', () => {
     await it.inner().getByText('1 MB').waitFor();
     const empty = it.tab.waitForEvent('download');
     await it.inner().locator('.embed-foot button').click();
-    assert.equal((await empty).suggestedFilename(), '8x8-users.csv');
+    assert.equal((await empty).suggestedFilename(), '8x8-users-template.csv');
     await it.choose(WRONG);
     const { valid, job } = await it.heard('complete');
     assert.equal(valid, false);
