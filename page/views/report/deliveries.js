@@ -2,7 +2,7 @@
 
 import { json } from '../../api.js';
 import { fill, h } from '../../dom.js';
-import { moment, number, t } from '../../words.js';
+import { has, moment, number, t } from '../../words.js';
 
 /** @typedef {import('../../types.js').Delivery} Delivery */
 
@@ -52,7 +52,7 @@ export function deliveriesOf(job, gone) {
       cell('deliveries-address', url),
       cell('deliveries-status', h('span', { class: `tag ${{ delivered: '', dead: 'wrong', pending: 'neutral' }[status]}` }, t(`delivery-${status}`))),
       cell('deliveries-attempts', h('span', { class: 'number' }, number(attempts.length))),
-      cell('deliveries-error', status !== 'delivered' && last?.error ? t(`delivery-error-${last.error}`, { status: last.status ?? 0 }) : NOTHING),
+      cell('deliveries-error', status !== 'delivered' && last?.error ? reason(last.error, last.status) : NOTHING),
       cell('deliveries-next', next ? h('time', { datetime: next, class: 'number' }, moment(next)) : NOTHING),
       h('td', { class: 'end no-print' }, status === 'dead' && again(delivery)));
   }
@@ -95,6 +95,12 @@ export function deliveriesOf(job, gone) {
 }
 
 const NOTHING = '–';
+
+/** @param {string} error @param {number | null} status */
+function reason(error, status) {
+  const id = `delivery-error-${error}`;
+  return has(id) ? t(id, { status: status ?? 0 }) : error;
+}
 
 /** Whether something may happen to it before long. @param {Delivery} delivery */
 function underWay({ status, next_attempt: next }) {

@@ -205,6 +205,7 @@ delivery-error-redirect = Antwort: eine Weiterleitung
 delivery-error-gone = Will nichts mehr (410)
 delivery-error-address-refused = Adresse nicht erlaubt
 delivery-error-status = Antwort: { $status }
+delivery-error-webhook-removed = Webhook entfernt
 delivery-again = Erneut senden
 delivery-sent-again = Es wird erneut gesendet.
 

@@ -205,6 +205,7 @@ delivery-error-redirect = Answered with a redirect
 delivery-error-gone = Wants no more (410)
 delivery-error-address-refused = Address not allowed
 delivery-error-status = Answered { $status }
+delivery-error-webhook-removed = Webhook removed
 delivery-again = Send again
 delivery-sent-again = It is being sent again.
 

@@ -215,6 +215,7 @@ delivery-error-redirect = Réponse : une redirection
 delivery-error-gone = N’en veut plus (410)
 delivery-error-address-refused = Adresse non autorisée
 delivery-error-status = Réponse : { $status }
+delivery-error-webhook-removed = Webhook supprimé
 delivery-again = Renvoyer
 delivery-sent-again = Le renvoi est en cours.
 

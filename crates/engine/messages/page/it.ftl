@@ -215,6 +215,7 @@ delivery-error-redirect = Risposta: un reindirizzamento
 delivery-error-gone = Non ne vuole più (410)
 delivery-error-address-refused = Indirizzo non consentito
 delivery-error-status = Risposta: { $status }
+delivery-error-webhook-removed = Webhook rimosso
 delivery-again = Invia di nuovo
 delivery-sent-again = Il nuovo invio è in corso.
 

@@ -212,6 +212,7 @@ delivery-error-redirect = Respondeu com um redirecionamento
 delivery-error-gone = Não quer mais receber (410)
 delivery-error-address-refused = Endereço não permitido
 delivery-error-status = Respondeu { $status }
+delivery-error-webhook-removed = Webhook removido
 delivery-again = Enviar de novo
 delivery-sent-again = O novo envio está em andamento.
 
