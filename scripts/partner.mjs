@@ -23,11 +23,14 @@ const USAGE = `Say what is to be done:
   npm run partner -- list             names all
   npm run partner -- show NAME        all that is set for one, without secrets
   npm run partner -- set NAME         changes what is set
-  npm run partner -- rotate NAME      makes a second key; --webhook ID, --hook-secret, --tokens: another secret
+  npm run partner -- rotate NAME      makes a second key, and the first ends after --overlap HOURS (168);
+                                      --webhook ID, --hook-secret, --tokens: another secret instead
   npm run partner -- remove NAME      lets it in no more and deletes what it stored; --keep-data: keeps that
   npm run partner -- restore NAME     lets one in again that was removed with --keep-data
 
-Each is for the KV of this machine, which \`npm start\` uses; with --deployed it is for the account's.
+Each is for the KV of this machine, which \`npm start\` uses; with --deployed it is for the account's, and with
+--worker NAME for that of a Worker which was deployed under another name.
+
 add and set take:
 
   --origin URL …        the portals whose pages may call (--no-origins: none)

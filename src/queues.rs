@@ -6,13 +6,14 @@
 use futures_util::future::join_all;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use worker::{
     Env, MessageBatch, MessageExt, QueueContentType, QueueRetryOptionsBuilder, RawMessage,
     RawMessageBuilder, console_error, js_sys,
 };
 
 use crate::hooks::delivery::{self, Letter};
+use crate::hooks::errand;
 use crate::store::StoreError;
 
 /// The bindings by which letters are sent; see `wrangler.toml`.
@@ -79,9 +80,37 @@ async fn see_to(queue: &str, message: &RawMessage, env: &Env) -> Verdict {
                 None => Verdict::Done,
             }
         }
+        "rollcall-fetches" => match parsed(&text) {
+            Some(letter) => errand::run(env, letter).await,
+            None => Verdict::Done,
+        },
+        "rollcall-inbox" => match parsed(&text) {
+            Some(notice) => errand::notice(env, notice).await,
+            None => Verdict::Done,
+        },
+        "rollcall-dead-letters" => bury(env, &text).await,
         _ => {
             console_error!("Nobody reads the queue {queue}.");
             Verdict::Done
+        }
+    }
+}
+
+/// Ends what a letter was about that could not be seen to as often as it came.
+async fn bury(env: &Env, text: &str) -> Verdict {
+    let buried = if let Ok(letter) = serde_json::from_str::<Letter>(text) {
+        delivery::bury(env, &letter).await
+    } else if let Ok(letter) = serde_json::from_str::<errand::Letter>(text) {
+        errand::bury(env, &letter).await
+    } else {
+        console_error!("A dead letter is none of ours, and is thrown away.");
+        Ok(())
+    };
+    match buried {
+        Ok(()) => Verdict::Done,
+        Err(error) => {
+            console_error!("A dead letter could not be seen to: {error}.");
+            Verdict::Again { seconds: 300 }
         }
     }
 }

@@ -3,13 +3,18 @@
 //! Every call is declared as one that may throw, so that a stream that was closed by the other side
 //! becomes an error value here and never a panic.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
 use rollcall_engine::encoding;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use worker::Env;
 use worker::js_sys::{Object, Promise, Reflect, Uint8Array};
 use worker::wasm_bindgen_futures::JsFuture;
-use worker::web_sys::{ReadableStream, WritableStream};
+use worker::web_sys::{AbortController, ReadableStream, WritableStream};
 
 #[wasm_bindgen]
 extern "C" {
@@ -245,4 +250,89 @@ pub fn now() -> u64 {
     #[allow(clippy::cast_sign_loss)]
     let now = worker::js_sys::Date::now() as u64;
     now
+}
+
+// Calls to other servers.
+
+#[wasm_bindgen]
+extern "C" {
+    /// The runtime's `URL` (WHATWG URL Standard). Its tables for international names would be a tenth
+    /// of the Worker.
+    #[wasm_bindgen(js_name = URL)]
+    pub type Url;
+    #[wasm_bindgen(constructor, js_class = "URL", catch)]
+    fn new(text: &str, base: Option<&str>) -> Result<Url, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    pub fn href(this: &Url) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn protocol(this: &Url) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn username(this: &Url) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn password(this: &Url) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn hostname(this: &Url) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn port(this: &Url) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn pathname(this: &Url) -> String;
+}
+
+impl Url {
+    /// Reads an address, against `base` where it may be relative.
+    pub fn parse(text: &str, base: Option<&str>) -> Option<Self> {
+        Self::new(text, base).ok()
+    }
+}
+
+/// What `future` comes to; `None` where it takes longer than this.
+pub async fn within<F: Future>(millis: u64, future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    // `setTimeout` takes no more than this, which is 24 days.
+    let millis = millis.min(i32::MAX as u64);
+    let mut delay = pin!(worker::Delay::from(Duration::from_millis(millis)));
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => delay.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
+/// A call to another server. When this goes away, so does the connection, whatever of the answer has
+/// not been read: cancelling the body alone leaves it open where it is being inflated.
+pub struct Connection(AbortController);
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// The head of an answer; its body can be read for as long as the connection is kept.
+pub struct Answer {
+    /// What was answered.
+    pub response: worker::Response,
+    /// What the body comes through.
+    pub connection: Connection,
+}
+
+/// Why there is no answer.
+pub enum Unanswered {
+    /// There was none in time.
+    Late,
+    /// The server cannot be reached, or the connection broke off.
+    Broken(String),
+}
+
+/// Sends a request and waits for the head of the answer, this long and no longer.
+pub async fn call(request: worker::Request, millis: u64) -> Result<Answer, Unanswered> {
+    let broken = |error: JsValue| Unanswered::Broken(message(&error));
+    let connection = Connection(AbortController::new().map_err(broken)?);
+    let signal = worker::AbortSignal::from(connection.0.signal());
+    let fetch = worker::Fetch::Request(request);
+    match within(millis, fetch.send_with_signal(&signal)).await {
+        Some(Ok(response)) => Ok(Answer { response, connection }),
+        Some(Err(error)) => Err(Unanswered::Broken(error.to_string())),
+        None => Err(Unanswered::Late),
+    }
 }

@@ -3,6 +3,9 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTestHarness, unstable_readConfig } from 'wrangler';
+import { callAsItIs } from './outbound.mjs';
+
+callAsItIs();
 
 /** The top of the tree. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -49,7 +52,8 @@ export async function startRollcall({ vars = {}, main = FAULTY, rates = {}, besi
           r2_buckets: deployed.r2_buckets,
           durable_objects: deployed.durable_objects,
           migrations: deployed.migrations,
-          queues: deployed.queues,
+          // R2 itself tells of what is put into the inbox, where there is an R2; here the tests do.
+          queues: { ...deployed.queues, producers: [...deployed.queues.producers, { binding: 'INBOX_NOTICES', queue: 'rollcall-inbox' }] },
           ratelimits: deployed.ratelimits.map((limit) => ({ ...limit, simple: rates[limit.name] ?? limit.simple })),
           analytics_engine_datasets: deployed.analytics_engine_datasets,
           assets: deployed.assets,

@@ -350,7 +350,6 @@ describe('npm run partner', { concurrency: 2 }, () => {
       }
     };
     try {
-      assert.match(await ok('list'), /There is no partner/);
       assert.match(await no('show', 'acme'), /There is no partner `acme` here/);
       assert.match(await no('add', 'acme', '--origin', 'acme.example'), /is not an origin/);
       assert.match(await no('add', 'acme', '--template', 'nobodys'), /There is no template `nobodys`: 8x8-users, /);
@@ -379,26 +378,17 @@ describe('npm run partner', { concurrency: 2 }, () => {
       const next = rotated.match(/rc_acme_[\w-]{43}/)?.[0] ?? '';
       assert.match(rotated, /The key before it works until 20/);
       assert.match(await no('rotate', 'acme'), /two keys that work/);
-      const secret = await ok('rotate', 'acme', '--webhook', record.webhooks[0].id);
-      assert.match(secret, /whsec_/);
       all = await kept();
       assert.deepEqual(all['partner/acme'].keys.map((entry) => entry.sha256), [sha256(key), sha256(next)]);
-      assert.equal(all['partner/acme'].webhooks[0].secrets.length, 2);
 
       const shown = await ok('show', 'acme') + await ok('list') + changed;
       for (const text of [...secretsOf(all['partner/acme']), key, next, 'hidden-1']) assert.ok(!shown.includes(text), 'a secret is shown');
       for (const { id } of all['partner/acme'].keys) assert.ok(shown.includes(id));
 
-      assert.match(await ok('remove', 'acme', '--keep-data'), /restore acme/);
-      assert.deepEqual(Object.keys(await kept()), ['partner/acme']);
-      await ok('restore', 'acme');
-      assert.deepEqual(Object.keys(await kept()).sort(), ['origin/https://new.example', 'partner/acme']);
       await ok('remove', 'acme');
       all = await kept();
       assert.deepEqual(Object.keys(all), ['partner/acme'], 'a tombstone');
       assert.match(all['partner/acme'].removed, /^20/);
-      assert.match(await no('add', 'acme'), /the name is free when/);
-
       assert.deepEqual(readdirSync(temporary).filter((name) => name.startsWith('rollcall-')), [], 'no file with secrets is left');
     } finally {
       for (const made of [state, temporary]) rmSync(made, { recursive: true, force: true });

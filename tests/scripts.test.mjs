@@ -49,8 +49,19 @@ describe('the configuration that is deployed', () => {
     assert.ok(config.kv_namespaces.every(({ id }) => id === undefined));
   });
 
-  it('runs once a day', () => {
-    assert.equal(config.triggers.crons?.length, 1);
+  it('goes one round a day and one every five minutes', () => {
+    assert.deepEqual(config.triggers.crons, ['17 3 * * *', '*/5 * * * *']);
+  });
+
+  it('is described to whoever runs it: every binding, every queue and every bucket', () => {
+    const operations = readFileSync(path.join(ROOT, 'docs', 'operations.md'), 'utf8');
+    const { producers = [], consumers = [] } = config.queues;
+    const names = [
+      ...config.kv_namespaces, ...config.r2_buckets, ...producers, ...config.analytics_engine_datasets,
+    ].map(({ binding }) => binding);
+    names.push(...config.durable_objects.bindings.map(({ name }) => name), ...config.ratelimits.map(({ name }) => name));
+    names.push(...config.r2_buckets.map(({ bucket_name: name }) => String(name)), ...consumers.map(({ queue }) => queue));
+    for (const name of names) assert.ok(operations.includes(`\`${name}\``), name);
   });
 });
 

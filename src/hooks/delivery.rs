@@ -13,16 +13,10 @@
 //!
 //! What came of it stands under a key of its own; see [`crate::store::Outcome`].
 
-use std::time::Duration;
-
-use futures_util::future::{Either, select};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
-use worker::{
-    AbortController, Delay, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect,
-    ResponseBody, console_error,
-};
+use worker::{Env, Headers, Method, Request, RequestInit, RequestRedirect, console_error};
 
 use super::address::{self, Address, Rules, Unresolved};
 use super::signature;
@@ -32,12 +26,14 @@ use crate::jobs::{Job, Status, rfc3339};
 use crate::partners::record::live;
 use crate::partners::{self, Partner};
 use crate::queues::{self, Verdict};
-use crate::runtime;
+use crate::runtime::{self, Unanswered};
 use crate::store::{Attempt, Message, Outcome, Standing, Store, StoreError};
 
 /// For how many seconds a receiver is waited for, the first time and later.
 const PATIENCE_SECONDS: u64 = 3;
 const PATIENCE_LATER_SECONDS: u64 = 15;
+/// The most seconds that a receiver may want to be left alone: a day.
+const RETRY_AFTER_MOST: u32 = 24 * 60 * 60;
 /// The pauses between the attempts, in seconds. The last one makes it a day.
 const PAUSES: [u32; 8] = [5, 30, 120, 600, 3_600, 10_800, 25_200, 46_045];
 /// Pauses for tests, in development: seconds with commas between.
@@ -206,6 +202,26 @@ pub async fn deliver(env: &Env, letter: Letter, first: bool) -> Verdict {
     }
 }
 
+/// Gives up what a dead letter was about.
+///
+/// # Errors
+/// Where storage does not answer.
+pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
+    let (Some(partner), Some(id)) = (Partner::named(&letter.partner), JobId::parse(&letter.job))
+    else {
+        return Ok(());
+    };
+    let store = Store::open(env, partner)?;
+    let Some(message) = store.message(&id, &letter.message).await? else { return Ok(()) };
+    let (mut outcome, version) = store.outcome(&id, &letter.message).await?;
+    if outcome.status == Standing::Pending {
+        outcome.status = Standing::Dead;
+        outcome.next_attempt = None;
+        store.put_outcome(&id, &message, &outcome, version).await?;
+    }
+    Ok(())
+}
+
 async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<(), StoreError> {
     let (Some(partner), Some(id)) = (Partner::named(&letter.partner), JobId::parse(&letter.job))
     else {
@@ -236,7 +252,8 @@ async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<(), StoreErr
         }
     };
     let is_final = matches!(end.error, Some("gone" | "webhook-removed"));
-    let pause = pause.filter(|_| !is_final).map(|pause| pause.max(end.retry_after));
+    let pause =
+        pause.filter(|_| !is_final).map(|pause| pause.max(end.retry_after.min(RETRY_AFTER_MOST)));
     outcome.status = match (end.error, pause) {
         (None, _) => Standing::Delivered,
         (Some(_), None) => Standing::Dead,
@@ -340,40 +357,21 @@ async fn call(
     let Ok(request) = Request::new_with_init(address.as_str(), &init) else {
         return failed("address-refused");
     };
-    match answered(request, patience).await {
-        None => failed("timeout"),
-        Some(Err(_)) => failed("unreachable"),
-        Some(Ok((status, retry_after))) => {
+    // Its body is nobody's concern here, and goes with the connection.
+    match runtime::call(request, patience * 1000).await {
+        Err(Unanswered::Late) => failed("timeout"),
+        Err(Unanswered::Broken(_)) => failed("unreachable"),
+        Ok(answer) => {
+            let status = answer.response.status_code();
             let error = match status {
                 200..=299 => None,
                 300..=399 => Some("redirect"),
                 410 => Some("gone"),
                 _ => Some("status"),
             };
+            let after = answer.response.headers().get("retry-after").ok().flatten();
+            let retry_after = after.and_then(|after| after.trim().parse().ok()).unwrap_or(0);
             Attempted { status: Some(status), error, retry_after }
-        }
-    }
-}
-
-/// The status that a request is answered with, and `Retry-After`; `None` where nobody answers in time.
-async fn answered(request: Request, patience: u64) -> Option<worker::Result<(u16, u32)>> {
-    let controller = AbortController::default();
-    let signal = controller.signal();
-    let call = Fetch::Request(request);
-    let answer = Box::pin(call.send_with_signal(&signal));
-    match select(answer, Delay::from(Duration::from_secs(patience))).await {
-        Either::Left((answer, _)) => Some(answer.map(|response| {
-            let after = response.headers().get("retry-after").ok().flatten();
-            let after = after.and_then(|after| after.trim().parse().ok()).unwrap_or(0);
-            // What a receiver says is nobody's concern here; its connection is let go.
-            if let ResponseBody::Stream(body) = response.body() {
-                let _ = body.cancel();
-            }
-            (response.status_code(), after)
-        })),
-        Either::Right(_) => {
-            controller.abort();
-            None
         }
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod address;
 pub mod delivery;
+pub mod download;
 pub mod errand;
 pub mod signature;

@@ -5,7 +5,7 @@ mod deliveries;
 mod document;
 pub mod download;
 mod hooks;
-mod jobs;
+pub mod jobs;
 mod lists;
 mod negotiation;
 pub mod problem;
@@ -18,12 +18,12 @@ mod tokens;
 
 use worker::{Context, Env, Request, Response, ResponseBody, Result, console_error};
 
-use crate::partners::{self, Caller, Grant};
+use crate::partners::{self, Caller, Grant, Partner};
 use crate::store::Store;
 use crate::upload::body::Body;
 use cors::Origin;
 use problem::{Kind, Problem};
-use route::Route;
+use route::{ByToken, Route};
 
 /// What came of a request.
 type Answer = std::result::Result<Response, Problem>;
@@ -188,19 +188,16 @@ async fn admit(
     }
     cors::check(&origin, request, &caller)?;
     if let Grant::Upload(claims) = &caller.grant {
-        let its = |name: Option<&str>| match (&claims.template, name) {
-            (Some(its), Some(name)) => its == name,
-            _ => true,
-        };
         match route.by_token(method) {
-            Some(name) if its(name) => {}
-            Some(_) => {
+            ByToken::Uploads => {}
+            ByToken::Reads(name) if claims.template.as_deref().is_none_or(|its| its == name) => {}
+            ByToken::Reads(_) => {
                 return Err(Problem::new(
                     Kind::TokenOtherTemplate,
                     "This upload token is for another template.",
                 ));
             }
-            None => {
+            ByToken::Nothing => {
                 return Err(Problem::new(
                     Kind::TokenNotForThis,
                     "An upload token sends files with POST /v1/jobs and reads its template; everything \
@@ -211,8 +208,18 @@ async fn admit(
     }
     let limits: &[&str] =
         if route == Route::Jobs && method == "POST" { &[REQUESTS, UPLOADS] } else { &[REQUESTS] };
+    slow_down(&caller.partner, limits, env).await?;
+    Ok(caller)
+}
+
+/// Refuses what a partner sends more often than it may.
+async fn slow_down(
+    partner: &Partner,
+    limits: &[&str],
+    env: &Env,
+) -> std::result::Result<(), Problem> {
     for limit in limits {
-        if is_too_often(limit, caller.partner.name(), env).await {
+        if is_too_often(limit, partner.name(), env).await {
             return Err(Problem::new(
                 Kind::TooManyRequests,
                 "There were more requests in the last minute than one partner may send; wait as long \
@@ -221,7 +228,7 @@ async fn admit(
             .with_header("retry-after", RATE_SECONDS));
         }
     }
-    Ok(caller)
+    Ok(())
 }
 
 /// Whether one of the platform's rate limits is reached. One that does not answer limits nobody.

@@ -240,6 +240,11 @@ impl Problem {
         self.0.kind
     }
 
+    /// What is wrong here, and what to do about it.
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
     /// The headers to send besides the content type.
     pub fn headers(&self) -> &[(&'static str, String)] {
         &self.0.headers

@@ -11,6 +11,17 @@ pub enum FilteredView {
     Clean,
 }
 
+/// What an upload token is good for at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByToken<'p> {
+    /// Sending a file.
+    Uploads,
+    /// Reading this template, where it is the token's.
+    Reads(&'p str),
+    /// Nothing.
+    Nothing,
+}
+
 /// What a path names. Names and ids are as they stand in the path: not decoded, not checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route<'p> {
@@ -86,24 +97,22 @@ impl<'p> Route<'p> {
     /// The methods it takes, as the `Allow` header lists them.
     pub fn methods(self) -> &'static [&'static str] {
         match self {
-            Self::Jobs => &["GET", "HEAD", "POST"],
             Self::Job(_) => &["GET", "HEAD", "DELETE"],
-            Self::Deliveries(_) => &["GET", "HEAD", "POST"],
+            Self::Jobs | Self::Deliveries(_) => &["GET", "HEAD", "POST"],
             Self::Process(_) | Self::Tokens | Self::HookValidate => &["POST"],
             Self::List(_) | Self::Template(_) => &["GET", "HEAD", "PUT", "DELETE"],
             _ => &["GET", "HEAD"],
         }
     }
 
-    /// Whether an upload token may be used here by this method; the template, where it has to be the
-    /// token's.
-    pub fn by_token(self, method: &str) -> Option<Option<&'p str>> {
+    /// What an upload token is good for here by this method.
+    pub fn by_token(self, method: &str) -> ByToken<'p> {
         match self {
-            Self::Jobs if method == "POST" => Some(None),
+            Self::Jobs if method == "POST" => ByToken::Uploads,
             Self::Template(name) | Self::TemplateFile(name) if matches!(method, "GET" | "HEAD") => {
-                Some(Some(name))
+                ByToken::Reads(name)
             }
-            _ => None,
+            _ => ByToken::Nothing,
         }
     }
 
@@ -119,9 +128,9 @@ mod tests {
 
     #[test]
     fn a_token_uploads_and_reads_its_template_and_nothing_else() {
-        assert_eq!(Route::Jobs.by_token("POST"), Some(None));
-        assert_eq!(Route::Template("x").by_token("GET"), Some(Some("x")));
-        assert_eq!(Route::TemplateFile("x").by_token("HEAD"), Some(Some("x")));
+        assert_eq!(Route::Jobs.by_token("POST"), ByToken::Uploads);
+        assert_eq!(Route::Template("x").by_token("GET"), ByToken::Reads("x"));
+        assert_eq!(Route::TemplateFile("x").by_token("HEAD"), ByToken::Reads("x"));
         for (route, method) in [
             (Route::Jobs, "GET"),
             (Route::Job("x"), "GET"),
@@ -131,7 +140,7 @@ mod tests {
             (Route::Tokens, "POST"),
             (Route::Deliveries("x"), "POST"),
         ] {
-            assert_eq!(route.by_token(method), None, "{method} {route:?}");
+            assert_eq!(route.by_token(method), ByToken::Nothing, "{method} {route:?}");
         }
     }
 

@@ -30,13 +30,12 @@ pub async fn health(env: &Env) -> Answer {
     let known = LAST.with_borrow(|(at, found)| {
         (runtime::now().saturating_sub(*at) < CHECKED_FOR_MILLIS).then(|| found.clone())
     });
-    let found = match known {
-        Some(found) => found,
-        None => {
-            let found = checked(env).await;
-            LAST.with_borrow_mut(|last| *last = (runtime::now(), found.clone()));
-            found
-        }
+    let found = if let Some(found) = known {
+        found
+    } else {
+        let found = checked(env).await;
+        LAST.with_borrow_mut(|last| *last = (runtime::now(), found.clone()));
+        found
     };
     let is_well = found.get("status").is_some_and(|status| status == "ok");
     let mut health = found;

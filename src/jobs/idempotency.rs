@@ -94,7 +94,7 @@ pub async fn claim(
     Ok(if won { Claim::Won(digest) } else { Claim::Refused(in_progress()) })
 }
 
-/// What became of something that may come more than once.
+/// What became of something that may come more than once, and is done once whatever comes of it.
 pub enum Once {
     /// It is there for the first time, or what came of it is gone.
     First,
@@ -104,8 +104,16 @@ pub enum Once {
     Refused(Problem),
 }
 
-/// Takes the name of something that may come more than once, and is done once whatever comes of it, for
-/// a job that does not exist yet.
+/// Whether something of that name was there before.
+pub async fn was_there(store: &Store, name: &str, content: &str) -> Result<Once, StoreError> {
+    let held = store.claimed(&hash(name).await?).await?;
+    match held {
+        Some(held) => of_holder(store, &held.text, &hash(content).await?).await,
+        None => Ok(Once::First),
+    }
+}
+
+/// Takes the name of something for a job that exists, so that whoever finds the name finds the job.
 pub async fn once(
     store: &Store,
     name: &str,
@@ -121,27 +129,34 @@ pub async fn once(
     if store.claim(&digest, text.clone(), expires).await? {
         return Ok(Once::First);
     }
-    let Some(held) = store.claimed(&digest).await? else {
+    let won = if let Some(held) = store.claimed(&digest).await? {
+        match of_holder(store, &held.text, &content).await? {
+            Once::First => store.reclaim(&digest, text, held.etag, expires).await?,
+            other => return Ok(other),
+        }
+    } else {
         // Expired, but not deleted yet.
         store.release(&digest).await?;
-        let won = store.claim(&digest, text, expires).await?;
-        return Ok(if won { Once::First } else { Once::Refused(in_progress()) });
+        store.claim(&digest, text, expires).await?
     };
-    let earlier: Option<Holder> = serde_json::from_str(&held.text).ok();
+    Ok(if won { Once::First } else { Once::Refused(in_progress()) })
+}
+
+async fn of_holder(store: &Store, holder: &str, content: &str) -> Result<Once, StoreError> {
+    let earlier: Option<Holder> = serde_json::from_str(holder).ok();
     if let Some(earlier) = &earlier
-        && let Some(earlier_id) = JobId::parse(&earlier.job)
+        && let Some(id) = JobId::parse(&earlier.job)
     {
         if earlier.options != content {
             return Ok(Once::Refused(conflict()));
         }
-        let found = lookup::find(store, &earlier_id).await?;
+        let found = lookup::find(store, &id).await?;
         if let Some(job) = found.as_deref().and_then(Job::from_json) {
-            return Ok(Once::Again(earlier_id, Box::new(job)));
+            return Ok(Once::Again(id, Box::new(job)));
         }
     }
-    // Its job was deleted, or whoever took the name died before there was one.
-    let won = store.reclaim(&digest, text, held.etag, expires).await?;
-    Ok(if won { Once::First } else { Once::Refused(in_progress()) })
+    // Its job was deleted.
+    Ok(Once::First)
 }
 
 async fn hash(text: &str) -> Result<String, StoreError> {

@@ -163,12 +163,13 @@ async fn purge_one(env: &Env, partner: &Partner) -> Result<usize, StoreError> {
     Ok(deleted)
 }
 
-/// Goes once through everything that is stored, and deletes what has expired.
+/// Goes through everything that is stored, from where the last round came to, and deletes what has
+/// expired.
 async fn delete_expired(env: &Env) -> usize {
     let mut deleted = 0;
-    let mut cursor = None;
+    let mut cursor = store::sweep_cursor(env).await;
     for _ in 0..PAGES {
-        let page = match store::sweep(env, cursor).await {
+        let page = match store::sweep(env, cursor.take()).await {
             Ok(page) => page,
             Err(error) => {
                 console_error!("The daily round stopped: {error}.");
@@ -180,6 +181,9 @@ async fn delete_expired(env: &Env) -> usize {
         if cursor.is_none() {
             break;
         }
+    }
+    if let Err(error) = store::put_sweep_cursor(env, cursor.as_deref()).await {
+        console_error!("The next daily round begins at the beginning: {error}.");
     }
     deleted
 }

@@ -16,6 +16,7 @@ use super::{
     Failure, Job, Parts, SIGN_OF_LIFE_MILLIS, Status, discarded, file_facts, links, rfc3339,
 };
 use crate::hooks::delivery;
+use crate::hooks::download::Download;
 use crate::http::download;
 use crate::http::problem::{Kind, Problem};
 use crate::partners::Grant;
@@ -30,7 +31,7 @@ use crate::upload::{Facts, Intake, Limits, Stop};
 const HOUR_MILLIS: u64 = 60 * 60 * 1000;
 /// How often a job that came from a queue gives a sign of life. Whoever gets its letter a second time
 /// waits for no longer than a few of these.
-pub(super) const QUEUED_SIGN_OF_LIFE_MILLIS: u64 = 30 * 1000;
+pub const QUEUED_SIGN_OF_LIFE_MILLIS: u64 = 30 * 1000;
 /// A key of R2 takes one write in this time.
 const REWRITE_MILLIS: u64 = 1_100;
 
@@ -137,7 +138,7 @@ async fn receive(
         retention: account.record.retention,
         bound: token.and_then(|claims| claims.template.clone()),
     };
-    let mut intake = Intake::new(
+    let intake = Intake::new(
         submission.content_type.as_deref(),
         &submission.query,
         submission.accept_language.clone(),
@@ -151,7 +152,7 @@ async fn receive(
     }
     let most = if gzip { limits.inflated + allowance } else { compressed };
     let expected = submission.content_length.filter(|_| !gzip);
-    let mut arrival = Arrival { body, gzip, most, limits, expected, received: 0 };
+    let mut arrival = Arrival { body, gzip, most, limits, expected, received: 0, download: None };
     if submission.discarded {
         let job = discarded::check(&account.store, &mut arrival, intake).await?;
         return Ok(Created { job, replayed: false, bytes: arrival.received });
@@ -177,6 +178,86 @@ async fn receive(
     }
 }
 
+/// A file that was not sent but fetched.
+pub struct Fetched {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its bytes, inflated; none where it is empty.
+    pub stream: Option<ReadableStream>,
+    /// Whether it was compressed.
+    pub gzip: bool,
+    /// How many bytes it has, where that is known.
+    pub expected: Option<u64>,
+    /// How long is waited for it, where it comes from elsewhere.
+    pub download: Option<Download>,
+}
+
+/// What came of a file that was fetched.
+pub struct Checked {
+    /// How many bytes arrived.
+    pub bytes: u64,
+    /// Why it could not even begin; the job is still to be ended.
+    pub unopened: Option<Failure>,
+}
+
+/// Checks a file that was fetched, for a job that waited for it.
+pub async fn check(
+    account: &Account,
+    limits: &Limits,
+    file: Fetched,
+    options: &[(String, String)],
+    queued: Queued,
+) -> Checked {
+    let terms = Terms {
+        templates: account.record.templates.clone(),
+        retention: account.record.retention,
+        bound: None,
+    };
+    let refused = |problem: &Problem| Failure {
+        code: problem.kind().code().to_owned(),
+        detail: problem.detail().to_owned(),
+    };
+    let unopened = |failure| Checked { bytes: 0, unopened: Some(failure) };
+    let intake = Intake::new(Some("text/csv"), options, None, terms, true);
+    let mut intake = match intake {
+        Ok(intake) => intake,
+        Err(problem) => return unopened(refused(&problem)),
+    };
+    intake.name(file.name);
+    let mut body = match Body::new(file.stream.as_ref()) {
+        Ok(body) => body,
+        Err(error) => return unopened(Failure::storage(&StoreError::of_runtime(&error))),
+    };
+    let most = if file.gzip { limits.inflated } else { limits.body };
+    let mut arrival = Arrival {
+        body: &mut body,
+        gzip: file.gzip,
+        most,
+        limits,
+        expected: file.expected,
+        received: 0,
+        download: file.download.as_ref(),
+    };
+    let mut run = Run { account, key: None, token: None, queued: Some(queued), opened: None };
+    let ended = run.through(intake, &mut arrival).await;
+    let bytes = arrival.received;
+    let failure = match ended {
+        // Somebody else has ended it: what this one wrote is thrown away, and theirs stays.
+        Ok(_) | Err(End::Replayed(_)) => None,
+        Err(End::Refused(problem)) => Some(refused(&problem)),
+        Err(End::Failed(failure)) => Some(failure),
+    };
+    body.stop().await;
+    let Some(failure) = failure else { return Checked { bytes, unopened: None } };
+    if run.opened.is_none() {
+        return Checked { bytes, unopened: Some(failure) };
+    }
+    if let Err(problem) = run.fail(failure, bytes).await {
+        console_error!("A job stays until the next round: {}", problem.detail());
+    }
+    Checked { bytes, unopened: None }
+}
+
 /// A body on its way into the engine.
 pub(super) struct Arrival<'r> {
     body: &'r mut Body,
@@ -186,7 +267,9 @@ pub(super) struct Arrival<'r> {
     limits: &'r Limits,
     /// How many bytes it has, where that is known.
     expected: Option<u64>,
-    pub(super) received: u64,
+    received: u64,
+    /// How long is waited for it, where it was fetched.
+    download: Option<&'r Download>,
 }
 
 impl Arrival<'_> {
@@ -198,7 +281,18 @@ impl Arrival<'_> {
         intake: &mut Intake,
         soon: bool,
     ) -> Result<bool, End> {
-        let bytes = self.body.read(soon).await.map_err(|error| broken(&error, self.gzip))?;
+        let bytes = match self.download {
+            None => self.body.read(soon).await.map_err(|error| broken(&error, self.gzip))?,
+            Some(download) => download
+                .deadline
+                .read(self.body.read(soon))
+                .await
+                .and_then(|read| read.map_err(|error| download.broken(&error)))
+                .map_err(|failure| {
+                    let code = failure.code.to_owned();
+                    End::Failed(Failure { code, detail: failure.detail })
+                })?,
+        };
         if bytes.is_empty() {
             self.ended()?;
             intake.finish()?;
@@ -267,7 +361,7 @@ pub(super) struct Run<'s> {
 }
 
 /// A job that was there before its file, and has been taken over.
-pub(super) struct Queued {
+pub struct Queued {
     pub id: JobId,
     pub job: Job,
     pub expires: u64,
@@ -286,8 +380,8 @@ pub(super) struct Opened {
     place: Option<String>,
     /// When it began, in milliseconds since 1970.
     began: u64,
-    /// How often it gives a sign of life.
-    signs: u64,
+    /// Whether it came from a queue, and gives its signs of life more often.
+    queued: bool,
     report_csv: Writer,
     findings: Writer,
 }
@@ -325,7 +419,8 @@ impl Run<'_> {
         opened.report_csv.write(file.validation.report_csv()).await?;
         opened.findings.write(file.validation.findings_ndjson()).await?;
         let now = runtime::now();
-        if now.saturating_sub(opened.marked) > opened.signs {
+        let signs = if opened.queued { QUEUED_SIGN_OF_LIFE_MILLIS } else { SIGN_OF_LIFE_MILLIS };
+        if now.saturating_sub(opened.marked) > signs {
             opened.marked = now;
             self.account.store.mark_running(&opened.job, &opened.id, opened.expires).await?;
         }
@@ -338,22 +433,20 @@ impl Run<'_> {
         let name = intake.file().and_then(|file| file.name.clone());
         let store = &self.account.store;
         let began = runtime::now();
-        let (id, job, expires, signs) = match self.queued.take() {
-            Some(Queued { id, job, expires }) => {
-                let (created, ends) = (job.created.clone(), job.expires.clone());
-                let job = Job::running(&id, &facts, name.as_deref(), created, ends);
-                (id, job, expires, QUEUED_SIGN_OF_LIFE_MILLIS)
-            }
-            None => {
-                let expires = began + facts.retention_hours * HOUR_MILLIS;
-                let id = JobId::new(began, runtime::random());
-                let (created, ends) = (rfc3339(began), rfc3339(expires));
-                let job = Job::running(&id, &facts, name.as_deref(), created, ends);
-                // Where not even this can be stored, nothing can.
-                let marked = store.mark_running(&job, &id, expires).await;
-                marked.map_err(|error| unavailable(&error))?;
-                (id, job, expires, SIGN_OF_LIFE_MILLIS)
-            }
+        let (id, job, expires, queued) = if let Some(queued) = self.queued.take() {
+            let Queued { id, job, expires } = queued;
+            let (created, ends) = (job.created, job.expires);
+            let job = Job::running(&id, &facts, name.as_deref(), created, ends);
+            (id, job, expires, true)
+        } else {
+            let expires = began + facts.retention_hours * HOUR_MILLIS;
+            let id = JobId::new(began, runtime::random());
+            let (created, ends) = (rfc3339(began), rfc3339(expires));
+            let job = Job::running(&id, &facts, name.as_deref(), created, ends);
+            // Where not even this can be stored, nothing can.
+            let marked = store.mark_running(&job, &id, expires).await;
+            marked.map_err(|error| unavailable(&error))?;
+            (id, job, expires, false)
         };
         let writer = |artefact, suffix| {
             let attachment = download::attachment(name.as_deref(), suffix);
@@ -369,7 +462,7 @@ impl Run<'_> {
             claim: None,
             place: None,
             began,
-            signs,
+            queued,
         });
         self.claim(intake, &id, expires).await?;
         self.take_place(&id).await
@@ -415,6 +508,12 @@ impl Run<'_> {
         let Some(opened) = &mut self.opened else {
             return Err(End::Failed(Failure::interrupted()));
         };
+        if opened.queued && self.account.store.running(&opened.id).await?.is_none() {
+            // Whoever took this one for dead has ended the job.
+            opened.report_csv.abort().await;
+            opened.findings.abort().await;
+            return Err(End::Replayed(Box::new(opened.job.clone())));
+        }
         let facts = intake.facts()?;
         let language = facts.language;
         let Some(received) = intake.into_received().await else {

@@ -10,6 +10,9 @@ use crate::upload::own::TemplateName;
 /// Everything in the bucket that belongs to somebody.
 pub const EVERYTHING: &str = "p/";
 
+/// KV: how far the daily round came, which is nobody's.
+pub const SWEEP: &str = "sweep";
+
 /// Milliseconds are inverted against this, so that the newest job has the first key. 48 bits.
 const LATEST_MILLIS: u64 = 0xFFFF_FFFF_FFFF;
 

@@ -127,6 +127,7 @@ pub struct Held {
 /// One partner's jobs.
 #[derive(Clone)]
 pub struct Store {
+    env: Env,
     bucket: Bucket,
     records: KvStore,
     partner: Partner,
@@ -150,6 +151,7 @@ impl Store {
     /// Where a binding is missing.
     pub fn open(env: &Env, partner: Partner) -> Result<Self> {
         Ok(Self {
+            env: env.clone(),
             bucket: env
                 .bucket(BUCKET)
                 .map_err(|error| StoreError::new("R2 is not bound", error))?,
@@ -163,6 +165,20 @@ impl Store {
     /// The same store, in which these are the only built-in templates there are.
     pub fn limited_to(self, allowed: Option<Vec<String>>) -> Self {
         Self { allowed, ..self }
+    }
+
+    /// The bindings.
+    pub const fn env(&self) -> &Env {
+        &self.env
+    }
+
+    /// A file in the inbox, if it is there in this version.
+    pub async fn in_inbox(&self, key: &str, etag: &str) -> Result<Option<Object>> {
+        let inbox =
+            self.env.bucket(INBOX).map_err(|error| StoreError::new("R2 is not bound", error))?;
+        let found = inbox.get(key).execute().await;
+        let found = found.map_err(|error| unread("the file in the inbox", &error))?;
+        Ok(found.filter(|object| etag.is_empty() || object.etag() == etag.trim_matches('"')))
     }
 
     /// Whose it is.
@@ -652,6 +668,28 @@ pub async fn sweep(env: &Env, cursor: Option<String>) -> Result<Sweep> {
         deleted: expired.len(),
         cursor: if listed.truncated() { listed.cursor() } else { None },
     })
+}
+
+/// Where the last round came to; none where it came to the end.
+pub async fn sweep_cursor(env: &Env) -> Option<String> {
+    env.kv(RECORDS).ok()?.get(keys::SWEEP).text().await.ok().flatten()
+}
+
+/// Notes where this round came to.
+///
+/// # Errors
+/// Where KV does not store it.
+pub async fn put_sweep_cursor(env: &Env, cursor: Option<&str>) -> Result<()> {
+    let unstored = |error: worker::Error| refused("KV", "how far the round came", &error);
+    let records = env.kv(RECORDS).map_err(unstored)?;
+    let done = match cursor {
+        None => records.delete(keys::SWEEP).await,
+        Some(cursor) => match records.put(keys::SWEEP, cursor) {
+            Ok(put) => put.execute().await,
+            Err(error) => Err(error),
+        },
+    };
+    done.map_err(|error| unstored(error.into()))
 }
 
 /// Whoever has something in the bucket.

@@ -212,6 +212,13 @@ impl Intake {
         Ok(Self { form, reading })
     }
 
+    /// Gives a name to a file that is the body itself.
+    pub fn name(&mut self, name: Option<String>) {
+        if let Some(file) = &mut self.reading.file {
+            file.name = name;
+        }
+    }
+
     /// Whether the body is a form.
     pub fn is_form(&self) -> bool {
         self.form.is_some()

@@ -12,6 +12,14 @@ import Worker from '../../build/index.js';
 
 export * from '../../build/index.js';
 
+// What could not be called (see ../outbound.mjs) fails here as it does outside of the tests.
+const realFetch = globalThis.fetch;
+globalThis.fetch = async (...call) => {
+  const answer = await realFetch(...call);
+  if (answer.headers.has('x-outbound-failed')) throw new Error('Network connection lost.');
+  return answer;
+};
+
 /** @type {Map<string, string>} multipart upload id → key */
 const openUploads = new Map();
 /** @type {Record<string, number>} */

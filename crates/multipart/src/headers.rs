@@ -79,6 +79,25 @@ impl Opened {
     }
 }
 
+/// The file's name in a `Content-Disposition` of HTTP (RFC 6266): `filename*`, where it is there and
+/// can be read, and `filename` otherwise. For display only, as [`PartHeaders::file_name`] is.
+///
+/// ```
+/// use rollcall_multipart::file_name_of;
+///
+/// assert_eq!(file_name_of("attachment; filename=\"a \\\"b\\\".csv\"").as_deref(), Some("a \"b\".csv"));
+/// assert_eq!(file_name_of("attachment; filename=a.csv; filename*=UTF-8''%c3%a4.csv").as_deref(), Some("ä.csv"));
+/// assert_eq!(file_name_of("attachment; filename=a.csv; filename*=nonsense").as_deref(), Some("a.csv"));
+/// assert_eq!(file_name_of("inline"), None);
+/// assert_eq!(file_name_of("attachment; filename=\"a"), None);
+/// ```
+pub fn file_name_of(content_disposition: &str) -> Option<String> {
+    let header = content_disposition.as_bytes();
+    let (_, parameters) = parameters::parse(header, Escapes::EveryCharacter)?;
+    let extended = only(&parameters, "filename*").ok().flatten().and_then(extended_value);
+    extended.or_else(|| only(&parameters, "filename").ok().flatten().map(text))
+}
+
 /// A header's name and its value.
 type Header<'b> = (&'b [u8], Vec<u8>);
 

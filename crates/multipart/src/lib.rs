@@ -56,7 +56,7 @@ use memchr::{memchr, memmem, memrchr};
 
 use base64::Base64;
 use headers::Opened;
-pub use headers::PartHeaders;
+pub use headers::{PartHeaders, file_name_of};
 
 /// The longest boundary RFC 2046 section 5.1.1 allows, in characters.
 pub const BOUNDARY_LONGEST: usize = 70;
