@@ -60,6 +60,10 @@ describe('the page of a Rollcall that asks for a key', () => {
     await page.setInputFiles('#file', files.sample('told.csv', '--rows', '20', '--errors', '0.4', '--seed', '2'));
     await page.getByRole('button', { name: sentence('upload-check') }).click();
     await page.getByRole('heading', { name: sentence('report-invalid') }).waitFor();
+    // A link sends no key.
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: sentence('download-errors-csv') }).click();
+    assert.match((await saved).suggestedFilename(), /^told.*errors\.csv$/);
     // Nobody touches the page until it says that nobody listens.
     const row = page.getByRole('region', { name: sentence('deliveries-title') }).locator('tbody tr');
     const again = row.getByRole('button', { name: sentence('delivery-again') });
