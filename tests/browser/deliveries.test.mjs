@@ -59,7 +59,7 @@ describe('the webhooks of a job', () => {
     assert.equal(texts.length, 3);
     assert.match(texts[0] ?? '', /job\.completed.*portal\.acme\.example.*Delivered2––/);
     assert.match(texts[1] ?? '', /Waiting2Could not be reached.*\d:\d\d/);
-    assert.match(texts[2] ?? '', /Given up9Answered 503–Send again/);
+    assert.match(texts[2] ?? '', /Given up9Answered 503Send again/);
     assert.equal(await section.getByRole('button').count(), 1);
     await tab.close();
   });

@@ -53,14 +53,14 @@ export function deliveriesOf(job, gone) {
       cell('deliveries-status', h('span', { class: `tag ${{ delivered: '', dead: 'wrong', pending: 'neutral' }[status]}` }, t(`delivery-${status}`))),
       cell('deliveries-attempts', h('span', { class: 'number' }, number(attempts.length))),
       cell('deliveries-error', status !== 'delivered' && last?.error ? reason(last.error, last.status) : NOTHING),
-      cell('deliveries-next', next ? h('time', { datetime: next, class: 'number' }, moment(next)) : NOTHING),
-      h('td', { class: 'end no-print' }, status === 'dead' && again(delivery)));
+      // One that was given up has no next attempt, unless somebody wants it.
+      cell('deliveries-next', next ? h('time', { datetime: next, class: 'number' }, moment(next)) : status === 'dead' ? again(delivery) : NOTHING));
   }
 
   /** @param {Delivery} delivery */
   function again({ id, event, url }) {
     return h('button', {
-      type: 'button', 'aria-label': `${t('delivery-again')}: ${event}, ${url}`,
+      type: 'button', class: 'no-print', 'aria-label': `${t('delivery-again')}: ${event}, ${url}`,
       onclick: async (/** @type {Event} */ pressed) => {
         const button = /** @type {HTMLButtonElement} */ (pressed.currentTarget);
         button.disabled = true;
@@ -87,8 +87,7 @@ export function deliveriesOf(job, gone) {
   const head = (/** @type {string} */ id) => h('th', { scope: 'col' }, t(id));
   const section = h('section', { class: 'card', 'aria-label': t('deliveries-title') }, heading,
     h('table', { class: 'deliveries' },
-      h('thead', null, h('tr', null, ['deliveries-event', 'deliveries-address', 'deliveries-status', 'deliveries-attempts', 'deliveries-error', 'deliveries-next'].map(head),
-        h('th', { class: 'no-print' }, h('span', { class: 'unseen' }, t('delivery-again'))))), rows),
+      h('thead', null, h('tr', null, ['deliveries-event', 'deliveries-address', 'deliveries-status', 'deliveries-attempts', 'deliveries-error', 'deliveries-next'].map(head))), rows),
     live);
   draw(deliveries);
   return section;
