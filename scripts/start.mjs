@@ -72,6 +72,8 @@ async function serve(tools, port, started) {
     // Only here: a deployed Worker asks for a key, and does not tell how much memory it uses.
     '--var', 'ROLLCALL_OPEN:1',
     '--var', 'ROLLCALL_DEVELOPMENT:1',
+    // A portal in the making has its webhooks on the same machine.
+    '--var', 'ROLLCALL_LOOPBACK:1',
   ]);
   const child = spawn(program, args, {
     cwd: ROOT,
@@ -123,7 +125,8 @@ ${bold('Rollcall')} answers on ${bold(url)} ${dim(`(after ${seconds(Date.now() -
   Try it at once:   printf 'name,age\\nAnna,34\\n' | curl --data-binary @- -H 'content-type: text/csv' ${url}/v1/jobs
 
   Jobs and reports are kept in .wrangler/state. It is open to everyone who can reach this machine's
-  port; a deployed Rollcall asks for a key. Ctrl-C stops it.
+  port, until there is a partner (npm run partner -- add NAME); a deployed Rollcall asks for a key.
+  Ctrl-C stops it.
 `);
   }
   const status = await ended;

@@ -2,6 +2,7 @@
 
 use rollcall_engine::schema::SchemaError;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use worker::Request;
 
 use super::problem::{Kind, Problem};
@@ -25,7 +26,9 @@ pub async fn read<T: DeserializeOwned>(
 /// The same of a text that was read already.
 pub fn parse<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, Problem> {
     let text = if text.trim().is_empty() { "{}" } else { text };
-    serde_json::from_str(text)
+    // By way of an object, because a list would be taken for its values in their order.
+    serde_json::from_str::<Map<String, Value>>(text)
+        .and_then(|document| serde_json::from_value(Value::Object(document)))
         .map_err(|error| wrong("", format!("{what} cannot be read as what is expected: {error}.")))
 }
 

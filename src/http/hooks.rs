@@ -63,7 +63,7 @@ pub async fn validate(request: &Request, query: Query, env: &Env) -> Answer {
             Problem::new(Kind::AddressRefused, detail).with_errors(vec![error])
         })?;
     }
-    let pairs = pairs(&wish);
+    let pairs = pairs(&wish)?;
     let store = Store::open(env, partner)
         .map(|store| store.limited_to(record.templates.clone()))
         .map_err(|error| unavailable(&error))?;
@@ -128,37 +128,54 @@ async fn signer(
         Some(record) => live(&record.hook_secrets),
         None => vec![nobody.as_str()],
     };
-    match (signature::verify(&secrets, signed, text).await, named, record) {
-        (Ok(()), Some(partner), Some(record)) => Ok((partner, record)),
-        (Err(Refused::Missing), ..) => Err(Problem::new(
+    let refused = match (signature::verify(&secrets, signed, text).await, named, record) {
+        (Ok(()), Some(partner), Some(record)) => return Ok((partner, record)),
+        (Err(Refused::Missing), ..) => Problem::new(
             Kind::SignatureMissing,
             "Sign the request as Standard Webhooks says, with the headers webhook-id, \
              webhook-timestamp and webhook-signature, and name yourself in the query: `?partner=…`.",
-        )),
-        (Err(Refused::Expired), ..) => Err(Problem::new(
+        ),
+        (Err(Refused::Expired), ..) => Problem::new(
             Kind::SignatureExpired,
             "The webhook was signed more than five minutes ago, or in the future; set the clock of the \
              sender, and sign each attempt anew.",
-        )),
-        _ => Err(Problem::new(
+        ),
+        _ => Problem::new(
             Kind::SignatureInvalid,
             "The signature is not one of this partner's; sign the body as it is sent, with the partner's \
              hook secret, and name the partner in the query: `?partner=…`.",
-        )),
-    }
+        ),
+    };
+    Err(refused.with_header("www-authenticate", "Signature realm=\"rollcall\""))
 }
 
-/// The options as an upload has them: documents as their text.
-fn pairs(wish: &Wish) -> Vec<(String, String)> {
-    let text = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    };
-    let template =
-        wish.template.iter().map(|name| (Name::Template.as_str().to_owned(), name.clone()));
-    let schema = wish.schema.iter().map(|schema| (Name::Schema.as_str().to_owned(), text(schema)));
-    let others = wish.options.iter().flatten().filter(|(_, value)| !value.is_null());
-    template.chain(schema).chain(others.map(|(name, value)| (name.clone(), text(value)))).collect()
+/// The options as an upload has them, all of them texts: a document may be given as itself, and a number
+/// of hours as a number.
+fn pairs(wish: &Wish) -> Result<Vec<(String, String)>, Problem> {
+    let mut pairs = Vec::new();
+    if let Some(template) = &wish.template {
+        pairs.push((Name::Template.as_str().to_owned(), template.clone()));
+    }
+    let schema =
+        wish.schema.iter().map(|schema| (Name::Schema.as_str(), schema, "/schema".to_owned()));
+    let others = wish.options.iter().flatten();
+    let others = others.map(|(name, value)| (name.as_str(), value, format!("/options/{name}")));
+    for (name, value, pointer) in schema.chain(others) {
+        let is_document =
+            [Name::Schema, Name::Dialect].iter().any(|document| document.as_str() == name);
+        let text = match value {
+            Value::Null => continue,
+            Value::String(text) => text.clone(),
+            Value::Object(_) if is_document => value.to_string(),
+            Value::Number(hours) if name == Name::Retention.as_str() => hours.to_string(),
+            _ => {
+                let also = if is_document { " or an object" } else { "" };
+                return Err(document::wrong(&pointer, format!("`{name}` is a text{also}.")));
+            }
+        };
+        pairs.push((name.to_owned(), text));
+    }
+    Ok(pairs)
 }
 
 #[cfg(test)]
@@ -174,7 +191,7 @@ mod tests {
         .unwrap();
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(
-            pairs(&wish),
+            pairs(&wish).unwrap(),
             [
                 pair("template", "8x8-users"),
                 pair("retention", "24"),

@@ -79,10 +79,6 @@ async fn dispatch(
 ) -> Answer {
     let path = request.path();
     let query = query(&request.inner().url());
-    if let Some(code) = path.strip_prefix("/problems/") {
-        *reader = Some("*".to_owned());
-        return service::problem(code);
-    }
     let route = Route::of(&path).ok_or_else(unknown_route)?;
     // As it was sent: the crate's own type takes what it does not know for GET.
     let method = request.inner().method();
@@ -100,6 +96,7 @@ async fn dispatch(
         return match route {
             Route::Codes => service::codes(env).await,
             Route::OpenApi => service::openapi(env).await,
+            Route::Problem(code) => service::problem(code),
             _ => service::health(env).await,
         };
     }

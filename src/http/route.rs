@@ -61,6 +61,8 @@ pub enum Route<'p> {
     OpenApi,
     /// Whether the Worker is up.
     Health,
+    /// What a problem's `type` leads to.
+    Problem(&'p str),
 }
 
 impl<'p> Route<'p> {
@@ -90,6 +92,7 @@ impl<'p> Route<'p> {
             ["v1", "codes"] => Self::Codes,
             ["openapi.json"] => Self::OpenApi,
             ["health"] => Self::Health,
+            ["problems", code] => Self::Problem(code),
             _ => return None,
         })
     }
@@ -118,7 +121,7 @@ impl<'p> Route<'p> {
 
     /// Whether anybody may see it, without a key.
     pub fn is_public(self) -> bool {
-        matches!(self, Self::Health | Self::OpenApi | Self::Codes)
+        matches!(self, Self::Health | Self::OpenApi | Self::Codes | Self::Problem(_))
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use worker::Request;
 
 use super::problem::{Kind, Problem};
-use super::{Answer, Query, download, json, response, text, with_header};
+use super::{Answer, Query, download, json, response, with_header};
 use crate::jobs::rfc3339;
 use crate::jobs::run::unavailable;
 use crate::store::Store;
@@ -41,7 +41,7 @@ fn summary(name: &str, text: &str, version: &str, updated: Option<String>) -> Op
     let template: Value = serde_json::from_str(text).ok()?;
     Some(json!({
         "name": name,
-        "title": template.pointer("/rollcall/title").or_else(|| template.get("title")),
+        "title": text(template.pointer("/rollcall/title").or_else(|| template.get("title"))),
         "built_in": updated.is_none(),
         "version": version,
         "updated": updated,
@@ -52,6 +52,11 @@ fn summary(name: &str, text: &str, version: &str, updated: Option<String>) -> Op
     }))
 }
 
+/// A value that has to be a text to be shown; a template of somebody's own may have anything there.
+fn text(value: Option<&Value>) -> Option<&str> {
+    value.and_then(Value::as_str)
+}
+
 /// The pages that a template follows, with their addresses.
 fn sources(template: &Value) -> Vec<Value> {
     template
@@ -60,7 +65,7 @@ fn sources(template: &Value) -> Vec<Value> {
         .map(|sources| {
             sources
                 .values()
-                .map(|source| json!({"title": source.get("title"), "url": source.get("url")}))
+                .map(|source| json!({"title": text(source.get("title")), "url": text(source.get("url"))}))
                 .collect()
         })
         .unwrap_or_default()
@@ -174,7 +179,7 @@ pub async fn put(name: &str, request: &Request, store: &Store) -> Answer {
         )
     })?;
     let (invalid, too_long) = (Kind::SchemaInvalid, Kind::BodyTooLarge);
-    let text = text::read(request, "The template", LONGEST, invalid, too_long).await?;
+    let text = super::text::read(request, "The template", LONGEST, invalid, too_long).await?;
     Schema::from_json(&text).map_err(schema_problem)?;
     let kept = store.templates().await.map_err(|error| unavailable(&error))?;
     let known = kept.iter().any(|kept| kept.name == name.as_str());

@@ -20,6 +20,8 @@ const LONGEST: usize = 4 << 10;
 /// For how many minutes a token is good: without a wish, and at most.
 const MINUTES: u64 = 15;
 const MINUTES_MOST: u64 = 60;
+/// The largest number of bytes that every reader of JSON takes for the same (RFC 8259, section 6).
+const SIZE_MOST: u64 = (1 << 53) - 1;
 /// How many jobs may come of one token at most.
 const JOBS_MOST: u64 = 100;
 
@@ -51,8 +53,9 @@ pub async fn mint(request: &Request, caller: &Caller, store: &Store) -> Answer {
     let wish: Wish = document::read(request, "The wish for a token", LONGEST).await?;
     let minutes = within(wish.minutes, MINUTES, MINUTES_MOST, "minutes")?;
     let jobs = within(wish.jobs, 1, JOBS_MOST, "jobs")?;
-    if wish.size == Some(0) {
-        return Err(document::wrong("/size", "The size is a number of bytes, 1 at least."));
+    if wish.size.is_some_and(|size| !(1..=SIZE_MOST).contains(&size)) {
+        let detail = format!("The size is a number of bytes from 1 to {SIZE_MOST}.");
+        return Err(document::wrong("/size", detail));
     }
     if let Some(origin) = &wish.origin
         && !caller.record.origins.contains(origin)
