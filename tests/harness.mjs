@@ -17,6 +17,10 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @property {() => Promise<any>} env the bindings themselves, behind the Worker's back
  * @property {() => Promise<{calls: Record<string, number>, open: string[]}>} storage
  *   calls since the last time, and the keys of multipart uploads that nobody finished
+ * @property {(...orders: import('./faults/entry.mjs').Order[]) => Promise<void>} order faults of what is no request: of
+ *   the queues' consumers and of the cron
+ * @property {() => Promise<number>} left how many orders were not used up
+ * @property {() => Promise<void>} unordered takes them back
  * @property {() => Promise<number>} memory bytes of wasm memory in the running Worker
  * @property {(at?: Date, cron?: string) => Promise<void>} scheduled runs a cron, the daily one unless another is
  *   named, as if it were then
@@ -72,6 +76,13 @@ export async function startRollcall({ vars = {}, main = FAULTY, rates = {}, besi
     fetch: (path, init) => fetch(new URL(path, url), init),
     env: () => worker.getEnv(),
     storage: async () => (await fetch(`${url}/__storage`)).json(),
+    order: async (...orders) => {
+      await fetch(`${url}/__faults`, { method: 'POST', body: JSON.stringify(orders) });
+    },
+    left: async () => (await (await fetch(`${url}/__faults`)).json()).length,
+    unordered: async () => {
+      await fetch(`${url}/__faults`, { method: 'DELETE' });
+    },
     memory: async () => (await (await fetch(`${url}/health`)).json()).wasm_memory_bytes,
     scheduled: async (at = new Date(), cron = deployed.triggers.crons?.[0]) => {
       const { outcome } = await worker.scheduled({ cron, scheduledTime: at });
