@@ -6,20 +6,21 @@
 //! finds the mark and sends them; a message may so be sent twice, and never not at all. Its id is made
 //! of the job's and the webhook's, so that a receiver can tell.
 //!
-//! A letter in the queue says which message is to be sent and which attempt it is. It is sent for the
-//! first time by one queue, which waits for a receiver a few seconds only, and from then on by another,
-//! which is more patient: a receiver that hangs holds up nobody but those who fail as well. Letters that
-//! arrive twice do nothing the second time, because the attempt that they are for has been made. A host that
-//! hung a moment ago is left to the second queue from the beginning.
+//! A letter in the queue says which message is to be sent and which attempt it is. First attempts have a
+//! queue of their own, so that they are not behind those of receivers that fail. A receiver that takes
+//! long is waited for beside the queue: the letters behind go on after a few seconds, and the next ones of
+//! that partner at once. Letters that arrive twice do nothing the second time, because the attempt
+//! that they are for has been made.
 //!
 //! What came of it stands under a key of its own; see [`crate::store::Outcome`].
 
 use std::cell::RefCell;
 
+use futures_channel::oneshot;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
-use worker::{Env, Headers, Method, Request, RequestInit, RequestRedirect, console_error};
+use worker::{Context, Env, Headers, Method, Request, RequestInit, RequestRedirect, console_error};
 
 use super::address::{self, Address, Rules, Unresolved};
 use super::signature;
@@ -32,9 +33,12 @@ use crate::queues::{self, Verdict};
 use crate::runtime::{self, Unanswered};
 use crate::store::{Attempt, Message, Outcome, Standing, Store, StoreError};
 
-/// For how many seconds a receiver is waited for, the first time and later.
-const PATIENCE_SECONDS: u64 = 3;
-const PATIENCE_LATER_SECONDS: u64 = 15;
+/// For how long a receiver has time to answer.
+const PATIENCE_MILLIS: u64 = 15 * 1000;
+/// For how long of that the letters behind it wait as well.
+const WAIT_MILLIS: u64 = 3 * 1000;
+/// After how many seconds the letter comes again of an attempt that goes on by itself.
+const GUARD_SECONDS: u32 = 60;
 /// The most seconds that a receiver may want to be left alone: a day.
 const RETRY_AFTER_MOST: u32 = 24 * 60 * 60;
 /// The pauses between the attempts, in seconds. The last one makes it a day.
@@ -43,9 +47,9 @@ const PAUSES: [u32; 8] = [5, 30, 120, 600, 3_600, 10_800, 25_200, 46_045];
 const PAUSES_VARIABLE: &str = "DELIVERY_PAUSES";
 /// For how long an attempt may be overdue before its letter counts as lost.
 const MISSED_MILLIS: u64 = 30 * 1000;
-/// For how long, and of how many hosts, an instance remembers that they hang.
-const HANGING_MILLIS: u64 = 30 * 1000;
-const HANGING_MOST: usize = 50;
+/// For how long, and of how many partners, an instance remembers that a receiver was slow.
+const SLOW_MILLIS: u64 = 30 * 1000;
+const SLOW_MOST: usize = 50;
 /// How often somebody may have one message sent again.
 const AGAIN_MOST: usize = 100;
 /// Who says so.
@@ -200,9 +204,29 @@ pub async fn again(
     Ok(Again::Sent(sent))
 }
 
-/// Makes the attempt that a letter is for. `first` says by which of the two queues it came.
-pub async fn deliver(env: &Env, letter: Letter, first: bool) -> Verdict {
-    match Box::pin(attempt(env, &letter, first)).await {
+/// Makes the attempt that a letter is for. One that takes long goes on by itself, so that it holds up nobody:
+/// the letter comes again then, for the case that this instance dies meanwhile.
+pub async fn deliver(env: &Env, context: &Context, letter: Letter) -> Verdict {
+    let (own_env, own_letter) = (env.clone(), letter.clone());
+    let (done, mut verdict) = oneshot::channel();
+    // From the beginning on it is a task of its own: a timer wakes the task that it was begun in.
+    context.wait_until(async move {
+        let _ = done.send(Box::pin(attempt(&own_env, &own_letter)).await);
+    });
+    let wait = if is_slow(&letter.partner) { 0 } else { WAIT_MILLIS };
+    let mut came = runtime::within(wait, &mut verdict).await;
+    if came.is_none() {
+        match queues::send(env, queues::RETRIES, &letter, GUARD_SECONDS).await {
+            Ok(()) => {
+                remember_that_it_is_slow(&letter.partner);
+                return Verdict::Done;
+            }
+            // Without that letter the attempt is waited for here, however long it takes.
+            Err(_) => came = Some(verdict.await),
+        }
+    }
+    let verdict = came.and_then(Result::ok).unwrap_or(Ok(Verdict::Again { seconds: 30 }));
+    match verdict {
         Ok(verdict) => verdict,
         Err(error) => {
             console_error!("The message {} could not be seen to: {error}.", letter.message);
@@ -231,7 +255,7 @@ pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<Verdict, StoreError> {
+async fn attempt(env: &Env, letter: &Letter) -> Result<Verdict, StoreError> {
     let (Some(partner), Some(id)) = (Partner::named(&letter.partner), JobId::parse(&letter.job))
     else {
         return Ok(Verdict::Done);
@@ -249,19 +273,10 @@ async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<Verdict, Sto
         return made(env, letter, &outcome).await;
     }
     let began = runtime::now();
-    let patience = if first { PATIENCE_SECONDS } else { PATIENCE_LATER_SECONDS };
     let (end, pause) = match receiver(env, &partner, &message).await? {
         None => (Attempted { error: Some("webhook-removed"), ..Attempted::default() }, None),
-        Some((url, _)) if first && hangs(&url) => {
-            // It is not waited for here, where others wait as well.
-            queues::send(env, queues::RETRIES, letter, 0).await?;
-            return Ok(Verdict::Done);
-        }
         Some((url, secrets)) => {
-            let end = call(env, &url, &secrets, &message, patience).await;
-            if end.error == Some("timeout") {
-                remember_that_it_hangs(&url);
-            }
+            let end = call(env, &url, &secrets, &message).await;
             let pause = pause_after(env, outcome.attempts.len() - outcome.before);
             (end, pause)
         }
@@ -311,34 +326,27 @@ async fn made(env: &Env, letter: &Letter, outcome: &Outcome) -> Result<Verdict, 
 }
 
 thread_local! {
-    /// The hosts that hung lately, and until when that is remembered.
-    static HANGING: RefCell<Vec<(String, u64)>> = const { RefCell::new(Vec::new()) };
+    /// The partners one of whose receivers was slow lately, and until when that is remembered.
+    static SLOW: RefCell<Vec<(String, u64)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Whether the host of an address did not answer in time a short while ago.
-fn hangs(url: &str) -> bool {
-    let (host, now) = (host_of(url), runtime::now());
-    HANGING.with_borrow_mut(|hanging| {
-        hanging.retain(|(_, until)| *until > now);
-        hanging.iter().any(|(known, _)| known == host)
+/// Whether a receiver of the partner's took long a short while ago.
+fn is_slow(partner: &str) -> bool {
+    let now = runtime::now();
+    SLOW.with_borrow_mut(|slow| {
+        slow.retain(|(_, until)| *until > now);
+        slow.iter().any(|(known, _)| known == partner)
     })
 }
 
-fn remember_that_it_hangs(url: &str) {
-    let until = runtime::now() + HANGING_MILLIS;
-    HANGING.with_borrow_mut(|hanging| {
-        if hanging.len() == HANGING_MOST {
-            hanging.remove(0);
+fn remember_that_it_is_slow(partner: &str) {
+    let until = runtime::now() + SLOW_MILLIS;
+    SLOW.with_borrow_mut(|slow| {
+        if slow.len() == SLOW_MOST {
+            slow.remove(0);
         }
-        hanging.push((host_of(url).to_owned(), until));
+        slow.push((partner.to_owned(), until));
     });
-}
-
-/// An address up to its path.
-fn host_of(url: &str) -> &str {
-    let host = url.find("://").map_or(0, |scheme| scheme + 3);
-    let end = url.get(host..).and_then(|rest| rest.find(['/', '?', '#']));
-    end.and_then(|end| url.get(..host + end)).unwrap_or(url)
 }
 
 /// Writes the letter for the next attempt.
@@ -378,13 +386,7 @@ struct Attempted {
     retry_after: u32,
 }
 
-async fn call(
-    env: &Env,
-    url: &str,
-    secrets: &[String],
-    message: &Message,
-    patience: u64,
-) -> Attempted {
+async fn call(env: &Env, url: &str, secrets: &[String], message: &Message) -> Attempted {
     let failed = |error| Attempted { error: Some(error), ..Attempted::default() };
     let rules = Rules::of(env);
     let Ok(address) = Address::parse(url, rules) else { return failed("address-refused") };
@@ -419,7 +421,7 @@ async fn call(
         return failed("address-refused");
     };
     // Its body is nobody's concern here, and goes with the connection.
-    match runtime::call(request, patience * 1000).await {
+    match runtime::call(request, PATIENCE_MILLIS).await {
         Err(Unanswered::Late) => failed("timeout"),
         Err(Unanswered::Broken(_)) => failed("unreachable"),
         Ok(answer) => {
