@@ -547,8 +547,8 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes everything of the partner's: first what is in R2, then the records. How many there were on
-    /// so many pages.
+    /// Deletes everything of the partner's: what is in R2, in the inbox too, then the records. How many there
+    /// were on so many pages.
     pub async fn delete_everything(&self, pages: usize) -> Result<usize> {
         for (id, _) in self.all_running().await? {
             self.abort_uploads(&id).await?;
@@ -563,6 +563,19 @@ impl Store {
             }
             deleted += objects.len();
             self.delete(&objects).await?;
+        }
+        let inbox =
+            self.env.bucket(INBOX).map_err(|error| StoreError::new("R2 is not bound", error))?;
+        for _ in 0..pages {
+            let list = inbox.list().prefix(keys::inbox_of(&self.partner));
+            let listed = list.execute().await.map_err(|error| unread("the inbox", &error))?;
+            let objects: Vec<String> = listed.objects().iter().map(Object::key).collect();
+            if objects.is_empty() {
+                break;
+            }
+            deleted += objects.len();
+            let gone = inbox.delete_multiple(objects.iter().map(String::as_str).collect()).await;
+            gone.map_err(|error| StoreError::new("R2 did not empty the inbox", error))?;
         }
         let mut cursor = None;
         for _ in 0..pages {
