@@ -1,6 +1,6 @@
 // Calls to Rollcall's API. Whatever goes wrong is a `Trouble`, which has a sentence for people.
 
-import { has, language, t } from './words.js';
+import { duration, has, language, t } from './words.js';
 
 /**
  * @typedef {object} Problem problem+json (RFC 9457) as the API answers with it
@@ -8,6 +8,7 @@ import { has, language, t } from './words.js';
  * @property {string} [title]
  * @property {string} [detail]
  * @property {number} [status]
+ * @property {string[]} [allowed] what would have been good
  */
 
 /** @typedef {import('./types.js').Job} Job */
@@ -20,18 +21,30 @@ export class Trouble extends Error {
   /**
    * @param {string} code of the problem, or `network`, `aborted`, `not-json`
    * @param {string} message the sentence
-   * @param {{status?: number, detail?: string}} [more] `detail` is what the server says, in English
+   * @param {{status?: number, detail?: string, wait?: number | null, allowed?: string[]}} [more] `detail` is what the server
+   *   says, in English; `wait` is how many seconds it asks for; `allowed` is what it would have taken
    */
-  constructor(code, message, { status = 0, detail = '' } = {}) {
+  constructor(code, message, { status = 0, detail = '', wait = null, allowed = [] } = {}) {
     super(message);
     this.code = code;
     this.status = status;
     this.detail = detail;
+    this.wait = wait;
+    this.allowed = allowed;
   }
 
-  /** Whether a key or a token is wanted, or another than was given. */
+  /** Whether a key is wanted, or another than was given: a token opens nothing here but the way in. */
   get wantsKey() {
-    return this.status === 401;
+    return this.status === 401 || this.code.startsWith('token-');
+  }
+
+  /**
+   * Whether another token helps. One whose files are all sent is as good as expired: whoever mends a file
+   * sends it again, and the portal alone knows whether they may. The other refusals (403) say that the portal
+   * asked for a token that does not fit what it shows, and one more of these is no better.
+   */
+  get wantsToken() {
+    return this.status === 401 || this.code === 'token-used';
   }
 }
 
@@ -66,8 +79,27 @@ export function useKey(key, { remember = true } = {}) {
   }
 }
 
-/** @returns {Record<string, string>} */
-const authorization = () => (bearer === null ? {} : { authorization: `Bearer ${bearer}` });
+/** The origin of the page around the frame that this is. @type {string | null} */
+let around = null;
+
+/**
+ * Makes all calls from now on for the page around this frame. A token may be for one portal only, and the
+ * browser tells the server no more than that Rollcall's own frame calls; so the frame says who is around it. Nobody
+ * but the frame itself may say so, from what the browser told it.
+ * @param {string | null} origin
+ */
+export function callFor(origin) {
+  around = origin;
+}
+
+/** Whether calls are made with an upload token, which is good for the upload and its template, and for nothing else. */
+export const hasToken = () => around !== null && bearer !== null;
+
+/** What goes with every call. @returns {Record<string, string>} */
+const credentials = () => ({
+  ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+  ...(around === null ? {} : { 'rollcall-embedder': around }),
+});
 
 /**
  * Any call.
@@ -78,7 +110,7 @@ const authorization = () => (bearer === null ? {} : { authorization: `Bearer ${b
 export async function call(path, init = {}) {
   let answer;
   try {
-    answer = await fetch(path, { ...init, headers: { ...authorization(), ...init.headers } });
+    answer = await fetch(path, { ...init, headers: { ...init.headers, ...credentials() } });
   } catch (error) {
     throw lost(error);
   }
@@ -114,11 +146,13 @@ async function refused(answer) {
 function trouble(status, problem, retryAfter) {
   const code = problem?.code ?? 'not-json';
   const detail = problem?.detail ?? '';
-  const wait = Number(retryAfter) || 60;
+  // Where a pause is asked for and not said how long, a minute.
+  const wait = Number(retryAfter) || (status === 429 ? 60 : null);
   const by = [`trouble-${code}`, status === 401 ? 'trouble-key' : '', status >= 500 ? 'trouble-server' : '', status === 429 ? 'trouble-busy' : ''];
   const id = by.find((id) => has(id));
   // Where there is a sentence for just this, the server's own says no more.
-  return new Trouble(code, id ? t(id, { status, seconds: wait }) : detail || t('trouble-other', { status }), { status, detail: id === by[0] ? '' : detail });
+  return new Trouble(code, id ? t(id, { status, seconds: wait ?? 60, time: duration(wait ?? 60) }) : detail || t('trouble-other', { status }),
+    { status, detail: id === by[0] ? '' : detail, wait, allowed: problem?.allowed ?? [] });
 }
 
 /**
@@ -140,7 +174,7 @@ export function send(options, file, { onSent, signal, key }) {
     request.responseType = 'json';
     request.setRequestHeader('idempotency-key', key);
     request.setRequestHeader('accept-language', language());
-    for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(credentials())) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) onSent(event.loaded / event.total);
     });

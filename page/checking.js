@@ -1,6 +1,6 @@
 // One file from the moment somebody says "check it": checked here while it is sent, or here alone.
 
-import { Trouble, send } from './api.js';
+import { Trouble, hasToken, send } from './api.js';
 import { Engine, EngineError } from './engine/client.js';
 import { provisions } from './templates.js';
 import { language } from './words.js';
@@ -28,7 +28,7 @@ const sent = new WeakMap();
 
 /**
  * Checks a file. Unless it is to be kept here, it is sent at the same time, and the job of the edge is
- * what counts.
+ * what counts. Once there is a job, to stop is to do without what is left of the check here.
  *
  * @param {File} file
  * @param {Options} options
@@ -46,7 +46,7 @@ export async function checking(file, options, { keep, onProgress, signal }) {
   const asked = await wanted(options, keep);
   // Side by side: whoever waits for a slow connection sees meanwhile what is wrong.
   const here = checkHere(file, asked, changed, stop.signal).then((checked) => {
-    if (!keep && state.phase === 'check') changed({ phase: 'send' });
+    if (!keep && state.phase === 'check') changed({ phase: state.sent < 1 ? 'send' : 'store' });
     return checked;
   });
   if (keep) return { checked: await here, options: asked };
@@ -61,7 +61,8 @@ export async function checking(file, options, { keep, onProgress, signal }) {
       signal: stop.signal,
       key: keyFor(file, fields(options)),
     });
-    stop.abort();
+    // A token brings nothing back but the verdict: the rest of what there is to show comes from the check here.
+    if (!hasToken()) stop.abort();
     return { job, checked: await local, options: asked };
   } catch (error) {
     if (stop.signal.reason instanceof EngineError) throw stop.signal.reason;

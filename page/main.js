@@ -125,7 +125,9 @@ function trouble(error) {
 
 /** @param {Trouble} error */
 function askForKey(error) {
-  const input = h('input', { type: 'password', id: 'key', autocomplete: 'off', required: true, spellcheck: 'false' });
+  const input = h('input', { type: 'password', id: 'key', autocomplete: 'off', required: true, spellcheck: 'false', placeholder: 'rc_…' });
+  // An upload token is a portal's; what is neither may be anything.
+  const wrong = error.code.startsWith('token-') && error.code !== 'token-invalid' ? 'key-token' : 'key-wrong';
   title(t('key-title'));
   fill(main,
     h('form', {
@@ -137,10 +139,10 @@ function askForKey(error) {
       },
     },
     h('h1', null, t('key-title')),
-    h('p', null, hasKey() ? t('key-wrong') : t('key-lead')),
+    h('p', null, hasKey() ? t(wrong) : t('key-lead')),
     h('label', { for: 'key' }, t('key-label')), input,
     h('button', { class: 'primary' }, t('key-use')),
-    hasKey() && error.code !== 'key-missing' && h('p', { class: 'soft' }, t('key-lead'))));
+    hasKey() && h('p', { class: 'soft' }, t('key-lead'))));
   input.focus();
 }
 

@@ -63,6 +63,19 @@ export interface Job extends Report {
   expires: string;
   links: Record<string, string>;
   parts?: { count: number; rows: number } | null;
+  deliveries?: Delivery[];
+}
+
+/** A webhook that is sent, or was. */
+export interface Delivery {
+  id: string;
+  event: string;
+  /** Without its query. */
+  url: string;
+  status: 'pending' | 'delivered' | 'dead';
+  created: string;
+  attempts: { at: string; status: number | null; error: string | null; milliseconds: number }[];
+  next_attempt: string | null;
 }
 
 export interface Template {

@@ -106,6 +106,7 @@ export const moment = (moment) => new Intl.DateTimeFormat(spoken, { dateStyle: '
 
 /** How long something takes. @param {number} seconds */
 export function duration(seconds) {
-  const [unit, value] = seconds < 90 ? ['second', Math.max(1, Math.round(seconds))] : ['minute', Math.round(seconds / 60)];
+  const [unit, value] = seconds < 90 ? ['second', Math.max(1, Math.round(seconds))]
+    : seconds < 90 * 60 ? ['minute', Math.round(seconds / 60)] : ['hour', Math.ceil(seconds / 3600)];
   return number(Number(value), { style: 'unit', unit: String(unit), unitDisplay: 'long' });
 }

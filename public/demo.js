@@ -4,10 +4,13 @@
 const upload = document.querySelector('#upload');
 const at = (id) => document.querySelector(`#${id}`);
 
-// A real portal fetches a token from its own server, which alone knows its key:
-//   const uploadToken = async () => (await fetch('/api/upload-token', { method: 'POST' })).text();
-//   upload.token = await uploadToken();
-//   upload.addEventListener('rollcall-token-expired', async () => { upload.token = await uploadToken(); });
+// A real portal fetches a token from its own server, which alone knows its key (POST /v1/tokens):
+//   const renew = async () => {
+//     const answer = await fetch('/api/upload-token', { method: 'POST' });
+//     if (answer.ok) upload.token = await answer.text();
+//   };
+//   upload.addEventListener('rollcall-token-expired', renew);
+//   renew();
 upload.addEventListener('rollcall-token-expired', () => {
   at('settings').closest('details').open = true;
   at('token').focus();

@@ -34,7 +34,7 @@ async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
 
 /// Sees to letters from a queue. It never fails as a whole: that would end every request of the instance.
 #[event(queue)]
-async fn queue(batch: MessageBatch<()>, env: Env, _context: Context) -> Result<()> {
-    queues::receive(&batch, &env).await;
+async fn queue(batch: MessageBatch<()>, env: Env, context: Context) -> Result<()> {
+    queues::receive(&batch, &env, &context).await;
     Ok(())
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use worker::{
-    Env, MessageBatch, MessageExt, QueueContentType, QueueRetryOptionsBuilder, RawMessage,
+    Context, Env, MessageBatch, MessageExt, QueueContentType, QueueRetryOptionsBuilder, RawMessage,
     RawMessageBuilder, console_error, js_sys,
 };
 
@@ -53,12 +53,12 @@ pub async fn send<T: Serialize>(
 }
 
 /// Sees to a batch: all of its letters at the same time, so that a slow one holds up none of the others.
-pub async fn receive(batch: &MessageBatch<()>, env: &Env) {
+pub async fn receive(batch: &MessageBatch<()>, env: &Env, context: &Context) {
     let queue = batch.queue();
     let letters = batch.raw_iter().map(|message| {
         let queue = queue.as_str();
         async move {
-            match see_to(queue, &message, env).await {
+            match see_to(queue, &message, env, context).await {
                 Verdict::Done => message.ack(),
                 Verdict::Again { seconds } => {
                     let delay = QueueRetryOptionsBuilder::new().with_delay_seconds(seconds);
@@ -70,16 +70,13 @@ pub async fn receive(batch: &MessageBatch<()>, env: &Env) {
     join_all(letters).await;
 }
 
-async fn see_to(queue: &str, message: &RawMessage, env: &Env) -> Verdict {
+async fn see_to(queue: &str, message: &RawMessage, env: &Env, context: &Context) -> Verdict {
     let Some(text) = text_of(&message.body()) else { return Verdict::Done };
     match queue {
-        "rollcall-deliveries" | "rollcall-retries" => {
-            let first = queue == "rollcall-deliveries";
-            match parsed::<Letter>(&text) {
-                Some(letter) => delivery::deliver(env, letter, first).await,
-                None => Verdict::Done,
-            }
-        }
+        "rollcall-deliveries" | "rollcall-retries" => match parsed::<Letter>(&text) {
+            Some(letter) => delivery::deliver(env, context, letter).await,
+            None => Verdict::Done,
+        },
         "rollcall-fetches" => match parsed(&text) {
             Some(letter) => errand::run(env, letter).await,
             None => Verdict::Done,

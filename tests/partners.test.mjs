@@ -395,9 +395,11 @@ describe('a partner', () => {
     const doomed = newPartner('doomed');
     await keep(rollcall, doomed.record);
     await postFile(rollcall, CSV, {}, bearer(doomed.key));
-    const { REPORTS, JOBS, PARTNERS } = await rollcall.env();
-    const left = async () => [...(await REPORTS.list({ prefix: 'p/doomed/' })).objects, ...(await JOBS.list({ prefix: 'p/doomed/' })).keys].length;
-    assert.ok(await left() > 4);
+    const { REPORTS, JOBS, PARTNERS, INBOX } = await rollcall.env();
+    await INBOX.put('doomed/none/users.csv', CSV);
+    await INBOX.put('doomed-not/none/users.csv', CSV);
+    const left = async () => [...(await REPORTS.list({ prefix: 'p/doomed/' })).objects, ...(await JOBS.list({ prefix: 'p/doomed/' })).keys, ...(await INBOX.list({ prefix: 'doomed/' })).objects].length;
+    assert.ok(await left() > 5);
     await keep(rollcall, removePartner(doomed.record, true).record);
     assert.equal((await ask('GET', '/v1/jobs', bearer(doomed.key))).status, 401);
     await rollcall.scheduled(new Date(), '*/5 * * * *');
@@ -405,6 +407,7 @@ describe('a partner', () => {
     await keep(rollcall, removePartner(doomed.record).record);
     await rollcall.scheduled(new Date(), '*/5 * * * *');
     assert.equal(await left(), 0);
+    assert.equal((await INBOX.list()).objects.length, 1, 'the inbox of another stays');
     assert.notEqual(await PARTNERS.get('partner/doomed'), null, 'the record stays for an hour, for those who were let in before');
     await rollcall.scheduled(new Date(Date.now() + 2 * 3_600_000), '*/5 * * * *');
     assert.equal(await PARTNERS.get('partner/doomed'), null);

@@ -64,14 +64,17 @@ export interface Complete {
 
 /** `rollcall-error`: why there is no verdict. The person is told in the frame. */
 export interface Failure {
-  /** The problem's code of the API, or `network`, `file-changed`, `out-of-memory`, `broken`, `unsupported`, `unreachable`, `src-invalid` … */
+  /** The problem's code of the API, such as `token-other-origin`, or `network`, `file-changed`, `out-of-memory`, `broken`, `unsupported`, `unreachable`, `src-invalid` … */
   code: string;
   message: string;
 }
 
 /** `rollcall-token-expired`: set `token`, and what waits goes on. */
 export interface TokenExpired {
-  /** `key-required`: there was none; `key-unknown`: it is not good, or no longer. */
+  /**
+   * `key-required`: there was none; `token-expired`: its time is over; `token-used`: all its files are sent;
+   * `token-invalid`, `key-unknown`: it is not one of this Rollcall.
+   */
   code: string;
 }
 
@@ -99,7 +102,7 @@ export interface RollcallUploadEvents {
 
 /** `<rollcall-upload>`. Every property but `token` stands for the attribute of its name. */
 export interface RollcallUpload extends HTMLElement {
-  /** A template's name, `auto` (also when absent): recognised from the header, or `none`: the structure alone. */
+  /** A template's name, `auto`: recognised from the header, or `none`: the structure alone. When absent: the token's, or `auto`. */
   template: string | null;
   /** `en`, `fr`, `it`, `pt` or `de`; when absent, the language of the page around (`lang`), or the browser's. */
   language: string | null;

@@ -14,6 +14,7 @@ const LONGEST = 200;
 
 /**
  * @typedef {object} Heard what the element says
+ * @property {(origin: string) => void} around whose page it is in, before anything else: the browser says so
  * @property {(settings: Settings) => void} settings
  * @property {(theme: Theme) => void} theme
  * @property {(token: string | null) => void} token
@@ -46,6 +47,7 @@ export function meet(heard, signal) {
       const around = location.ancestorOrigins?.[0];
       if (around !== undefined && around !== 'null' && around !== event.origin) return;
       met.abort();
+      heard.around(event.origin);
       resolve(talk(event.ports[0], event.data, heard, signal));
     }, { signal: met.signal });
     setTimeout(() => resolve(null), PATIENCE);

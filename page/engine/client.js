@@ -175,6 +175,14 @@ export class Engine {
   }
 
   /**
+   * The built-in templates, with their titles.
+   * @returns {Promise<{name: string, title: string}[]>}
+   */
+  kinds() {
+    return ask('kinds', []);
+  }
+
+  /**
    * The annotated file, `report.csv`.
    * @param {File} file @param {CheckOptions} options
    * @param {OnProgress} [onProgress] @param {AbortSignal} [signal]

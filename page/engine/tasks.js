@@ -198,6 +198,16 @@ export async function recognition(file, options, around) {
 }
 
 /**
+ * The built-in templates by their names, with their titles: for whoever cannot ask the API for them.
+ * @param {Surroundings} around
+ * @returns {Promise<{name: string, title: string}[]>}
+ */
+export async function kinds({ part }) {
+  const folder = `/engine/${fingerprint()}`;
+  return Promise.all(templates().map(async (name) => ({ name, title: JSON.parse(await part(`${folder}/${name}.json`)).rollcall?.title ?? name })));
+}
+
+/**
  * Brings what a check needs, and recognises the template where that is wanted.
  * @param {Blob} file
  * @param {CheckOptions} options

@@ -2,7 +2,7 @@
 
 import init from '../../target/page/engine.js';
 import wasm from '../../target/page/engine.wasm';
-import { FileChanged, NotUnderstood, PartsMissing, annotated, check, html, recheck, recognition, save, sheet } from './tasks.js';
+import { FileChanged, NotUnderstood, PartsMissing, annotated, check, html, kinds, recheck, recognition, save, sheet } from './tasks.js';
 
 /**
  * @typedef {object} Request
@@ -18,6 +18,7 @@ const TASKS = {
   view: (file, options, which, around) => annotated(file, options, which, around),
   html,
   recognise: recognition,
+  kinds,
   sheet,
   recheck,
   save,

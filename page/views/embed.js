@@ -1,15 +1,17 @@
 // Rollcall in a portal's frame: a file is chosen, and the verdict comes where the form was. What is
 // around it (`page/element/`) says with which template, token and colours, and hears how it goes.
 
-import { LARGEST, Trouble, fetchFile, hasKey, json, useKey } from '../api.js';
+import { LARGEST, Trouble, callFor, fetchFile, hasToken, json, useKey } from '../api.js';
 import { soFar } from '../bar.js';
 import { checking } from '../checking.js';
 import { fill, h, icon, ICONS, save, stemOf } from '../dom.js';
 import { dropped } from '../drop.js';
 import { meet, wear } from '../element/frame.js';
+import { claimsOf } from '../element/token.js';
 import { Engine, EngineError } from '../engine/client.js';
-import { templates, titleOf } from '../templates.js';
-import { known, language, preferred, size, speak, t } from '../words.js';
+import { schema, templates, titleOf } from '../templates.js';
+import { has, known, language, preferred, size, speak, t } from '../words.js';
+import { going } from './embed/going.js';
 
 /** @import { Settings } from '../element/element.js' */
 /** @import { Outcome, State } from '../checking.js' */
@@ -17,8 +19,6 @@ import { known, language, preferred, size, speak, t } from '../words.js';
 
 /** Groups that are shown; the report has all. */
 const GROUPS = 3;
-/** How often in a row a token may be no good. */
-const RENEWALS = 3;
 /** What the element's version is told to be; grows when it has to know. */
 const VERSION = 1;
 
@@ -34,16 +34,20 @@ export async function show(main, context) {
   let settings = { template: null, language: null, description: null, columns: null, importOption: null, keep: false };
   /** Draws again what is there, in another language or with other settings. */
   let draw = () => {};
-  /** What goes on when there is another token. @type {(() => void) | null} */
-  let waiting = null;
-  /** How many tokens there have been. */
-  let tokens = 0;
+  /** What the portal's token is for. */
+  let claims = claimsOf(null);
   let stopper = new AbortController();
 
   const body = h('div', { class: 'embed-body' });
   const live = h('p', { class: 'unseen', role: 'status' });
 
-  const host = await meet({
+  /** @type {import('../element/frame.js').Host | null} */
+  let host = null;
+  const { goesOn, renewed } = going(body, window.parent === window ? null : (code) => host?.happen('token-expired', { code }));
+
+  gone.addEventListener('abort', () => callFor(null));
+  host = await meet({
+    around: callFor,
     theme: wear,
     settings: (changed) => {
       settings = { ...settings, ...changed };
@@ -51,9 +55,11 @@ export async function show(main, context) {
     },
     token: (token) => {
       useKey(token, { remember: false });
-      if (token === null) return;
-      tokens += 1;
-      waiting?.();
+      const before = limit();
+      claims = claimsOf(token);
+      // What is said of the largest file may be another now.
+      if (body.dataset['state'] === 'choose' && limit() !== before) draw();
+      if (token !== null) renewed();
     },
     reset: () => choose(),
   }, gone);
@@ -86,7 +92,18 @@ export async function show(main, context) {
   function take(files) {
     const [first] = files ?? [];
     // While one is checked, another has to wait until somebody stops it.
-    if (first && body.dataset['state'] !== 'busy') check(first, settings.template ?? 'auto');
+    if (first && body.dataset['state'] !== 'busy') check(first);
+  }
+
+  /** The template by which a file is checked, where nobody chooses one here: what the token is for decides. */
+  function kind() {
+    const { template } = settings;
+    return claims.template && (template === null || template === 'none') ? claims.template : (template ?? 'auto');
+  }
+
+  /** How large a file may be. A token's bound is one for what is sent, and a form is a little more than its file. */
+  function limit() {
+    return Math.min(LARGEST, claims.size ?? LARGEST);
   }
 
   /** @param {'choose' | 'busy' | 'done'} state @param {...import('../dom.js').Children} children */
@@ -109,13 +126,12 @@ export async function show(main, context) {
   /** Asks for a file. @param {import('../dom.js').Child} [note] what there is to say about the one before */
   function choose(note) {
     stopper.abort();
-    waiting = null;
     draw = () => choose();
     const input = h('input', { type: 'file', id: 'file', accept: '.csv,.txt,.tsv,text/csv,text/tab-separated-values', 'aria-describedby': 'file-facts', onchange: () => take(input.files) });
     put('choose',
       h('label', { class: 'embed-drop', for: 'file' }, input, icon(ICONS.file),
         h('span', { class: 'choose' }, t('upload-choose')),
-        h('span', { id: 'file-facts', class: 'soft' }, t('upload-limits'))),
+        h('span', { id: 'file-facts', class: 'soft' }, t('upload-limits', { size: size(limit() === LARGEST ? 100e6 : limit()) }))),
       note,
       h('div', { class: 'embed-foot' },
         h('p', { class: 'soft' }, settings.keep && icon(ICONS.lock), settings.keep ? t('keep-hint') : t('send-hint', { days: 7 })),
@@ -124,7 +140,8 @@ export async function show(main, context) {
 
   /** The template's empty file, where the portal offers it. */
   function emptyFile() {
-    const { template, columns } = settings;
+    const { columns } = settings;
+    const template = kind();
     if (!columns || !template || template === 'auto' || template === 'none') return null;
     return h('button', { type: 'button', class: 'plain-button', onclick: press(async () => {
       const query = new URLSearchParams({ columns, language: language() });
@@ -133,30 +150,40 @@ export async function show(main, context) {
     }) }, icon(ICONS.down), t('empty-download'));
   }
 
-  /** @param {File} file @param {string} template */
-  async function check(file, template) {
+  /** @param {File} file @param {string} [chosen] the template that somebody named */
+  async function check(file, chosen) {
     if (file.size === 0) return refused('empty', t('upload-empty'));
-    if (file.size > LARGEST && !settings.keep) return refused('body-too-large', t('trouble-body-too-large'));
+    if (file.size > limit() && !settings.keep) return refused('body-too-large', t('embed-too-large'));
+    let template = '';
     const { signal } = (stopper = new AbortController());
-    const watched = watch(file, () => stopper.abort());
+    let enough = false;
+    const watched = watch(file, () => {
+      enough = true;
+      stopper.abort();
+    });
     draw = () => {};
     put('busy', watched.element);
     attend(watched.stop, '');
     try {
-      const outcome = await goesOn(() => checking(file, {
-        template: template === 'none' ? '' : template,
-        description: settings.description ?? '',
-        importOption: settings.importOption ?? '',
-      }, {
-        keep: settings.keep,
-        signal,
-        onProgress: (state) => {
-          if (signal.aborted) return;
-          watched.set(state, settings.keep);
-          host?.happen('progress', { ...state });
-        },
-      }), signal);
-      if (signal.aborted) return;
+      const outcome = await goesOn(() => {
+        // Anew each time: another token may be for another template.
+        template = chosen ?? kind();
+        return checking(file, {
+          template: template === 'none' ? '' : template,
+          description: settings.description ?? '',
+          importOption: settings.importOption ?? '',
+        }, {
+          keep: settings.keep,
+          signal,
+          onProgress: (state) => {
+            if (signal.aborted) return;
+            watched.set(state, settings.keep);
+            host?.happen('progress', { ...state });
+          },
+        });
+      }, signal);
+      // Whoever stops what is left of the check here, when the edge has its verdict, wants to see that.
+      if (signal.aborted && !(enough && outcome.job)) return;
       // The edge refuses a file that it does not recognise, and so does a check that stays here.
       if (template === 'auto' && !outcome.job && !outcome.checked?.recognised) {
         throw new Trouble('template-not-recognised', t('trouble-template-not-recognised'));
@@ -167,51 +194,19 @@ export async function show(main, context) {
       if (error instanceof DOMException && error.name === 'AbortError') {
         if (stopper.signal === signal) chosenAgain(t('progress-stopped'));
       } else if (error instanceof Trouble && /^template-(not-recognised|ambiguous|not-found)$/.test(error.code)) {
-        await whichKind(file, error);
+        // A token that is for one template, or for those that are recognised, leaves nothing to choose.
+        if (!hasToken() || claims.template === null) await whichKind(file, error);
+        else refused(error.code, t('embed-not-recognised'));
       } else if (error instanceof Trouble) {
-        refused(error.code, error.message, file, template);
+        // What the portal has got wrong does not come right by trying again.
+        if (error.status === 403 && !error.wantsToken) refused(error.code, plain(error));
+        else refused(error.code, plain(error), file, chosen);
       } else if (error instanceof EngineError) {
-        refused(error.code, sentence(error), file, template);
+        refused(error.code, plain(error), file, chosen);
       } else {
         console.error(error);
-        refused('broken', t('trouble-broken'), file, template);
+        refused('broken', t('trouble-broken'), file, chosen);
       }
-    }
-  }
-
-  /**
-   * Does what needs a token; and again, when the portal has given another.
-   * @template T
-   * @param {() => Promise<T>} act
-   * @param {AbortSignal} signal
-   * @returns {Promise<T>}
-   */
-  async function goesOn(act, signal) {
-    for (let renewals = 0; ; renewals += 1) {
-      const before = tokens;
-      try {
-        return await act();
-      } catch (error) {
-        // A portal that goes on giving a token that is not good is not asked for ever.
-        if (!(error instanceof Trouble && error.wantsKey && host && renewals < RENEWALS)) throw error;
-        if (tokens === before) await renewed(error.code, signal);
-      }
-    }
-  }
-
-  /** @param {string} code @param {AbortSignal} signal */
-  async function renewed(code, signal) {
-    const note = h('div', { class: 'notice warning', role: 'status' }, h('p', null, t('embed-renewing')));
-    body.append(note);
-    try {
-      await new Promise((resolve, reject) => {
-        waiting = () => resolve(undefined);
-        signal.addEventListener('abort', () => reject(new DOMException('Stopped.', 'AbortError')), { once: true });
-        host?.happen('token-expired', { code });
-      });
-    } finally {
-      waiting = null;
-      note.remove();
     }
   }
 
@@ -221,27 +216,50 @@ export async function show(main, context) {
     attend(body.querySelector('input'), text);
   }
 
-  /** No verdict. @param {string} code @param {string} message @param {File} [file] that may be tried again @param {string} [template] */
-  function refused(code, message, file, template = 'auto') {
+  /** No verdict. @param {string} code @param {string} message @param {File} [file] that may be tried again @param {string} [chosen] */
+  function refused(code, message, file, chosen) {
     choose(h('div', { class: 'notice wrong', role: 'alert' }, h('p', null, message),
-      file && h('button', { type: 'button', onclick: () => check(file, template) }, t('trouble-retry'))));
+      file && h('button', { type: 'button', onclick: () => check(file, chosen) }, t('trouble-retry'))));
     draw = () => {};
     host?.happen('error', { code, message });
   }
 
   /** The header told nothing, so somebody has to. @param {File} file @param {Trouble} error */
   async function whichKind(file, error) {
-    const all = await templates().catch(() => []);
-    const kind = h('select', { id: 'template' },
-      all.map((template) => h('option', { value: template.name }, titleOf(template, language()))),
+    const all = await kinds(error.allowed);
+    const choice = h('select', { id: 'template' },
+      all.map(({ name, title }) => h('option', { value: name }, title)),
       h('option', { value: 'none' }, t('template-none')));
     draw = () => {};
-    put('choose', h('form', { class: 'embed-card', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); check(file, kind.value); } },
+    put('choose', h('form', { class: 'embed-card', onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); check(file, choice.value); } },
       h('p', { role: 'status' }, error.message),
-      h('label', { for: 'template' }, t('template-label')), kind,
+      h('label', { for: 'template' }, t('template-label')), choice,
       h('div', { class: 'row' }, h('button', { class: 'primary' }, t('upload-check')), another())));
-    attend(kind, error.message);
+    attend(choice, error.message);
     host?.happen('error', { code: error.code, message: error.message });
+  }
+
+  /**
+   * The kinds that somebody can choose from. With a token there is no list of them, but the refusal names them, and
+   * the engine here knows the built-in ones.
+   * @param {string[]} allowed
+   * @returns {Promise<{name: string, title: string}[]>}
+   */
+  async function kinds(allowed) {
+    try {
+      if (!hasToken()) return (await templates()).map((template) => ({ name: template.name, title: titleOf(template, language()) }));
+      const builtIn = await new Engine().kinds();
+      if (allowed.length === 0) return builtIn;
+      return await Promise.all(allowed.map(async (name) => builtIn.find((one) => one.name === name) ?? { name, title: await titled(name) }));
+    } catch {
+      return allowed.map((name) => ({ name, title: name }));
+    }
+  }
+
+  /** What a template of the partner's own calls itself. @param {string} name @returns {Promise<string>} */
+  async function titled(name) {
+    const found = await schema(name).catch(() => null);
+    return titleOf({ name, title: found?.rollcall?.title ?? found?.title ?? null }, language());
   }
 
   const another = () => h('button', { type: 'button', onclick: () => { choose(); body.querySelector('input')?.focus(); } }, t('upload-another'));
@@ -249,14 +267,18 @@ export async function show(main, context) {
   /** @param {File} file @param {Outcome} outcome */
   async function done(file, { job, checked, options }) {
     const summary = /** @type {Report} */ (job ?? checked?.report);
-    const groups = checked?.report.findings.groups ?? (job?.status === 'completed' ? await withSamples(job) : null) ?? summary.findings.groups;
+    // Where a token was used, what is offered comes from here, and only where it is what the edge found.
+    const alone = hasToken();
+    const same = checked !== undefined && (!job || agree(job, checked.report) && (options.template !== 'auto' || job.template === checked.recognised?.name));
+    const groups = same ? checked.report.findings.groups : job?.status === 'completed' ? await withSamples(job, checked?.report) : summary.findings.groups;
     const verdict = h('h2', { tabindex: '-1' });
     draw = () => {
       const failed = job?.status === 'failed';
       const look = failed || !summary.valid ? 'wrong' : 'right';
       verdict.textContent = failed ? t('report-failed') : summary.valid ? t('report-valid') : t('report-invalid');
       const { rows, findings } = summary;
-      const sentence = failed ? (job.failure?.detail ?? '')
+      const ours = `trouble-${job?.failure?.code}`;
+      const sentence = failed ? (has(ours) ? t(ours) : (job.failure?.detail ?? ''))
         : !summary.valid ? (rows.invalid > 0 ? t('report-invalid-rows', { invalid: rows.invalid, total: rows.total }) : t('report-invalid-file'))
           : findings.warnings > 0 ? t('report-valid-warnings', { count: findings.warnings }) : t('report-valid-rows', { rows: rows.total });
       put('done', h('section', { class: `embed-card embed-verdict ${look}` },
@@ -264,7 +286,9 @@ export async function show(main, context) {
           h('div', null, verdict, h('p', null, sentence), h('p', { class: 'soft' }, t('upload-file', { name: file.name, size: size(file.size) }))))),
       !failed && groups.length > 0 && h('ol', { class: 'embed-groups' }, groups.slice(0, GROUPS).map(group)),
       groups.length > GROUPS && h('p', { class: 'soft' }, t('embed-more-groups', { count: groups.length - GROUPS })),
-      job ? ofJob(file, job) : ofFile(file, { ...options, template: checked?.recognised?.name ?? options.template }, summary));
+      job && !alone ? ofJob(file, job)
+        : same ? ofFile(file, { ...options, template: checked.recognised?.name ?? options.template }, summary)
+          : [!failed && h('p', { class: 'soft' }, t('embed-portal-has')), h('div', { class: 'row' }, another())]);
     };
     draw();
     attend(verdict, verdict.textContent);
@@ -277,13 +301,19 @@ export async function show(main, context) {
     host?.happen('complete', { valid: summary.valid === true, job: job ?? null, report: job ? null : counted(summary) });
   }
 
-  /** The groups with examples, of a file that could not be checked here. @param {Job} job */
-  async function withSamples(job) {
+  /**
+   * The groups with examples, of a file that could not be checked here, or not by all that the edge has. A token
+   * does not open the report; the examples are then those that were found here.
+   * @param {Job} job @param {Report} [here]
+   */
+  async function withSamples(job, here) {
+    const { groups } = job.findings;
+    if (hasToken()) return groups.map((one) => ({ ...here?.findings.groups.find(({ code, field }) => code === one.code && field === one.field), ...one }));
     try {
       const answer = await json(`/v1/jobs/${job.id}/report.json`);
       return /** @type {Report} */ (answer).findings.groups;
     } catch {
-      return null; // The counts are there all the same.
+      return groups; // The counts are there all the same.
     }
   }
 
@@ -293,17 +323,15 @@ export async function show(main, context) {
     /** @type {[link: string, words: string, name: string][]} */
     const files = [['report_csv', t('download-report-csv'), 'report.csv']];
     if (invalid) files.push(['errors_csv', t('download-errors-csv'), 'errors.csv'], ['clean_csv', t('download-clean-csv'), 'clean.csv']);
-    // A link sends no token; where there is one, the report comes by a download too.
-    if (hasKey()) files.unshift(['html', t('download-html'), 'report.html']);
     return downloads(
-      !hasKey() && h('a', { class: 'button primary', href: `/report?job=${encodeURIComponent(job.id)}`, target: '_blank', rel: 'noopener' }, t('embed-open'), h('span', { class: 'unseen' }, ` ${t('embed-new-tab')}`)),
+      h('a', { class: 'button primary', href: `/report?job=${encodeURIComponent(job.id)}`, target: '_blank', rel: 'noopener' }, t('embed-open'), h('span', { class: 'unseen' }, ` ${t('embed-new-tab')}`)),
       files.filter(([link]) => job.links[link]).map(([link, words, name]) => [words, async () => {
         const { blob, name: given } = await goesOn(() => fetchFile(/** @type {string} */ (job.links[link])), gone);
         save(blob, given ?? `${stemOf(file.name)}-${name}`);
       }]));
   }
 
-  /** What is made here, of a file that was not sent. @param {File} file @param {Outcome['options']} options @param {Report} report */
+  /** What is made here, of a file that was not sent, or with a token, which brings nothing back. @param {File} file @param {Outcome['options']} options @param {Report} report */
   function ofFile(file, options, report) {
     const engine = new Engine();
     const stem = stemOf(file.name);
@@ -336,7 +364,7 @@ export async function show(main, context) {
       try {
         await act();
       } catch (error) {
-        const message = error instanceof Trouble ? error.message : error instanceof EngineError ? sentence(error) : t('trouble-broken');
+        const message = error instanceof Trouble || error instanceof EngineError ? plain(error) : t('trouble-broken');
         body.append((said = h('div', { class: 'notice wrong', role: 'alert' }, h('p', null, message))));
       } finally {
         button.disabled = false;
@@ -346,8 +374,24 @@ export async function show(main, context) {
   }
 }
 
-/** That the options are wrong is nothing for the reader: the portal gave them. @param {EngineError} error */
-const sentence = ({ code }) => t(code === 'options' ? 'trouble-broken' : `trouble-${code}`);
+/**
+ * What went wrong, for somebody who has no key, gave no token and has set up nothing.
+ * @param {Trouble | EngineError} error
+ */
+function plain(error) {
+  const { code } = error;
+  // The portal gave the options.
+  if (error instanceof EngineError) return t(code === 'options' ? 'trouble-broken' : `trouble-${code}`);
+  if (error.status === 401) return t('embed-no-access');
+  if (error.status === 413) return t('embed-too-large');
+  return error.message;
+}
+
+/** Whether the edge found what was found here; it may have lists and templates that are not at hand here. @param {Report} there @param {Report} here */
+function agree(there, here) {
+  return there.valid === here.valid && there.rows.total === here.rows.total && there.rows.invalid === here.rows.invalid
+    && there.findings.errors === here.findings.errors && there.findings.warnings === here.findings.warnings;
+}
 
 /** One kind of problem: how often, what, where, and what to do. @param {Report['findings']['groups'][number]} group */
 function group({ severity, field, count, samples }) {

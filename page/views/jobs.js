@@ -135,6 +135,6 @@ function line({ when, address, name, description, kind, rows, verdict, remove })
 /** @param {Pick<Job, 'status' | 'valid' | 'rows'>} job */
 function verdict({ status, valid, rows }) {
   if (status === 'failed') return h('span', { class: 'tag wrong' }, t('verdict-failed'));
-  if (status !== 'completed') return h('span', { class: 'tag neutral' }, t('verdict-running'));
+  if (status !== 'completed') return h('span', { class: 'tag neutral' }, t(status === 'queued' ? 'verdict-queued' : 'verdict-running'));
   return valid ? h('span', { class: 'tag' }, icon(ICONS.tick), t('verdict-valid')) : h('span', { class: 'tag wrong' }, icon(ICONS.cross), t('verdict-invalid', { rows: rows.invalid }));
 }

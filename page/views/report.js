@@ -5,6 +5,7 @@ import { fill, h, icon, ICONS, save } from '../dom.js';
 import { forget } from '../local.js';
 import { templates, titleOf } from '../templates.js';
 import { has, language, moment, number, size, t } from '../words.js';
+import { deliveriesOf } from './report/deliveries.js';
 import { groupsOf } from './report/groups.js';
 import { placesOf } from './report/places.js';
 import { jobSource, localSource } from './report/source.js';
@@ -27,8 +28,8 @@ export async function show(main, context) {
       if (error instanceof Trouble && error.status === 404) return gone(main, t('report-gone'));
       throw error;
     }
-    if (job.status === 'queued' || job.status === 'running') return wait(main, context);
-    if (job.failure) return failed(main, job);
+    if (job.status === 'queued' || job.status === 'running') return wait(main, context, job.status);
+    if (job.failure) return failed(main, context, job);
     draw(main, context, await jobSource(job));
   } else {
     const source = local ? await localSource(local) : null;
@@ -42,26 +43,60 @@ function gone(main, sentence) {
   fill(main, h('section', { class: 'card narrow' }, h('h1', null, t('report-title')), h('p', null, sentence), h('a', { class: 'button primary', href: '/' }, t('report-again'))));
 }
 
-/** @param {HTMLElement} main @param {import('../main.js').Context} context */
-function wait(main, context) {
-  fill(main, h('section', { class: 'card narrow', role: 'status' }, h('h1', null, t('report-running')), h('p', { class: 'soft' }, t('report-running-hint'))));
-  const timer = setTimeout(async () => {
+/**
+ * Looks again until there is something else to show. What is said changes only when the job does, so that
+ * nobody who listens hears it every few seconds.
+ * @param {HTMLElement} main @param {import('../main.js').Context} context @param {'queued' | 'running'} first
+ */
+function wait(main, context, first) {
+  const words = h('h1', null, t(`report-${first}`));
+  fill(main, h('section', { class: 'card narrow', role: 'status' }, words, h('p', { class: 'soft' }, t('report-running-hint'))));
+  let status = first;
+  const again = () => {
+    const timer = setTimeout(look, AGAIN);
+    context.gone.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  };
+  async function look() {
+    /** @type {import('../types.js').Job | null} */
+    let job = null;
+    let over = false;
     try {
-      await show(main, context);
-    } catch {
-      wait(main, context);
+      job = await json(`/v1/jobs/${encodeURIComponent(context.query.get('job') ?? '')}`, { signal: context.gone });
+    } catch (error) {
+      // A server that does not answer may do so later; a job that was deleted stays so.
+      over = error instanceof Trouble && (error.wantsKey || error.status === 404);
     }
-  }, AGAIN);
-  context.gone.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    if (context.gone.aborted) return;
+    if (over || (job && job.status !== 'queued' && job.status !== 'running')) {
+      try {
+        return await show(main, context);
+      } catch (error) {
+        if (over) throw error;
+        return wait(main, context, status);
+      }
+    }
+    if (job && job.status !== status) words.textContent = t(`report-${(status = /** @type {'queued' | 'running'} */ (job.status))}`);
+    again();
+  }
+  again();
 }
 
-/** @param {HTMLElement} main @param {import('../types.js').Job} job */
-function failed(main, job) {
-  const ours = `trouble-${job.failure?.code}`;
-  fill(main, h('section', { class: 'card narrow trouble' },
-    h('h1', null, t('report-failed')),
-    h('p', null, job.file.name ? `${job.file.name}: ` : '', has(ours) ? t(ours) : h('span', { lang: 'en' }, job.failure?.detail)),
-    h('a', { class: 'button primary', href: '/' }, t('report-again'))));
+/** What else is of use where the reason alone is not enough: the status that a server answered with. */
+const TOLD = ['file-refused'];
+
+/** @param {HTMLElement} main @param {import('../main.js').Context} context @param {import('../types.js').Job} job */
+function failed(main, context, job) {
+  const { code = '', detail = '' } = job.failure ?? {};
+  const ours = `trouble-${code}`;
+  const english = h('span', { lang: 'en' }, detail);
+  fill(main, h('div', { class: 'stack' },
+    h('section', { class: 'card narrow trouble' },
+      h('h1', null, t('report-failed')),
+      job.file.name && h('p', { class: 'soft' }, job.file.name),
+      h('p', null, has(ours) ? t(ours) : english),
+      has(ours) && TOLD.includes(code) && h('p', { class: 'soft' }, english),
+      h('a', { class: 'button primary', href: '/' }, t('report-again'))),
+    deliveriesOf(job, context.gone)));
 }
 
 /** @param {HTMLElement} main @param {import('../main.js').Context} context @param {import('./report/source.js').Source} source */
@@ -105,6 +140,7 @@ function draw(main, context, source) {
       groupsOf(report, (group) => narrow({ code: group.code, field: group.field ?? '' }))),
     list,
     downloads(source),
+    deliveriesOf(source, context.gone),
     facts(source)));
 }
 

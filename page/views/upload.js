@@ -89,7 +89,7 @@ export async function show(main, context) {
   function fileChanged() {
     const { file } = chosen;
     words.textContent = file ? file.name : t('upload-choose');
-    facts.textContent = file ? `${size(file.size)} · ${t('upload-another')}` : t('upload-limits');
+    facts.textContent = file ? `${size(file.size)} · ${t('upload-another')}` : t('upload-limits', { size: size(100e6) });
     drop.classList.toggle('chosen', file !== null);
     start.disabled = file === null;
     if (file?.size === 0) note(t('upload-empty'), 'wrong');

@@ -6,17 +6,21 @@
 //! finds the mark and sends them; a message may so be sent twice, and never not at all. Its id is made
 //! of the job's and the webhook's, so that a receiver can tell.
 //!
-//! A letter in the queue says which message is to be sent and which attempt it is. It is sent for the
-//! first time by one queue, which waits for a receiver a few seconds only, and from then on by another,
-//! which is more patient: a receiver that hangs holds up nobody but those who fail as well. Letters that
-//! arrive twice do nothing the second time, because the attempt that they are for has been made.
+//! A letter in the queue says which message is to be sent and which attempt it is. First attempts have a
+//! queue of their own, so that they are not behind those of receivers that fail. A receiver that takes
+//! long is waited for beside the queue: the letters behind go on after a few seconds, and the next ones of
+//! that partner at once. Letters that arrive twice do nothing the second time, because the attempt
+//! that they are for has been made.
 //!
 //! What came of it stands under a key of its own; see [`crate::store::Outcome`].
 
+use std::cell::RefCell;
+
+use futures_channel::oneshot;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use wasm_bindgen::JsValue;
-use worker::{Env, Headers, Method, Request, RequestInit, RequestRedirect, console_error};
+use worker::{Context, Env, Headers, Method, Request, RequestInit, RequestRedirect, console_error};
 
 use super::address::{self, Address, Rules, Unresolved};
 use super::signature;
@@ -29,17 +33,25 @@ use crate::queues::{self, Verdict};
 use crate::runtime::{self, Unanswered};
 use crate::store::{Attempt, Message, Outcome, Standing, Store, StoreError};
 
-/// For how many seconds a receiver is waited for, the first time and later.
-const PATIENCE_SECONDS: u64 = 3;
-const PATIENCE_LATER_SECONDS: u64 = 15;
+/// For how long a receiver has time to answer.
+const PATIENCE_MILLIS: u64 = 15 * 1000;
+/// For how long of that the letters behind it wait as well.
+const WAIT_MILLIS: u64 = 3 * 1000;
+/// After how many seconds the letter comes again of an attempt that goes on by itself.
+const GUARD_SECONDS: u32 = 60;
 /// The most seconds that a receiver may want to be left alone: a day.
 const RETRY_AFTER_MOST: u32 = 24 * 60 * 60;
 /// The pauses between the attempts, in seconds. The last one makes it a day.
 const PAUSES: [u32; 8] = [5, 30, 120, 600, 3_600, 10_800, 25_200, 46_045];
 /// Pauses for tests, in development: seconds with commas between.
 const PAUSES_VARIABLE: &str = "DELIVERY_PAUSES";
-/// The most attempts that are remembered.
-const ATTEMPTS_KEPT: usize = 60;
+/// For how long an attempt may be overdue before its letter counts as lost.
+const MISSED_MILLIS: u64 = 30 * 1000;
+/// For how long, and of how many partners, an instance remembers that a receiver was slow.
+const SLOW_MILLIS: u64 = 30 * 1000;
+const SLOW_MOST: usize = 50;
+/// How often somebody may have one message sent again.
+const AGAIN_MOST: usize = 100;
 /// Who says so.
 const USER_AGENT: &str = concat!("Rollcall/", env!("CARGO_PKG_VERSION"));
 
@@ -171,6 +183,7 @@ pub async fn again(
             Some(_) => outcome.status != Standing::Pending,
             None => outcome.status == Standing::Dead,
         };
+        let fits = fits && outcome.attempts.len() < AGAIN_MOST;
         let Some(message) = store.message(id, &name).await?.filter(|_| fits) else { continue };
         outcome.status = Standing::Pending;
         outcome.before = outcome.attempts.len();
@@ -191,10 +204,30 @@ pub async fn again(
     Ok(Again::Sent(sent))
 }
 
-/// Makes the attempt that a letter is for. `first` says by which of the two queues it came.
-pub async fn deliver(env: &Env, letter: Letter, first: bool) -> Verdict {
-    match Box::pin(attempt(env, &letter, first)).await {
-        Ok(()) => Verdict::Done,
+/// Makes the attempt that a letter is for. One that takes long goes on by itself, so that it holds up nobody:
+/// the letter comes again then, for the case that this instance dies meanwhile.
+pub async fn deliver(env: &Env, context: &Context, letter: Letter) -> Verdict {
+    let (own_env, own_letter) = (env.clone(), letter.clone());
+    let (done, mut verdict) = oneshot::channel();
+    // From the beginning on it is a task of its own: a timer wakes the task that it was begun in.
+    context.wait_until(async move {
+        let _ = done.send(Box::pin(attempt(&own_env, &own_letter)).await);
+    });
+    let wait = if is_slow(&letter.partner) { 0 } else { WAIT_MILLIS };
+    let mut came = runtime::within(wait, &mut verdict).await;
+    if came.is_none() {
+        match queues::send(env, queues::RETRIES, &letter, GUARD_SECONDS).await {
+            Ok(()) => {
+                remember_that_it_is_slow(&letter.partner);
+                return Verdict::Done;
+            }
+            // Without that letter the attempt is waited for here, however long it takes.
+            Err(_) => came = Some(verdict.await),
+        }
+    }
+    let verdict = came.and_then(Result::ok).unwrap_or(Ok(Verdict::Again { seconds: 30 }));
+    match verdict {
+        Ok(verdict) => verdict,
         Err(error) => {
             console_error!("The message {} could not be seen to: {error}.", letter.message);
             Verdict::Again { seconds: 30 }
@@ -222,31 +255,28 @@ pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<(), StoreError> {
+async fn attempt(env: &Env, letter: &Letter) -> Result<Verdict, StoreError> {
     let (Some(partner), Some(id)) = (Partner::named(&letter.partner), JobId::parse(&letter.job))
     else {
-        return Ok(());
+        return Ok(Verdict::Done);
     };
     let store = Store::open(env, partner.clone())?;
     // Without it the job has been deleted, and nobody is told any more.
-    let Some(message) = store.message(&id, &letter.message).await? else { return Ok(()) };
+    let Some(message) = store.message(&id, &letter.message).await? else {
+        return Ok(Verdict::Done);
+    };
     let (mut outcome, version) = store.outcome(&id, &letter.message).await?;
     if outcome.status != Standing::Pending {
-        return Ok(());
+        return Ok(Verdict::Done);
     }
     if outcome.attempts.len() > letter.attempt {
-        // This attempt has been made, but perhaps the letter for the next one was not written.
-        if outcome.attempts.len() == letter.attempt + 1 {
-            return next(env, letter, &outcome, 1).await;
-        }
-        return Ok(());
+        return made(env, letter, &outcome).await;
     }
     let began = runtime::now();
-    let patience = if first { PATIENCE_SECONDS } else { PATIENCE_LATER_SECONDS };
     let (end, pause) = match receiver(env, &partner, &message).await? {
         None => (Attempted { error: Some("webhook-removed"), ..Attempted::default() }, None),
         Some((url, secrets)) => {
-            let end = call(env, &url, &secrets, &message, patience).await;
+            let end = call(env, &url, &secrets, &message).await;
             let pause = pause_after(env, outcome.attempts.len() - outcome.before);
             (end, pause)
         }
@@ -267,17 +297,56 @@ async fn attempt(env: &Env, letter: &Letter, first: bool) -> Result<(), StoreErr
     });
     let pause = pause.filter(|_| outcome.status == Standing::Pending);
     outcome.next_attempt = pause.map(|pause| rfc3339(runtime::now() + u64::from(pause) * 1000));
-    if outcome.attempts.len() > ATTEMPTS_KEPT {
-        // Somebody has it sent again and again; what counts is how it ended lately.
-        outcome.attempts.remove(0);
-        outcome.before = outcome.before.saturating_sub(1);
+    if !store.put_outcome(&id, &message, &outcome, version).await? {
+        // Another of the same letter was quicker; its attempt counts, and it writes the next letter.
+        return Ok(Verdict::Done);
     }
-    // Where another of the same letter was quicker, its attempt counts.
-    store.put_outcome(&id, &message, &outcome, version).await?;
-    match pause {
-        Some(pause) => next(env, letter, &outcome, pause).await,
-        None => Ok(()),
+    if let Some(pause) = pause {
+        next(env, letter, &outcome, pause).await?;
     }
+    Ok(Verdict::Done)
+}
+
+/// What becomes of a letter for an attempt that has been made: nothing, unless the letter for the next one
+/// was lost.
+async fn made(env: &Env, letter: &Letter, outcome: &Outcome) -> Result<Verdict, StoreError> {
+    if outcome.attempts.len() > letter.attempt + 1 {
+        return Ok(Verdict::Done);
+    }
+    let next_attempt = outcome.next_attempt.as_deref().map_or(0, runtime::millis);
+    let missed = next_attempt + MISSED_MILLIS;
+    let now = runtime::now();
+    if now < missed {
+        // By then there is another attempt, or there will be none without this letter.
+        let seconds = ((missed - now) / 1000 + 1).min(u64::from(RETRY_AFTER_MOST)) as u32;
+        return Ok(Verdict::Again { seconds });
+    }
+    next(env, letter, outcome, 1).await?;
+    Ok(Verdict::Done)
+}
+
+thread_local! {
+    /// The partners one of whose receivers was slow lately, and until when that is remembered.
+    static SLOW: RefCell<Vec<(String, u64)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether a receiver of the partner's took long a short while ago.
+fn is_slow(partner: &str) -> bool {
+    let now = runtime::now();
+    SLOW.with_borrow_mut(|slow| {
+        slow.retain(|(_, until)| *until > now);
+        slow.iter().any(|(known, _)| known == partner)
+    })
+}
+
+fn remember_that_it_is_slow(partner: &str) {
+    let until = runtime::now() + SLOW_MILLIS;
+    SLOW.with_borrow_mut(|slow| {
+        if slow.len() == SLOW_MOST {
+            slow.remove(0);
+        }
+        slow.push((partner.to_owned(), until));
+    });
 }
 
 /// Writes the letter for the next attempt.
@@ -317,13 +386,7 @@ struct Attempted {
     retry_after: u32,
 }
 
-async fn call(
-    env: &Env,
-    url: &str,
-    secrets: &[String],
-    message: &Message,
-    patience: u64,
-) -> Attempted {
+async fn call(env: &Env, url: &str, secrets: &[String], message: &Message) -> Attempted {
     let failed = |error| Attempted { error: Some(error), ..Attempted::default() };
     let rules = Rules::of(env);
     let Ok(address) = Address::parse(url, rules) else { return failed("address-refused") };
@@ -358,7 +421,7 @@ async fn call(
         return failed("address-refused");
     };
     // Its body is nobody's concern here, and goes with the connection.
-    match runtime::call(request, patience * 1000).await {
+    match runtime::call(request, PATIENCE_MILLIS).await {
         Err(Unanswered::Late) => failed("timeout"),
         Err(Unanswered::Broken(_)) => failed("unreachable"),
         Ok(answer) => {

@@ -41,7 +41,7 @@ const PAUSE_SECONDS: u32 = 5;
 const PAUSE_VARIABLE: &str = "FETCH_PAUSE";
 /// The variable with the origin of the deployment, for links in what is told of a file in the inbox.
 const ADDRESS: &str = "ROLLCALL_URL";
-/// After how many seconds a letter comes again that waits for others.
+/// After how many seconds a letter comes again that waits for others, or could not be seen to.
 const WAIT_SECONDS: u32 = 30;
 /// How long a job may be silent before whoever has it counts as dead.
 const SILENT_MILLIS: u64 = 3 * run::QUEUED_SIGN_OF_LIFE_MILLIS;
@@ -204,9 +204,9 @@ async fn see_to(env: &Env, letter: &Letter) -> Result<Verdict, StoreError> {
     }
     let expires = runtime::millis(&job.expires);
     job.status = Status::Running;
-    if !store.take_over(&job, &id, held.etag, expires).await? {
+    let Some(mark) = store.remark(&job, &id, held.etag, expires).await? else {
         return Ok(Verdict::Again { seconds: WAIT_SECONDS });
-    }
+    };
     if was_running {
         store.abort_uploads(&id).await?;
         store.delete_artefacts(&id).await?;
@@ -254,12 +254,13 @@ async fn see_to(env: &Env, letter: &Letter) -> Result<Verdict, StoreError> {
             return Ok(Verdict::Done);
         }
     };
-    let queued = run::Queued { id: id.clone(), job: job.clone(), expires };
+    let queued = run::Queued { id: id.clone(), job: job.clone(), expires, mark };
     let checked = run::check(&account, &limits, file, &errand.options, queued).await;
-    if let Err(error) = ledger.end(id.as_str(), checked.bytes).await {
+    let bytes = checked.as_ref().map_or(0, |checked| checked.bytes);
+    if let Err(error) = ledger.end(id.as_str(), bytes).await {
         console_warn!("The ledger did not hear that a fetch has ended: {error}.");
     }
-    if let Some(failure) = checked.unopened {
+    if let Some(failure) = checked?.unopened {
         round::fail(env, &store, &id, job, failure).await?;
     }
     Ok(Verdict::Done)
@@ -419,7 +420,11 @@ async fn put(
     };
     let name = format!("inbox {key} {etag}");
     // A template that there is not is the job's to say: nobody waits for an answer here.
-    bring(env, &store, &errand, &facts, &name).await.map(|_| ())
+    match bring(env, &store, &errand, &facts, &name).await? {
+        Brought::Job(_) | Brought::Again(_) => Ok(()),
+        // Another notice of the same file is being seen to at this moment.
+        Brought::Refused(problem) => Err(StoreError::because(problem.detail().to_owned())),
+    }
 }
 
 /// Ends what a dead letter was about.

@@ -41,7 +41,7 @@ fn summary(name: &str, text: &str, version: &str, updated: Option<String>) -> Op
     let template: Value = serde_json::from_str(text).ok()?;
     Some(json!({
         "name": name,
-        "title": text(template.pointer("/rollcall/title").or_else(|| template.get("title"))),
+        "title": shown_text(template.pointer("/rollcall/title").or_else(|| template.get("title"))),
         "built_in": updated.is_none(),
         "version": version,
         "updated": updated,
@@ -53,7 +53,7 @@ fn summary(name: &str, text: &str, version: &str, updated: Option<String>) -> Op
 }
 
 /// A value that has to be a text to be shown; a template of somebody's own may have anything there.
-fn text(value: Option<&Value>) -> Option<&str> {
+fn shown_text(value: Option<&Value>) -> Option<&str> {
     value.and_then(Value::as_str)
 }
 
@@ -65,7 +65,7 @@ fn sources(template: &Value) -> Vec<Value> {
         .map(|sources| {
             sources
                 .values()
-                .map(|source| json!({"title": text(source.get("title")), "url": text(source.get("url"))}))
+                .map(|source| json!({"title": shown_text(source.get("title")), "url": shown_text(source.get("url"))}))
                 .collect()
         })
         .unwrap_or_default()

@@ -43,6 +43,7 @@ pub(super) async fn check(
         Err(End::Failed(failure)) => Err(failure),
         Err(End::Refused(problem)) => return Err(problem),
         Err(End::Replayed(earlier)) => return Ok(*earlier),
+        Err(End::Lost) => Err(Failure::interrupted()),
     };
     let mut job = match ended {
         Ok(received) => {

@@ -79,12 +79,37 @@ async fn end_those_of(env: &Env, partner: &Partner) -> Result<usize, StoreError>
     Ok(ended)
 }
 
-/// Tells of a job that has ended; only its mark was left behind.
+/// Does what was to be done after a job had ended, whose mark was left behind: lists it, tells of it.
 async fn tell(env: &Env, store: &Store, id: &JobId, text: &str) -> Result<(), StoreError> {
-    if let Some(job) = Job::from_json(text) {
+    if let Some(mut job) = Job::from_json(text) {
+        let expires = runtime::millis(&job.expires);
+        if job.deliveries.is_null() {
+            // Nobody could be found to be told when it ended.
+            let account = account(env, store, id).await?;
+            delivery::plan(&account, id, &mut job, expires).await?;
+            store.put_job(id, &job, None, expires).await?;
+            store.put_record(id, &job, expires).await?;
+        } else if store.record(id).await.is_none() {
+            store.put_record(id, &job, expires).await?;
+        }
         delivery::send(env, store.partner(), &job).await?;
     }
     store.unmark_running(id).await
+}
+
+/// On whose behalf a job was run that nobody runs any more.
+async fn account(env: &Env, store: &Store, id: &JobId) -> Result<Account, StoreError> {
+    let record = partners::record_of(store.partner(), env).await;
+    let record = record.map_err(|error| StoreError::of("KV", &error))?.unwrap_or_default();
+    let errand = errand::of(store, id).await?;
+    Ok(Account {
+        env: env.clone(),
+        store: store.clone(),
+        record: Rc::new(record),
+        source: errand.as_ref().map_or(Source::Upload, |errand| errand.file.source()),
+        base: errand.as_ref().map(|errand| errand.base.clone()).unwrap_or_default(),
+        callback: errand.and_then(|errand| errand.callback),
+    })
 }
 
 /// Ends a job whose Worker died, or whose letter was lost.
@@ -103,21 +128,11 @@ pub async fn fail(
     job: Job,
     failure: Failure,
 ) -> Result<(), StoreError> {
-    let record = partners::record_of(store.partner(), env).await;
-    let record = record.map_err(|error| StoreError::of("KV", &error))?.unwrap_or_default();
-    let errand = errand::of(store, id).await?;
+    let account = account(env, store, id).await?;
     store.abort_uploads(id).await?;
     store.delete_artefacts(id).await?;
     let expires = runtime::millis(&job.expires);
     let mut job = job.failed(failure, 0, rfc3339(runtime::now()));
-    let account = Account {
-        env: env.clone(),
-        store: store.clone(),
-        record: Rc::new(record),
-        source: errand.as_ref().map_or(Source::Upload, |errand| errand.file.source()),
-        base: errand.as_ref().map(|errand| errand.base.clone()).unwrap_or_default(),
-        callback: errand.and_then(|errand| errand.callback),
-    };
     delivery::plan(&account, id, &mut job, expires).await?;
     store.put_job(id, &job, None, expires).await?;
     store.put_record(id, &job, expires).await?;

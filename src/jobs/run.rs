@@ -5,6 +5,7 @@ use rollcall_engine::Finished;
 use rollcall_engine::report::Report;
 use rollcall_engine::report::amendment::Amendment;
 use rollcall_engine::report::html;
+use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::web_sys::ReadableStream;
 use worker::{console_error, console_warn};
@@ -75,6 +76,8 @@ pub(super) enum End {
     Failed(Failure),
     /// Somebody was here before, with the same idempotency key.
     Replayed(Box<Job>),
+    /// Somebody else took whoever runs this for dead, and has the job now.
+    Lost,
 }
 
 impl From<Problem> for End {
@@ -175,6 +178,8 @@ async fn receive(
             let job = run.fail(failure, bytes).await?;
             Ok(Created { job, replayed: false, bytes })
         }
+        // Nobody takes over what was sent.
+        Err(End::Lost) => Err(unavailable_because("an upload was lost")),
     }
 }
 
@@ -201,13 +206,17 @@ pub struct Checked {
 }
 
 /// Checks a file that was fetched, for a job that waited for it.
+///
+/// # Errors
+/// Where storage does not even take that the job has failed. Its mark stays, and by it somebody begins the
+/// job again.
 pub async fn check(
     account: &Account,
     limits: &Limits,
     file: Fetched,
     options: &[(String, String)],
     queued: Queued,
-) -> Checked {
+) -> Result<Checked, StoreError> {
     let terms = Terms {
         templates: account.record.templates.clone(),
         retention: account.record.retention,
@@ -217,7 +226,7 @@ pub async fn check(
         code: problem.kind().code().to_owned(),
         detail: problem.detail().to_owned(),
     };
-    let unopened = |failure| Checked { bytes: 0, unopened: Some(failure) };
+    let unopened = |failure| Ok(Checked { bytes: 0, unopened: Some(failure) });
     let intake = Intake::new(Some("text/csv"), options, None, terms, true);
     let mut intake = match intake {
         Ok(intake) => intake,
@@ -242,20 +251,17 @@ pub async fn check(
     let ended = run.through(intake, &mut arrival).await;
     let bytes = arrival.received;
     let failure = match ended {
-        // Somebody else has ended it: what this one wrote is thrown away, and theirs stays.
-        Ok(_) | Err(End::Replayed(_)) => None,
+        Ok(_) | Err(End::Replayed(_) | End::Lost) => None,
         Err(End::Refused(problem)) => Some(refused(&problem)),
         Err(End::Failed(failure)) => Some(failure),
     };
     body.stop().await;
-    let Some(failure) = failure else { return Checked { bytes, unopened: None } };
+    let Some(failure) = failure else { return Ok(Checked { bytes, unopened: None }) };
     if run.opened.is_none() {
-        return Checked { bytes, unopened: Some(failure) };
+        return Ok(Checked { bytes, unopened: Some(failure) });
     }
-    if let Err(problem) = run.fail(failure, bytes).await {
-        console_error!("A job stays until the next round: {}", problem.detail());
-    }
-    Checked { bytes, unopened: None }
+    run.fail_queued(failure, bytes).await?;
+    Ok(Checked { bytes, unopened: None })
 }
 
 /// A body on its way into the engine.
@@ -362,9 +368,14 @@ pub(super) struct Run<'s> {
 
 /// A job that was there before its file, and has been taken over.
 pub struct Queued {
+    /// Its id.
     pub id: JobId,
+    /// What it is so far.
     pub job: Job,
+    /// When it is deleted, in milliseconds since 1970.
     pub expires: u64,
+    /// The version of the mark by which it was taken over.
+    pub mark: String,
 }
 
 /// A job that exists.
@@ -380,8 +391,9 @@ pub(super) struct Opened {
     place: Option<String>,
     /// When it began, in milliseconds since 1970.
     began: u64,
-    /// Whether it came from a queue, and gives its signs of life more often.
-    queued: bool,
+    /// The version of its mark, where it came from a queue: somebody else may take it over. Such a job gives
+    /// its signs of life more often.
+    mark: Option<String>,
     report_csv: Writer,
     findings: Writer,
 }
@@ -418,11 +430,10 @@ impl Run<'_> {
         let (Some(opened), Some(file)) = (&mut self.opened, intake.file()) else { return Ok(()) };
         opened.report_csv.write(file.validation.report_csv()).await?;
         opened.findings.write(file.validation.findings_ndjson()).await?;
-        let now = runtime::now();
-        let signs = if opened.queued { QUEUED_SIGN_OF_LIFE_MILLIS } else { SIGN_OF_LIFE_MILLIS };
-        if now.saturating_sub(opened.marked) > signs {
-            opened.marked = now;
-            self.account.store.mark_running(&opened.job, &opened.id, opened.expires).await?;
+        let signs =
+            if opened.mark.is_some() { QUEUED_SIGN_OF_LIFE_MILLIS } else { SIGN_OF_LIFE_MILLIS };
+        if runtime::now().saturating_sub(opened.marked) > signs {
+            opened.give_sign(&self.account.store).await?;
         }
         Ok(())
     }
@@ -433,11 +444,11 @@ impl Run<'_> {
         let name = intake.file().and_then(|file| file.name.clone());
         let store = &self.account.store;
         let began = runtime::now();
-        let (id, job, expires, queued) = if let Some(queued) = self.queued.take() {
-            let Queued { id, job, expires } = queued;
+        let (id, job, expires, mark) = if let Some(queued) = self.queued.take() {
+            let Queued { id, job, expires, mark } = queued;
             let (created, ends) = (job.created, job.expires);
             let job = Job::running(&id, &facts, name.as_deref(), created, ends);
-            (id, job, expires, true)
+            (id, job, expires, Some(mark))
         } else {
             let expires = began + facts.retention_hours * HOUR_MILLIS;
             let id = JobId::new(began, runtime::random());
@@ -446,7 +457,7 @@ impl Run<'_> {
             // Where not even this can be stored, nothing can.
             let marked = store.mark_running(&job, &id, expires).await;
             marked.map_err(|error| unavailable(&error))?;
-            (id, job, expires, false)
+            (id, job, expires, None)
         };
         let writer = |artefact, suffix| {
             let attachment = download::attachment(name.as_deref(), suffix);
@@ -462,7 +473,7 @@ impl Run<'_> {
             claim: None,
             place: None,
             began,
-            queued,
+            mark,
         });
         self.claim(intake, &id, expires).await?;
         self.take_place(&id).await
@@ -508,12 +519,7 @@ impl Run<'_> {
         let Some(opened) = &mut self.opened else {
             return Err(End::Failed(Failure::interrupted()));
         };
-        if opened.queued && self.account.store.running(&opened.id).await?.is_none() {
-            // Whoever took this one for dead has ended the job.
-            opened.report_csv.abort().await;
-            opened.findings.abort().await;
-            return Err(End::Replayed(Box::new(opened.job.clone())));
-        }
+        opened.hold(&self.account.store).await?;
         let facts = intake.facts()?;
         let language = facts.language;
         let Some(received) = intake.into_received().await else {
@@ -537,14 +543,16 @@ impl Run<'_> {
 
         let mut job = completed(opened.job.clone(), &report, &facts, received.sha256.as_deref());
 
-        let (store, id, expires) = (&self.account.store, &opened.id, opened.expires);
-        delivery::plan(self.account, id, &mut job, expires).await?;
+        let (store, expires) = (&self.account.store, opened.expires);
+        let id = &opened.id.clone();
         let sampled = job.clone().with_findings(&report.findings);
         let sampled = serde_json::to_string(&sampled).unwrap_or_default();
         store.put_artefact(id, Artefact::ReportJson, sampled, expires).await?;
         let page = html::write(&page_head(&job), &report, language);
         store.put_artefact(id, Artefact::ReportHtml, page, expires).await?;
 
+        opened.hold(store).await?;
+        delivery::plan(self.account, id, &mut job, expires).await?;
         store.put_job(id, &job, opened.claim.as_deref(), expires).await?;
         if let Err(error) = store.put_record(id, &job, expires).await {
             // The job is rewritten as failed, which R2 takes a second after the first write.
@@ -565,7 +573,8 @@ impl Run<'_> {
         let (store, id, expires) = (&self.account.store, &opened.id, opened.expires);
         let mut job = opened.job.clone().failed(failure, bytes, rfc3339(runtime::now()));
         if let Err(error) = delivery::plan(self.account, id, &mut job, expires).await {
-            console_error!("Job {id} failed, and nobody is told: {error}.");
+            console_warn!("Nobody is told of job {id} before the next round: {error}.");
+            job.deliveries = Value::Null;
         }
         if let Err(error) = store.put_job(id, &job, None, expires).await {
             self.forget(id).await;
@@ -578,6 +587,28 @@ impl Run<'_> {
         self.account.ended(&job, opened.began);
         settle(self.account, id, &job).await;
         Ok(job)
+    }
+
+    /// The same for a job that came from a queue, where nobody waits for an answer: what does not work now is
+    /// left for whoever takes the job over.
+    async fn fail_queued(&mut self, failure: Failure, bytes: u64) -> Result<(), StoreError> {
+        let Some(mut opened) = self.opened.take() else { return Ok(()) };
+        opened.report_csv.abort().await;
+        opened.findings.abort().await;
+        match opened.hold(&self.account.store).await {
+            Ok(()) => {}
+            Err(End::Failed(failure)) => return Err(StoreError::because(failure.detail)),
+            Err(_) => return Ok(()),
+        }
+        let (store, id, expires) = (&self.account.store, &opened.id, opened.expires);
+        store.delete_artefacts(id).await?;
+        let mut job = opened.job.clone().failed(failure, bytes, rfc3339(runtime::now()));
+        delivery::plan(self.account, id, &mut job, expires).await?;
+        store.put_job(id, &job, None, expires).await?;
+        store.put_record(id, &job, expires).await?;
+        self.account.ended(&job, opened.began);
+        settle(self.account, id, &job).await;
+        Ok(())
     }
 
     /// The job never was.
@@ -617,9 +648,49 @@ impl Run<'_> {
     }
 }
 
+impl Opened {
+    /// Writes the mark anew, with the time of now.
+    async fn give_sign(&mut self, store: &Store) -> Result<(), End> {
+        let Some(mark) = self.mark.take() else {
+            store.mark_running(&self.job, &self.id, self.expires).await?;
+            self.marked = runtime::now();
+            return Ok(());
+        };
+        self.mark = store.remark(&self.job, &self.id, mark.clone(), self.expires).await?;
+        if self.mark.is_none() {
+            return self.lose(mark).await;
+        }
+        self.marked = runtime::now();
+        Ok(())
+    }
+
+    /// Makes sure that the job is still this one's before something is done that cannot be undone: a mark
+    /// that is young enough is nobody else's for longer than that takes.
+    async fn hold(&mut self, store: &Store) -> Result<(), End> {
+        let Some(mark) = self.mark.clone() else { return Ok(()) };
+        if runtime::now().saturating_sub(self.marked) > QUEUED_SIGN_OF_LIFE_MILLIS {
+            return self.give_sign(store).await;
+        }
+        if store.is_marked(&self.id, &mark).await? { Ok(()) } else { self.lose(mark).await }
+    }
+
+    /// Lets go of what is somebody else's now.
+    async fn lose(&mut self, mark: String) -> Result<(), End> {
+        console_warn!("Job {} was taken over by another.", self.id);
+        self.mark = Some(mark);
+        self.report_csv.abort().await;
+        self.findings.abort().await;
+        Err(End::Lost)
+    }
+}
+
 /// Tells whoever is to be told of a job that has ended, and takes away the mark that it is running. Where
 /// that does not work the mark stays, and by it the next round does the same.
 async fn settle(account: &Account, id: &JobId, job: &Job) {
+    if job.deliveries.is_null() {
+        // The round finds out who is to be told.
+        return;
+    }
     let settled = async {
         delivery::send(&account.env, account.store.partner(), job).await?;
         account.store.unmark_running(id).await

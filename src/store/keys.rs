@@ -51,6 +51,11 @@ pub fn token_place(partner: &Partner, token: &str, place: u64) -> String {
     format!("p/{}/tokens/{token}/{place:03}", partner.name())
 }
 
+/// The inbox: everything of a partner's.
+pub fn inbox_of(partner: &Partner) -> String {
+    format!("{}/", partner.name())
+}
+
 /// R2 and KV: everything of a partner's.
 pub fn everything_of(partner: &Partner) -> String {
     format!("p/{}/", partner.name())

@@ -100,6 +100,11 @@ impl StoreError {
         Self::new(what, error)
     }
 
+    /// That something was not done, for a reason that is a sentence.
+    pub fn because(why: String) -> Self {
+        Self(why)
+    }
+
     /// That the runtime itself did not do what it was asked.
     pub fn of_runtime(error: &JsValue) -> Self {
         Self::new("The runtime failed", runtime::message(error))
@@ -275,15 +280,15 @@ impl Store {
             .await
     }
 
-    /// Marks a queued job as running, for whoever read its mark in this version; false where somebody
-    /// else has written it since.
-    pub async fn take_over(
+    /// Writes the mark of a running job anew, for whoever knows it in this version; the version that it is
+    /// now, or none where somebody else has written it since, or taken it away.
+    pub async fn remark(
         &self,
         job: &Job,
         id: &JobId,
         version: String,
         expires: u64,
-    ) -> Result<bool> {
+    ) -> Result<Option<String>> {
         let only_if = Conditional { etag_matches: Some(version), ..Conditional::default() };
         self.bucket
             .put(keys::running(&self.partner, id), job.to_json())
@@ -291,8 +296,15 @@ impl Store {
             .only_if(only_if)
             .execute()
             .await
-            .map(|stored| stored.is_some())
+            .map(|stored| stored.map(|object| object.etag()))
             .map_err(|error| refused("R2", "the running job", &error))
+    }
+
+    /// Whether the mark of a running job is there in this version.
+    pub async fn is_marked(&self, id: &JobId, version: &str) -> Result<bool> {
+        let held = self.bucket.head(keys::running(&self.partner, id)).await;
+        let held = held.map_err(|error| unread("the running job", &error))?;
+        Ok(held.is_some_and(|held| held.etag() == version))
     }
 
     /// What a webhook wants checked.
@@ -535,8 +547,8 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes everything of the partner's: first what is in R2, then the records. How many there were on
-    /// so many pages.
+    /// Deletes everything of the partner's: what is in R2, in the inbox too, then the records. How many there
+    /// were on so many pages.
     pub async fn delete_everything(&self, pages: usize) -> Result<usize> {
         for (id, _) in self.all_running().await? {
             self.abort_uploads(&id).await?;
@@ -551,6 +563,19 @@ impl Store {
             }
             deleted += objects.len();
             self.delete(&objects).await?;
+        }
+        let inbox =
+            self.env.bucket(INBOX).map_err(|error| StoreError::new("R2 is not bound", error))?;
+        for _ in 0..pages {
+            let list = inbox.list().prefix(keys::inbox_of(&self.partner));
+            let listed = list.execute().await.map_err(|error| unread("the inbox", &error))?;
+            let objects: Vec<String> = listed.objects().iter().map(Object::key).collect();
+            if objects.is_empty() {
+                break;
+            }
+            deleted += objects.len();
+            let gone = inbox.delete_multiple(objects.iter().map(String::as_str).collect()).await;
+            gone.map_err(|error| StoreError::new("R2 did not empty the inbox", error))?;
         }
         let mut cursor = None;
         for _ in 0..pages {

@@ -1,7 +1,6 @@
 // The page in a real browser, against the real Worker.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { startRollcall } from '../harness.mjs';
@@ -243,29 +242,6 @@ describe('the page', () => {
     const text = readFileSync(/** @type {string} */ (await (await saved).path()), 'utf8');
     assert.equal(text.split('\n')[0]?.split(',').length, chosen);
     await tab.close();
-  });
-
-  it('asks for a key where one is needed, and goes on', async () => {
-    const locked = await startRollcall({ vars: { ROLLCALL_KEYS: `acme=${createHash('sha256').update('rc_secret').digest('hex')}`, ROLLCALL_OPEN: '' } });
-    const tab = await openTab(browser, locked.url, { expected: /401/ });
-    const { page } = tab;
-    await page.getByRole('heading', { name: sentence('key-title') }).waitFor();
-    await tab.accessible('the key');
-    await page.getByLabel(sentence('key-label'), { exact: true }).fill('rc_wrong');
-    await page.getByRole('button', { name: sentence('key-use') }).click();
-    await page.getByText(sentence('key-wrong')).waitFor();
-    await page.getByLabel(sentence('key-label'), { exact: true }).fill('rc_secret');
-    await page.getByRole('button', { name: sentence('key-use') }).click();
-    await page.getByRole('heading', { name: sentence('upload-title') }).waitFor();
-    await page.setInputFiles('#file', sample('keyed.csv', '--rows', '20', '--errors', '0.4', '--seed', '2'));
-    await page.getByRole('button', { name: sentence('upload-check') }).click();
-    await page.getByRole('heading', { name: sentence('report-invalid') }).waitFor();
-    const saved = page.waitForEvent('download');
-    await page.getByRole('link', { name: sentence('download-errors-csv') }).click();
-    assert.match((await saved).suggestedFilename(), /^keyed.*errors\.csv$/);
-    assert.ok(!tab.requests.some((address) => address.includes('rc_secret')), 'no address holds the key');
-    await tab.close();
-    await locked.close();
   });
 
   it('shows every word in every language, and remembers which was chosen', async () => {

@@ -1,7 +1,6 @@
 // <rollcall-upload> in somebody else's page: two origins, a strict policy, a real browser.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -9,13 +8,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { newPartner, recordKey } from '../../scripts/partners/record.mjs';
 import { ROOT, startRollcall } from '../harness.mjs';
 import { startBrowser } from './tab.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const GOOD = 'User.FirstName,User.LastName,User.Email,User.Site\nFirst Name,Last Name,Email,Site\nZoé,Marchand,zoe@harbour.example,Lyon\n';
 const WRONG = `${GOOD}Ada,Byron,nope,Lyon\n`;
-const TOKEN = 'rc_portal-token-1';
 
 /** @typedef {{name: string, detail: any}} Heard */
 
@@ -23,8 +22,11 @@ const TOKEN = 'rc_portal-token-1';
 let browser;
 /** @type {import('../harness.mjs').Rollcall} */
 let rollcall;
-/** @type {import('../harness.mjs').Rollcall} */
+/** One that asks for a key. @type {import('../harness.mjs').Rollcall} */
 let locked;
+const { record, key } = newPartner('acme');
+/** What the portal's server got with the key. @type {string} */
+let token;
 /** @type {import('node:http').Server} */
 let server;
 /** @type {string} */
@@ -50,12 +52,14 @@ for (const name of ['ready', 'progress', 'complete', 'error', 'token-expired'])
 addEventListener('message', (event) => (window.messages ??= []).push({ origin: event.origin, data: event.data, ports: event.ports.length }));`;
 
 before(async () => {
-  const sha256 = createHash('sha256').update(TOKEN).digest('hex');
   [browser, rollcall, locked] = await Promise.all([
     startBrowser(),
     startRollcall(),
-    startRollcall({ vars: { ROLLCALL_KEYS: `portal=${sha256}`, ROLLCALL_OPEN: '' } }),
+    startRollcall({ vars: { ROLLCALL_OPEN: '' } }),
   ]);
+  await (await locked.env()).PARTNERS.put(recordKey('acme'), JSON.stringify(record));
+  const minted = await locked.fetch('/v1/tokens', { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: '{"jobs": 10}' });
+  ({ token } = /** @type {any} */ (await minted.json()));
   server = createServer((request, response) => {
     const address = new URL(request.url ?? '/', 'http://portal');
     const { body, ...headers } = address.pathname === '/portal.css' ? { 'content-type': 'text/css', body: CSS }
@@ -153,12 +157,12 @@ describe('in a portal', () => {
     await it.outer.evaluate(() => (document.querySelector('rollcall-upload').token = 'rc_old'));
     await it.outer.waitForFunction(() => window.heard.filter(({ name }) => name === 'token-expired').length === 2);
     assert.equal((await it.all('token-expired'))[1].code, 'key-unknown');
-    await it.outer.evaluate((token) => (document.querySelector('rollcall-upload').token = token), TOKEN);
+    await it.outer.evaluate((token) => (document.querySelector('rollcall-upload').token = token), token);
     const { job } = await it.heard('complete');
     assert.equal(job.status, 'completed');
-    assert.deepEqual(it.addresses.filter((address) => address.includes(TOKEN)), []);
-    assert.deepEqual(it.said.filter((text) => text.includes(TOKEN)), []);
-    assert.equal(await it.outer.evaluate(() => document.documentElement.outerHTML + document.querySelector('rollcall-upload').shadowRoot.innerHTML).then((html) => html.includes(TOKEN)), false);
+    assert.deepEqual(it.addresses.filter((address) => address.includes(token)), []);
+    assert.deepEqual(it.said.filter((text) => text.includes(token)), []);
+    assert.equal(await it.outer.evaluate(() => document.documentElement.outerHTML + document.querySelector('rollcall-upload').shadowRoot.innerHTML).then((html) => html.includes(token)), false);
     const kept = await it.inner().evaluate(() => {
       // Some browsers give a frame of another site no storage at all.
       try {
@@ -167,8 +171,8 @@ describe('in a portal', () => {
         return '';
       }
     });
-    assert.ok(!kept.includes('rc_'), kept);
-    // What a link cannot bring without a key is downloaded.
+    assert.ok(!kept.includes('rc_') && !kept.includes(token), kept);
+    // No link brings anything without a key; what there is to take along is made here.
     assert.equal(await it.inner().locator('a.button').count(), 0);
     // A browser lets a frame of another site save only just after a press; on a busy machine one may come too late.
     const press = async (left = 3) => {
@@ -185,11 +189,11 @@ describe('in a portal', () => {
     // The demo is of the same site, so its frame sees what the tab has stored.
     const tab = await browser.newPage();
     await tab.goto(`${locked.url}/robots.txt`);
-    await tab.evaluate((token) => sessionStorage.setItem('rollcall-key', token), TOKEN);
+    await tab.evaluate((key) => sessionStorage.setItem('rollcall-key', key), key);
     await tab.goto(`${locked.url}/demo`);
     await tab.waitForSelector('#log li');
     const frame = /** @type {import('playwright-core').Frame} */ (tab.frames().find((frame) => frame.url().includes('/embed')));
-    assert.equal(await frame.evaluate(() => sessionStorage.getItem('rollcall-key')), TOKEN);
+    assert.equal(await frame.evaluate(() => sessionStorage.getItem('rollcall-key')), key);
     await frame.setInputFiles('#file', { name: 'users.csv', mimeType: 'text/csv', buffer: Buffer.from(GOOD) });
     await tab.getByText('{"code":"key-required"}').waitFor();
     await tab.close();

@@ -27,6 +27,7 @@ import { t } from '../../words.js';
  * @property {import('../../types.js').Report} report with samples
  * @property {() => Promise<string>} findings `findings.ndjson`
  * @property {Download[]} downloads
+ * @property {import('../../types.js').Delivery[]} deliveries of its webhooks
  * @property {number | null} parts from which of the downloads on they are parts of the file
  * @property {string | null} mend the address where it can be mended
  */
@@ -52,7 +53,7 @@ export async function jobSource(job) {
     id: job.id, local: false, name: job.file.name, template: job.template, recognised: job.recognised ?? null,
     description: job.description, checked: job.finished ?? job.created, until: job.expires, report,
     findings: async () => (await call(`${base}/findings.ndjson`)).text(),
-    downloads: [...some, ...parts], parts: count > 0 ? some.length : null,
+    deliveries: job.deliveries ?? [], downloads: [...some, ...parts], parts: count > 0 ? some.length : null,
     mend: Engine.supported() ? `/mend?job=${job.id}` : null,
   };
 }
@@ -77,6 +78,6 @@ export async function localSource(id) {
   return {
     id, local: true, name: kept.name, template: kept.template, recognised: null, description: kept.description,
     checked: kept.when, until: null, report: { ...report, file: { ...report.file, name: kept.name } },
-    findings: () => kept.findings.text(), downloads, parts: null, mend: file ? `/mend?local=${id}` : null,
+    findings: () => kept.findings.text(), deliveries: [], downloads, parts: null, mend: file ? `/mend?local=${id}` : null,
   };
 }

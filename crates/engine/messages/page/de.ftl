@@ -16,7 +16,7 @@ theme-dark = Dunkel
 upload-title = Benutzerdatei prüfen
 upload-lead = Wählen Sie die CSV-Datei, die Sie importieren möchten. Jede Zeile wird geprüft, und zu jedem Problem sehen Sie, wo es liegt, woran es liegt und was zu tun ist.
 upload-choose = Wählen Sie eine Datei oder legen Sie sie hier ab
-upload-limits = CSV aus jedem Tabellenprogramm, bis zu 100 MB
+upload-limits = CSV aus jeder Tabellenkalkulation, bis zu { $size }
 upload-another = Andere Datei wählen
 upload-file = { $name }, { $size }
 upload-drop-anywhere = Legen Sie die Datei ab, um sie zu prüfen
@@ -101,6 +101,7 @@ report-invalid-file = An der Datei als Ganzem ist etwas zu berichtigen; keine Ze
 report-failed = Die Datei konnte nicht geprüft werden.
 report-running = Diese Datei wird noch geprüft.
 report-running-hint = Die Seite aktualisiert sich alle paar Sekunden von selbst.
+report-queued = Diese Datei wartet darauf, abgerufen zu werden.
 report-gone = Diesen Bericht gibt es nicht. Vielleicht wurde er gelöscht, oder seine Aufbewahrungsfrist ist abgelaufen.
 report-local = Dieser Bericht wird nur in diesem Browser aufbewahrt; die Datei wurde nicht gesendet.
 report-local-gone = Dieser Bericht wurde im Browser aufbewahrt, und der Browser hat ihn nicht mehr.
@@ -187,6 +188,27 @@ delete-yes = Löschen
 delete-no = Behalten
 deleted = Der Bericht ist gelöscht.
 
+# Die Webhooks einer geprüften Datei
+deliveries-title = Webhooks
+deliveries-event = Ereignis
+deliveries-address = Adresse
+deliveries-status = Status
+deliveries-attempts = Versuche
+deliveries-error = Letzter Fehler
+deliveries-next = Nächster Versuch
+delivery-pending = Wartet
+delivery-delivered = Zugestellt
+delivery-dead = Aufgegeben
+delivery-error-timeout = Keine rechtzeitige Antwort
+delivery-error-unreachable = Nicht erreichbar
+delivery-error-redirect = Antwort: eine Weiterleitung
+delivery-error-gone = Will nichts mehr (410)
+delivery-error-address-refused = Adresse nicht erlaubt
+delivery-error-status = Antwort: { $status }
+delivery-error-webhook-removed = Webhook entfernt
+delivery-again = Erneut senden
+delivery-sent-again = Es wird erneut gesendet.
+
 # Die geprüften Dateien
 jobs-title = Geprüfte Dateien
 jobs-lead = Die neuesten zuerst. Berichte verschwinden von selbst, wenn ihre Aufbewahrungsfrist abgelaufen ist.
@@ -210,6 +232,7 @@ verdict-invalid = { $rows ->
 }
 verdict-failed = Nicht geprüft
 verdict-running = Wird geprüft
+verdict-queued = Wartet auf Abruf
 
 # Das Berichtigen
 mend-title = Datei berichtigen
@@ -295,10 +318,11 @@ mend-choose-again = Zu berichtigende Datei
 
 # Der Schlüssel
 key-title = Dieses Rollcall verlangt einen Schlüssel
-key-lead = Fügen Sie den Schlüssel oder das Token ein, das Sie erhalten haben. Die Eingabe bleibt in diesem Tab und wird vergessen, wenn Sie ihn schließen.
+key-lead = Fügen Sie den Schlüssel ein, den Sie erhalten haben; er beginnt mit rc_. Er bleibt in diesem Tab und wird vergessen, wenn Sie ihn schließen.
 key-label = Schlüssel
 key-use = Weiter
 key-wrong = Dieser Schlüssel ist hier nicht bekannt, oder er wurde zurückgezogen.
+key-token = Das ist ein Upload-Token: Ein Portal kann damit Dateien senden, hier gibt es keinen Zugang. Geben Sie stattdessen einen Schlüssel an.
 key-forget = Schlüssel vergessen
 
 # Wenn etwas nicht geht
@@ -307,19 +331,35 @@ trouble-retry = Erneut versuchen
 trouble-close = Schließen
 trouble-network = Der Server antwortet nicht. Prüfen Sie Ihre Verbindung; es wurde nichts geändert.
 trouble-upload-lost = Die Verbindung ist beim Senden der Datei abgebrochen. Ihre Datei und die Prüfung hier sind unversehrt; senden Sie sie noch einmal, sie wird nicht doppelt gespeichert.
-trouble-key = Ein Schlüssel oder Token wird gebraucht, oder der angegebene Schlüssel gilt nicht mehr. Geben Sie einen anderen an, und machen Sie weiter, wo Sie sind.
+trouble-key = Ein Schlüssel wird gebraucht, oder der angegebene gilt nicht mehr. Geben Sie einen anderen an, und machen Sie weiter, wo Sie sind.
 trouble-server = Der Server konnte es nicht ausführen ({ $status }). Es wurde nichts geändert; versuchen Sie es gleich noch einmal.
 trouble-busy = Zu viele Anfragen auf einmal. Versuchen Sie es in { $seconds ->
     [one] { $seconds } Sekunde
    *[other] { $seconds } Sekunden
 } noch einmal.
+trouble-too-many-uploads = Im Moment werden zu viele Dateien geprüft. Versuchen Sie es in { $time } noch einmal.
+trouble-bytes-used-up = Heute kann nichts mehr gesendet werden: Die Menge, die für einen Tag vorgesehen ist, ist aufgebraucht. Versuchen Sie es in { $time } noch einmal.
 trouble-other = Der Server hat mit { $status } geantwortet und nicht gesagt, warum.
-trouble-body-too-large = Die Datei ist größer als 100 MB. Teilen Sie sie, oder behalten Sie sie auf Ihrem Rechner, um sie zu prüfen.
+trouble-body-too-large = Die Datei ist größer, als gesendet werden darf. Teilen Sie sie, oder behalten Sie sie auf Ihrem Rechner, um sie zu prüfen.
 trouble-job-not-found = Diesen Bericht gibt es nicht. Vielleicht wurde er gelöscht, oder seine Aufbewahrungsfrist ist abgelaufen.
 trouble-job-running = Die Datei wird noch geprüft. Sehen Sie gleich noch einmal nach.
 trouble-template-not-recognised = Die Kopfzeile passt zu keiner bekannten Vorlage. Wählen Sie die Vorlage der Datei, und prüfen Sie sie noch einmal.
 trouble-template-ambiguous = Die Kopfzeile passt zu mehr als einer Vorlage. Wählen Sie die Vorlage der Datei, und prüfen Sie sie noch einmal.
 trouble-template-not-found = Die gewählte Vorlage gibt es nicht mehr. Wählen Sie eine andere.
+trouble-token-used = Sie haben so viele Dateien gesendet, wie das Portal erlaubt. Laden Sie die Seite neu, um eine weitere zu senden.
+trouble-token-other-template = Das Senden ist hier für eine andere Vorlage eingerichtet. Bitte sagen Sie denen Bescheid, die dieses Portal betreiben.
+trouble-token-other-origin = Das Senden ist für ein anderes Portal eingerichtet als dieses. Bitte sagen Sie denen Bescheid, die dieses Portal betreiben.
+trouble-token-not-for-this = Das Portal hat hierzu keinen Zugang gegeben. Bitte sagen Sie denen Bescheid, die dieses Portal betreiben.
+trouble-origin-not-allowed = Von dieser Seite aus dürfen keine Dateien gesendet werden. Bitte sagen Sie denen Bescheid, die dieses Portal betreiben.
+trouble-address-refused = Von der angegebenen Adresse dürfen keine Dateien abgerufen werden.
+trouble-file-unreachable = Der Server, auf dem die Datei liegt, ist nicht erreichbar.
+trouble-file-refused = Der Server, auf dem die Datei liegt, hat sie nicht herausgegeben.
+trouble-file-timeout = Der Server, auf dem die Datei liegt, hat zu lange gebraucht.
+trouble-file-too-large = Die abzurufende Datei ist größer als erlaubt.
+trouble-file-type = Unter der angegebenen Adresse liegt keine CSV-Datei.
+trouble-too-many-redirects = Die angegebene Adresse leitet zu oft weiter.
+trouble-deliveries-none = Es gibt nichts erneut zu senden.
+trouble-delivery-not-found = Diese Zustellung gibt es nicht mehr.
 trouble-file-changed = Die Datei wurde auf dem Datenträger geändert oder verschoben, während sie gelesen wurde. Wählen Sie sie noch einmal.
 trouble-out-of-memory = Der Browser hat für diese Datei keinen Speicher mehr. Schließen Sie andere Tabs, oder senden Sie die Datei, statt sie auf Ihrem Rechner zu behalten.
 trouble-broken = Die Prüfung ist durch einen Fehler von uns abgebrochen. Senden Sie die Datei stattdessen, damit sie auf dem Server geprüft wird.
@@ -330,6 +370,12 @@ trouble-not-ours = Diese Seite konnte nicht angezeigt werden. Laden Sie sie neu.
 # Im Rahmen eines Portals
 embed-frame = Rollcall: Benutzerdatei prüfen
 embed-renewing = Ihr Zugang ist abgelaufen. Das Portal erneuert ihn, danach geht die Prüfung von selbst weiter.
+embed-renewing-long = Das Portal hat Ihren Zugang noch nicht erneuert. Wenn nichts geschieht, laden Sie die Seite neu, und wählen Sie Ihre Datei noch einmal.
+embed-no-access = Ihr Zugang ist abgelaufen, und das Portal konnte ihn nicht erneuern. Laden Sie die Seite neu, und wählen Sie Ihre Datei noch einmal.
+embed-waiting = Im Moment werden viele Dateien geprüft. Ihre Prüfung geht in wenigen Sekunden von selbst weiter.
+embed-not-recognised = Die Kopfzeile passt zu keiner der Vorlagen, die hier angenommen werden. Vergewissern Sie sich, dass es die richtige Datei ist.
+embed-too-large = Diese Datei ist größer, als hier gesendet werden darf. Teilen Sie sie in kleinere.
+embed-portal-has = Das Portal hat den ganzen Bericht; hier kann nur ein Teil davon gezeigt werden.
 embed-more-groups = { $count ->
     [one] Im Bericht steht { NUMBER($count) } weitere Art von Befunden.
    *[other] Im Bericht stehen { NUMBER($count) } weitere Arten von Befunden.

@@ -16,7 +16,7 @@ theme-dark = Dark
 upload-title = Check a user file
 upload-lead = Choose the CSV you are about to import. Every row is checked, and each problem is shown with its place, its reason and what to do.
 upload-choose = Choose a file or drop it here
-upload-limits = CSV from any spreadsheet, up to 100 MB
+upload-limits = CSV from any spreadsheet, up to { $size }
 upload-another = Choose another file
 upload-file = { $name }, { $size }
 upload-drop-anywhere = Drop the file to check it
@@ -101,6 +101,7 @@ report-invalid-file = Something about the file as a whole has to be mended; no r
 report-failed = The file could not be checked.
 report-running = This file is still being checked.
 report-running-hint = The page looks again every few seconds.
+report-queued = This file is waiting to be fetched.
 report-gone = There is no such report. It may have been deleted, or its time is up.
 report-local = This report is kept in this browser only; the file was not sent.
 report-local-gone = This report was kept in the browser, and the browser no longer has it.
@@ -187,6 +188,27 @@ delete-yes = Delete it
 delete-no = Keep it
 deleted = The report is deleted.
 
+# A job’s webhooks
+deliveries-title = Webhooks
+deliveries-event = Event
+deliveries-address = Address
+deliveries-status = Status
+deliveries-attempts = Attempts
+deliveries-error = Last error
+deliveries-next = Next attempt
+delivery-pending = Waiting
+delivery-delivered = Delivered
+delivery-dead = Given up
+delivery-error-timeout = No answer in time
+delivery-error-unreachable = Could not be reached
+delivery-error-redirect = Answered with a redirect
+delivery-error-gone = Wants no more (410)
+delivery-error-address-refused = Address not allowed
+delivery-error-status = Answered { $status }
+delivery-error-webhook-removed = Webhook removed
+delivery-again = Send again
+delivery-sent-again = It is being sent again.
+
 # Jobs
 jobs-title = Checked files
 jobs-lead = The newest first. Reports disappear by themselves when their time is up.
@@ -210,6 +232,7 @@ verdict-invalid = { $rows ->
 }
 verdict-failed = Not checked
 verdict-running = Being checked
+verdict-queued = Waiting to be fetched
 
 # Mend
 mend-title = Mend the file
@@ -295,10 +318,11 @@ mend-choose-again = File to mend
 
 # The key
 key-title = This Rollcall asks for a key
-key-lead = Paste the key or token that you were given. It stays in this tab and is forgotten when the tab is closed.
+key-lead = Paste the key that you were given; it begins with rc_. It stays in this tab and is forgotten when the tab is closed.
 key-label = Key
 key-use = Continue
 key-wrong = This key is not known here, or it has been withdrawn.
+key-token = This is an upload token: a portal can send files with it, but it opens nothing here. Give a key instead.
 key-forget = Forget the key
 
 # Trouble
@@ -307,19 +331,35 @@ trouble-retry = Try again
 trouble-close = Close
 trouble-network = The server does not answer. Check your connection; nothing was changed.
 trouble-upload-lost = The connection was lost while the file was being sent. Your file and the check here are unharmed; send it again, and it will not be stored twice.
-trouble-key = A key or token is needed, or the one you gave is no longer good. Give another, and carry on where you are.
+trouble-key = A key is needed, or the one you gave is no longer good. Give another, and carry on where you are.
 trouble-server = The server could not do it ({ $status }). Nothing was changed; try again in a moment.
 trouble-busy = Too many requests at once. Try again in { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }.
+trouble-too-many-uploads = Too many files are being checked at the moment. Try again in { $time }.
+trouble-bytes-used-up = No more can be sent today: the amount agreed for one day has been used. Try again in { $time }.
 trouble-other = The server answered { $status }, and did not say why.
-trouble-body-too-large = The file is larger than 100 MB. Split it, or keep it on your machine to check it.
+trouble-body-too-large = The file is larger than may be sent. Split it, or keep it on your machine to check it.
 trouble-job-not-found = There is no such report. It may have been deleted, or its time is up.
 trouble-job-running = The file is still being checked. Look again in a moment.
 trouble-template-not-recognised = The header fits none of the known kinds. Choose the kind of file, and check it again.
 trouble-template-ambiguous = The header fits more than one kind. Choose the kind of file, and check it again.
 trouble-template-not-found = The kind of file you chose is no longer there. Choose another.
+trouble-token-used = You have sent as many files as the portal allows. Load the page again to send another.
+trouble-token-other-template = Sending is set up for another kind of file here. Please tell the people who run this portal.
+trouble-token-other-origin = Sending is set up for another portal than this one. Please tell the people who run this portal.
+trouble-token-not-for-this = The portal gave no access to this. Please tell the people who run this portal.
+trouble-origin-not-allowed = Files may not be sent from this page. Please tell the people who run this portal.
+trouble-address-refused = Files may not be fetched from the address that was given.
+trouble-file-unreachable = The server that has the file could not be reached.
+trouble-file-refused = The server that has the file did not give it out.
+trouble-file-timeout = The server that has the file took too long.
+trouble-file-too-large = The file to be fetched is larger than is allowed.
+trouble-file-type = What is at the address that was given is not a CSV file.
+trouble-too-many-redirects = The address that was given leads on to others too many times.
+trouble-deliveries-none = There is nothing to send again.
+trouble-delivery-not-found = This delivery is no longer there.
 trouble-file-changed = The file was changed or moved on disk while it was being read. Choose it again.
 trouble-out-of-memory = The browser has no memory left for this file. Close other tabs, or send the file instead of keeping it on your machine.
 trouble-broken = The check stopped because of a fault of ours. Send the file to be checked on the server instead.
@@ -330,6 +370,12 @@ trouble-not-ours = This page could not be shown. Load it again.
 # In a portal's frame
 embed-frame = Rollcall: check a user file
 embed-renewing = Your access has expired. The portal is renewing it, and the check then goes on by itself.
+embed-renewing-long = The portal has not renewed your access yet. If nothing happens, load the page again and choose your file once more.
+embed-no-access = Your access has expired, and the portal could not renew it. Load the page again and choose your file once more.
+embed-waiting = Many files are being checked at the moment. The check goes on by itself in a few seconds.
+embed-not-recognised = The header fits none of the kinds of file that are taken here. Make sure that it is the right file.
+embed-too-large = This file is larger than may be sent here. Split it into smaller ones.
+embed-portal-has = The portal has the whole report; only a part of it can be shown here.
 embed-more-groups = { $count ->
     [one] The report has { NUMBER($count) } more kind of problem.
    *[other] The report has { NUMBER($count) } more kinds of problem.

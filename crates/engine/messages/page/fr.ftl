@@ -16,7 +16,7 @@ theme-dark = Sombre
 upload-title = Vérifier un fichier d’utilisateurs
 upload-lead = Choisissez le CSV que vous allez importer. Chaque ligne est vérifiée, et chaque problème est montré avec son emplacement, sa raison et ce qu’il faut faire.
 upload-choose = Choisissez un fichier ou déposez-le ici
-upload-limits = CSV de n’importe quel tableur, 100 Mo au plus
+upload-limits = CSV de n’importe quel tableur, { $size } au plus
 upload-another = Choisir un autre fichier
 upload-file = { $name }, { $size }
 upload-drop-anywhere = Déposez le fichier pour le vérifier
@@ -107,6 +107,7 @@ report-invalid-file = Quelque chose est à corriger dans le fichier pris dans so
 report-failed = Le fichier n’a pas pu être vérifié.
 report-running = La vérification de ce fichier est encore en cours.
 report-running-hint = La page s’actualise d’elle-même toutes les quelques secondes.
+report-queued = Ce fichier attend d’être récupéré.
 report-gone = Ce rapport n’existe pas. Il a peut-être été supprimé, ou sa durée de conservation est écoulée.
 report-local = Ce rapport n’est conservé que dans ce navigateur ; le fichier n’a pas été envoyé.
 report-local-gone = Ce rapport était conservé dans le navigateur, qui ne l’a plus.
@@ -197,6 +198,27 @@ delete-yes = Supprimer
 delete-no = Garder
 deleted = Le rapport est supprimé.
 
+# Les webhooks d’un fichier vérifié
+deliveries-title = Webhooks
+deliveries-event = Événement
+deliveries-address = Adresse
+deliveries-status = État
+deliveries-attempts = Tentatives
+deliveries-error = Dernière erreur
+deliveries-next = Prochaine tentative
+delivery-pending = En attente
+delivery-delivered = Remis
+delivery-dead = Abandonné
+delivery-error-timeout = Pas de réponse à temps
+delivery-error-unreachable = Serveur injoignable
+delivery-error-redirect = Réponse : une redirection
+delivery-error-gone = N’en veut plus (410)
+delivery-error-address-refused = Adresse non autorisée
+delivery-error-status = Réponse : { $status }
+delivery-error-webhook-removed = Webhook supprimé
+delivery-again = Renvoyer
+delivery-sent-again = Le renvoi est en cours.
+
 # Les fichiers vérifiés
 jobs-title = Fichiers vérifiés
 jobs-lead = Les plus récents d’abord. Les rapports disparaissent d’eux-mêmes à la fin de leur durée de conservation.
@@ -221,6 +243,7 @@ verdict-invalid = { $rows ->
 }
 verdict-failed = Non vérifié
 verdict-running = Vérification en cours
+verdict-queued = En attente de récupération
 
 # La correction
 mend-title = Corriger le fichier
@@ -314,10 +337,11 @@ mend-choose-again = Fichier à corriger
 
 # La clé
 key-title = Ce Rollcall demande une clé
-key-lead = Collez la clé ou le jeton qui vous a été remis. Il reste dans cet onglet et il est oublié quand vous le fermez.
+key-lead = Collez la clé qui vous a été remise ; elle commence par rc_. Elle reste dans cet onglet et elle est oubliée quand vous le fermez.
 key-label = Clé
 key-use = Continuer
 key-wrong = Cette clé n’est pas connue ici, ou elle a été révoquée.
+key-token = Ceci est un jeton d’envoi : il permet à un portail d’envoyer des fichiers, mais il ne donne accès à rien ici. Donnez plutôt une clé.
 key-forget = Oublier la clé
 
 # Les ennuis
@@ -326,19 +350,35 @@ trouble-retry = Réessayer
 trouble-close = Fermer
 trouble-network = Le serveur ne répond pas. Vérifiez votre connexion ; rien n’a été modifié.
 trouble-upload-lost = La connexion a été perdue pendant l’envoi du fichier. Votre fichier et sa vérification ici n’en souffrent pas ; envoyez-le de nouveau, il ne sera pas enregistré deux fois.
-trouble-key = Il faut une clé ou un jeton, ou bien la clé donnée n’est plus valable. Donnez-en une autre, et reprenez où vous en êtes.
+trouble-key = Il faut une clé, ou bien celle que vous avez donnée n’est plus valable. Donnez-en une autre, et reprenez où vous en êtes.
 trouble-server = Le serveur n’y est pas parvenu ({ $status }). Rien n’a été modifié ; réessayez dans un instant.
 trouble-busy = Trop de demandes à la fois. Réessayez dans { $seconds ->
     [one] { $seconds } seconde
    *[other] { $seconds } secondes
 }.
+trouble-too-many-uploads = Trop de fichiers sont en cours de vérification. Réessayez dans { $time }.
+trouble-bytes-used-up = Plus rien ne peut être envoyé aujourd’hui : le volume prévu pour une journée est épuisé. Réessayez dans { $time }.
 trouble-other = Le serveur a répondu { $status } sans dire pourquoi.
-trouble-body-too-large = Le fichier dépasse 100 Mo. Divisez-le, ou gardez-le sur votre ordinateur pour le vérifier.
+trouble-body-too-large = Le fichier dépasse la taille permise pour l’envoi. Divisez-le, ou gardez-le sur votre ordinateur pour le vérifier.
 trouble-job-not-found = Ce rapport n’existe pas. Il a peut-être été supprimé, ou sa durée de conservation est écoulée.
 trouble-job-running = La vérification du fichier est encore en cours. Revenez dans un instant.
 trouble-template-not-recognised = L’en-tête ne correspond à aucun modèle connu. Choisissez le modèle du fichier, puis relancez la vérification.
 trouble-template-ambiguous = L’en-tête correspond à plus d’un modèle. Choisissez le modèle du fichier, puis relancez la vérification.
 trouble-template-not-found = Le modèle que vous avez choisi n’existe plus. Choisissez-en un autre.
+trouble-token-used = Vous avez envoyé autant de fichiers que le portail le permet. Rechargez la page pour en envoyer un autre.
+trouble-token-other-template = L’envoi est configuré ici pour un autre modèle de fichier. Merci d’en informer les responsables de ce portail.
+trouble-token-other-origin = L’envoi est configuré pour un autre portail que celui-ci. Merci d’en informer les responsables de ce portail.
+trouble-token-not-for-this = Le portail n’a pas donné accès à cela. Merci d’en informer les responsables de ce portail.
+trouble-origin-not-allowed = L’envoi de fichiers n’est pas autorisé depuis cette page. Merci d’en informer les responsables de ce portail.
+trouble-address-refused = Aucun fichier ne peut être récupéré à l’adresse indiquée.
+trouble-file-unreachable = Le serveur où se trouve le fichier est injoignable.
+trouble-file-refused = Le serveur où se trouve le fichier ne l’a pas fourni.
+trouble-file-timeout = Le serveur où se trouve le fichier a mis trop de temps.
+trouble-file-too-large = Le fichier à récupérer dépasse la taille permise.
+trouble-file-type = Ce qui se trouve à l’adresse indiquée n’est pas un fichier CSV.
+trouble-too-many-redirects = L’adresse indiquée renvoie trop de fois vers une autre.
+trouble-deliveries-none = Il n’y a rien à renvoyer.
+trouble-delivery-not-found = Cette remise n’existe plus.
 trouble-file-changed = Le fichier a été modifié ou déplacé sur le disque pendant sa lecture. Choisissez-le de nouveau.
 trouble-out-of-memory = Le navigateur n’a plus assez de mémoire pour ce fichier. Fermez d’autres onglets, ou envoyez le fichier au lieu de le garder sur votre ordinateur.
 trouble-broken = La vérification s’est arrêtée par notre faute. Envoyez plutôt le fichier pour qu’il soit vérifié sur le serveur.
@@ -349,6 +389,12 @@ trouble-not-ours = Cette page n’a pas pu être affichée. Rechargez-la.
 # Dans le cadre d’un portail
 embed-frame = Rollcall : vérifier un fichier d’utilisateurs
 embed-renewing = Votre accès a expiré. Le portail le renouvelle, puis la vérification reprend d’elle-même.
+embed-renewing-long = Le portail n’a pas encore renouvelé votre accès. Si rien ne se passe, rechargez la page et choisissez de nouveau votre fichier.
+embed-no-access = Votre accès a expiré, et le portail n’a pas pu le renouveler. Rechargez la page et choisissez de nouveau votre fichier.
+embed-waiting = Beaucoup de fichiers sont en cours de vérification. Celle du vôtre reprendra d’elle-même dans quelques secondes.
+embed-not-recognised = L’en-tête ne correspond à aucun des modèles acceptés ici. Assurez-vous que c’est le bon fichier.
+embed-too-large = Ce fichier dépasse la taille permise ici. Divisez-le en fichiers plus petits.
+embed-portal-has = Le portail dispose du rapport complet ; seule une partie peut en être montrée ici.
 embed-more-groups = { $count ->
     [one] Le rapport contient { NUMBER($count) } autre sorte de constat.
     [many] Le rapport contient { NUMBER($count) } d’autres sortes de constats.

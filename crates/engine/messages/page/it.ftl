@@ -16,7 +16,7 @@ theme-dark = Scuro
 upload-title = Controlla un file di utenti
 upload-lead = Scegliere il CSV da importare. Ogni riga viene controllata, e ogni problema è mostrato con la sua posizione, il motivo e che cosa fare.
 upload-choose = Scegliere un file o trascinarlo qui
-upload-limits = CSV da qualsiasi foglio elettronico, al massimo 100 MB
+upload-limits = CSV da qualsiasi foglio di calcolo, fino a { $size }
 upload-another = Scegli un altro file
 upload-file = { $name }, { $size }
 upload-drop-anywhere = Rilasciare il file per controllarlo
@@ -107,6 +107,7 @@ report-invalid-file = C’è qualcosa da correggere nel file nel suo insieme; ne
 report-failed = Non è stato possibile controllare il file.
 report-running = Il controllo di questo file è ancora in corso.
 report-running-hint = La pagina si aggiorna da sola ogni pochi secondi.
+report-queued = Questo file è in attesa di essere prelevato.
 report-gone = Questo rapporto non esiste. Forse è stato eliminato, oppure il suo periodo di conservazione è finito.
 report-local = Questo rapporto è conservato soltanto in questo browser; il file non è stato inviato.
 report-local-gone = Questo rapporto era conservato nel browser, che ora non lo ha più.
@@ -197,6 +198,27 @@ delete-yes = Elimina
 delete-no = Conserva
 deleted = Il rapporto è stato eliminato.
 
+# I webhook di un file controllato
+deliveries-title = Webhook
+deliveries-event = Evento
+deliveries-address = Indirizzo
+deliveries-status = Stato
+deliveries-attempts = Tentativi
+deliveries-error = Ultimo errore
+deliveries-next = Prossimo tentativo
+delivery-pending = In attesa
+delivery-delivered = Consegnato
+delivery-dead = Abbandonato
+delivery-error-timeout = Nessuna risposta in tempo
+delivery-error-unreachable = Server non raggiungibile
+delivery-error-redirect = Risposta: un reindirizzamento
+delivery-error-gone = Non ne vuole più (410)
+delivery-error-address-refused = Indirizzo non consentito
+delivery-error-status = Risposta: { $status }
+delivery-error-webhook-removed = Webhook rimosso
+delivery-again = Invia di nuovo
+delivery-sent-again = Il nuovo invio è in corso.
+
 # I file controllati
 jobs-title = File controllati
 jobs-lead = Prima i più recenti. I rapporti spariscono da soli alla fine del loro periodo di conservazione.
@@ -221,6 +243,7 @@ verdict-invalid = { $rows ->
 }
 verdict-failed = Non controllato
 verdict-running = Controllo in corso
+verdict-queued = In attesa di essere prelevato
 
 # La correzione
 mend-title = Correggi il file
@@ -314,10 +337,11 @@ mend-choose-again = File da correggere
 
 # La chiave
 key-title = Questo Rollcall richiede una chiave
-key-lead = Incollare la chiave o il token ricevuto. Resta in questa scheda e viene dimenticato quando la si chiude.
+key-lead = Incollare la chiave ricevuta; comincia con rc_. Resta in questa scheda e viene dimenticata quando la si chiude.
 key-label = Chiave
 key-use = Continua
 key-wrong = Questa chiave qui non è nota, oppure è stata revocata.
+key-token = Questo è un token di invio: con esso un portale può inviare file, ma qui non dà accesso a niente. Indicare invece una chiave.
 key-forget = Dimentica la chiave
 
 # I guai
@@ -326,19 +350,35 @@ trouble-retry = Riprova
 trouble-close = Chiudi
 trouble-network = Il server non risponde. Controllare la connessione; non è stato modificato niente.
 trouble-upload-lost = La connessione è caduta durante l’invio del file. Il file e il suo controllo qui non ne risentono; inviandolo di nuovo, non verrà salvato due volte.
-trouble-key = Serve una chiave o un token, oppure la chiave indicata non è più valida. Indicarne un’altra e continuare da dove si era.
+trouble-key = Serve una chiave, oppure quella indicata non è più valida. Indicarne un’altra e continuare da dove si era.
 trouble-server = Il server non ci è riuscito ({ $status }). Non è stato modificato niente; riprovare tra un momento.
 trouble-busy = Troppe richieste in una volta. Riprovare tra { $seconds ->
     [one] { $seconds } secondo
    *[other] { $seconds } secondi
 }.
+trouble-too-many-uploads = In questo momento sono in corso troppi controlli. Riprovare tra { $time }.
+trouble-bytes-used-up = Per oggi non si può inviare altro: il volume previsto per un giorno è esaurito. Riprovare tra { $time }.
 trouble-other = Il server ha risposto { $status } senza dire perché.
-trouble-body-too-large = Il file supera i 100 MB. Dividerlo, oppure tenerlo su questo computer per controllarlo.
+trouble-body-too-large = Il file supera la dimensione consentita per l’invio. Dividerlo, oppure tenerlo su questo computer per controllarlo.
 trouble-job-not-found = Questo rapporto non esiste. Forse è stato eliminato, oppure il suo periodo di conservazione è finito.
 trouble-job-running = Il controllo del file è ancora in corso. Tornare tra un momento.
 trouble-template-not-recognised = L’intestazione non corrisponde a nessuno dei modelli noti. Scegliere il modello del file e ripetere il controllo.
 trouble-template-ambiguous = L’intestazione corrisponde a più di un modello. Scegliere il modello del file e ripetere il controllo.
 trouble-template-not-found = Il modello scelto non esiste più. Sceglierne un altro.
+trouble-token-used = Sono stati inviati tutti i file che il portale consente. Ricaricare la pagina per inviarne un altro.
+trouble-token-other-template = Qui l’invio è configurato per un altro modello di file. Si prega di avvisare chi gestisce questo portale.
+trouble-token-other-origin = L’invio è configurato per un portale diverso da questo. Si prega di avvisare chi gestisce questo portale.
+trouble-token-not-for-this = Il portale non ha dato accesso a questa funzione. Si prega di avvisare chi gestisce questo portale.
+trouble-origin-not-allowed = Da questa pagina non è consentito inviare file. Si prega di avvisare chi gestisce questo portale.
+trouble-address-refused = Dall’indirizzo indicato non si possono prelevare file.
+trouble-file-unreachable = Il server su cui si trova il file non è raggiungibile.
+trouble-file-refused = Il server su cui si trova il file non lo ha fornito.
+trouble-file-timeout = Il server su cui si trova il file ha impiegato troppo tempo.
+trouble-file-too-large = Il file da prelevare supera la dimensione consentita.
+trouble-file-type = Quello che si trova all’indirizzo indicato non è un file CSV.
+trouble-too-many-redirects = L’indirizzo indicato rimanda ad altri troppe volte.
+trouble-deliveries-none = Non c’è niente da inviare di nuovo.
+trouble-delivery-not-found = Questa consegna non esiste più.
 trouble-file-changed = Il file è stato modificato o spostato sul disco durante la lettura. Sceglierlo di nuovo.
 trouble-out-of-memory = Il browser non ha più memoria per questo file. Chiudere altre schede, oppure inviare il file invece di tenerlo su questo computer.
 trouble-broken = Il controllo si è interrotto per un errore nostro. Inviare invece il file, per farlo controllare sul server.
@@ -349,6 +389,12 @@ trouble-not-ours = Non è stato possibile mostrare questa pagina. Ricaricarla.
 # Nel riquadro di un portale
 embed-frame = Rollcall: controlla un file di utenti
 embed-renewing = L’accesso è scaduto. Il portale lo sta rinnovando, poi il controllo continua da solo.
+embed-renewing-long = Il portale non ha ancora rinnovato l’accesso. Se non succede niente, ricaricare la pagina e scegliere di nuovo il file.
+embed-no-access = L’accesso è scaduto e il portale non è riuscito a rinnovarlo. Ricaricare la pagina e scegliere di nuovo il file.
+embed-waiting = In questo momento sono in corso molti controlli. Questo riprende da solo tra qualche secondo.
+embed-not-recognised = L’intestazione non corrisponde a nessuno dei modelli accettati qui. Verificare che sia il file giusto.
+embed-too-large = Questo file supera la dimensione consentita qui. Dividerlo in file più piccoli.
+embed-portal-has = Il rapporto completo è a disposizione del portale; qui se ne può mostrare solo una parte.
 embed-more-groups = { $count ->
     [one] Il rapporto contiene { NUMBER($count) } altro tipo di problema.
     [many] Il rapporto contiene altri { NUMBER($count) } di tipi di problemi.

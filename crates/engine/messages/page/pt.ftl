@@ -16,7 +16,7 @@ theme-dark = Escuro
 upload-title = Verificar um arquivo de usuários
 upload-lead = Escolha o CSV que você vai importar. Cada linha é verificada, e cada problema é mostrado com o lugar, o motivo e o que fazer.
 upload-choose = Escolha um arquivo ou solte-o aqui
-upload-limits = CSV de qualquer planilha, até 100 MB
+upload-limits = CSV de qualquer planilha, até { $size }
 upload-another = Escolher outro arquivo
 upload-file = { $name }, { $size }
 upload-drop-anywhere = Solte o arquivo para verificá-lo
@@ -107,6 +107,7 @@ report-invalid-file = Há algo a corrigir no arquivo como um todo; nenhuma linha
 report-failed = Não foi possível verificar o arquivo.
 report-running = A verificação deste arquivo ainda está em andamento.
 report-running-hint = A página se atualiza sozinha a cada poucos segundos.
+report-queued = Este arquivo está aguardando para ser buscado.
 report-gone = Este relatório não existe. Talvez tenha sido excluído, ou o prazo dele tenha terminado.
 report-local = Este relatório está guardado só neste navegador; o arquivo não foi enviado.
 report-local-gone = Este relatório estava guardado no navegador, que já não o tem.
@@ -194,6 +195,27 @@ delete-yes = Excluir
 delete-no = Manter
 deleted = O relatório foi excluído.
 
+# Os webhooks de um arquivo verificado
+deliveries-title = Webhooks
+deliveries-event = Evento
+deliveries-address = Endereço
+deliveries-status = Situação
+deliveries-attempts = Tentativas
+deliveries-error = Último erro
+deliveries-next = Próxima tentativa
+delivery-pending = Aguardando
+delivery-delivered = Entregue
+delivery-dead = Abandonado
+delivery-error-timeout = Sem resposta a tempo
+delivery-error-unreachable = Servidor inacessível
+delivery-error-redirect = Respondeu com um redirecionamento
+delivery-error-gone = Não quer mais receber (410)
+delivery-error-address-refused = Endereço não permitido
+delivery-error-status = Respondeu { $status }
+delivery-error-webhook-removed = Webhook removido
+delivery-again = Enviar de novo
+delivery-sent-again = O novo envio está em andamento.
+
 # Os arquivos verificados
 jobs-title = Arquivos verificados
 jobs-lead = Os mais recentes primeiro. Os relatórios somem sozinhos quando o prazo deles termina.
@@ -218,6 +240,7 @@ verdict-invalid = { $rows ->
 }
 verdict-failed = Não verificado
 verdict-running = Verificação em andamento
+verdict-queued = Aguardando a busca
 
 # A correção
 mend-title = Corrigir o arquivo
@@ -310,10 +333,11 @@ mend-choose-again = Arquivo a corrigir
 
 # A chave
 key-title = Este Rollcall pede uma chave
-key-lead = Cole a chave ou o token que você recebeu. Ele fica nesta aba e é esquecido quando ela é fechada.
+key-lead = Cole a chave que você recebeu; ela começa com rc_. Ela fica nesta aba e é esquecida quando a aba é fechada.
 key-label = Chave
 key-use = Continuar
 key-wrong = Esta chave não é conhecida aqui, ou foi revogada.
+key-token = Este é um token de envio: com ele um portal pode enviar arquivos, mas aqui ele não dá acesso a nada. Informe uma chave.
 key-forget = Esquecer a chave
 
 # Os contratempos
@@ -322,19 +346,35 @@ trouble-retry = Tentar de novo
 trouble-close = Fechar
 trouble-network = O servidor não responde. Verifique a sua conexão; nada foi alterado.
 trouble-upload-lost = A conexão caiu durante o envio do arquivo. O seu arquivo e a verificação feita aqui não foram afetados; envie-o de novo, e ele não será guardado duas vezes.
-trouble-key = É preciso uma chave ou um token, ou a chave informada já não vale. Informe outra e continue de onde está.
+trouble-key = É preciso uma chave, ou a que você informou já não vale. Informe outra e continue de onde está.
 trouble-server = O servidor não conseguiu ({ $status }). Nada foi alterado; tente de novo daqui a pouco.
 trouble-busy = Solicitações demais ao mesmo tempo. Tente de novo em { $seconds ->
     [one] { $seconds } segundo
    *[other] { $seconds } segundos
 }.
+trouble-too-many-uploads = Há arquivos demais em verificação neste momento. Tente de novo em { $time }.
+trouble-bytes-used-up = Não é possível enviar mais nada hoje: o volume previsto para um dia foi usado. Tente de novo em { $time }.
 trouble-other = O servidor respondeu { $status } e não disse por quê.
-trouble-body-too-large = O arquivo passa de 100 MB. Divida-o, ou mantenha-o no seu computador para verificá-lo.
+trouble-body-too-large = O arquivo é maior do que se pode enviar. Divida-o, ou mantenha-o no seu computador para verificá-lo.
 trouble-job-not-found = Este relatório não existe. Talvez tenha sido excluído, ou o prazo dele tenha terminado.
 trouble-job-running = A verificação do arquivo ainda está em andamento. Volte daqui a pouco.
 trouble-template-not-recognised = O cabeçalho não corresponde a nenhum modelo conhecido. Escolha o modelo do arquivo e verifique-o de novo.
 trouble-template-ambiguous = O cabeçalho corresponde a mais de um modelo. Escolha o modelo do arquivo e verifique-o de novo.
 trouble-template-not-found = O modelo que você escolheu não existe mais. Escolha outro.
+trouble-token-used = Você enviou todos os arquivos que o portal permite. Recarregue a página para enviar outro.
+trouble-token-other-template = Aqui o envio está configurado para outro modelo de arquivo. Avise os responsáveis por este portal.
+trouble-token-other-origin = O envio está configurado para outro portal, e não para este. Avise os responsáveis por este portal.
+trouble-token-not-for-this = O portal não deu acesso a isto. Avise os responsáveis por este portal.
+trouble-origin-not-allowed = Não é permitido enviar arquivos a partir desta página. Avise os responsáveis por este portal.
+trouble-address-refused = Não é permitido buscar arquivos no endereço informado.
+trouble-file-unreachable = Não foi possível acessar o servidor em que está o arquivo.
+trouble-file-refused = O servidor em que está o arquivo não o forneceu.
+trouble-file-timeout = O servidor em que está o arquivo demorou demais.
+trouble-file-too-large = O arquivo a ser buscado é maior do que o permitido.
+trouble-file-type = O que está no endereço informado não é um arquivo CSV.
+trouble-too-many-redirects = O endereço informado redireciona vezes demais.
+trouble-deliveries-none = Não há nada para enviar de novo.
+trouble-delivery-not-found = Esta entrega não existe mais.
 trouble-file-changed = O arquivo foi alterado ou movido no disco durante a leitura. Escolha-o de novo.
 trouble-out-of-memory = O navegador não tem mais memória para este arquivo. Feche outras abas, ou envie o arquivo em vez de mantê-lo no seu computador.
 trouble-broken = A verificação parou por uma falha nossa. Em vez disso, envie o arquivo para que ele seja verificado no servidor.
@@ -345,6 +385,12 @@ trouble-not-ours = Não foi possível mostrar esta página. Carregue-a de novo.
 # Na moldura de um portal
 embed-frame = Rollcall: verificar um arquivo de usuários
 embed-renewing = O seu acesso expirou. O portal está renovando o acesso, e depois a verificação continua sozinha.
+embed-renewing-long = O portal ainda não renovou o seu acesso. Se nada acontecer, recarregue a página e escolha o arquivo de novo.
+embed-no-access = O seu acesso expirou, e o portal não conseguiu renová-lo. Recarregue a página e escolha o arquivo de novo.
+embed-waiting = Há muitos arquivos em verificação neste momento. A verificação do seu continua sozinha em alguns segundos.
+embed-not-recognised = O cabeçalho não corresponde a nenhum dos modelos aceitos aqui. Confira se é o arquivo certo.
+embed-too-large = Este arquivo é maior do que se pode enviar aqui. Divida-o em arquivos menores.
+embed-portal-has = O portal tem o relatório completo; aqui só é possível mostrar uma parte.
 embed-more-groups = { $count ->
     [one] O relatório traz mais { NUMBER($count) } tipo de problema.
     [many] O relatório traz mais { NUMBER($count) } de tipos de problema.
