@@ -99,6 +99,9 @@ async fn bury(env: &Env, text: &str) -> Verdict {
         delivery::bury(env, &letter).await
     } else if let Ok(letter) = serde_json::from_str::<errand::Letter>(text) {
         errand::bury(env, &letter).await
+    } else if let Ok(notice) = serde_json::from_str(text) {
+        // Nobody else knows of that file.
+        return errand::notice(env, notice).await;
     } else {
         console_error!("A dead letter is none of ours, and is thrown away.");
         Ok(())

@@ -153,7 +153,9 @@ pub async fn list(query: Query, store: &Store) -> Answer {
     })?;
     let mut jobs: Vec<Value> = Vec::new();
     if first {
-        for (id, held) in store.all_running().await.map_err(|error| unavailable(&error))? {
+        for (id, held) in
+            store.all_running(limit as usize).await.map_err(|error| unavailable(&error))?
+        {
             // One that is done but still marked is among the records.
             if page.jobs.iter().any(|(listed, _)| *listed == id) {
                 continue;
@@ -193,6 +195,8 @@ pub async fn delete(id: &str, store: &Store) -> Answer {
         )
         .with_header("retry-after", "5"));
     }
+    // One that died has its uploads open.
+    store.abort_uploads(&id).await.map_err(|error| unavailable(&error))?;
     store.delete_job(&id).await.map_err(|error| unavailable(&error))?;
     store.unmark_running(&id).await.map_err(|error| unavailable(&error))?;
     Ok(Response::builder().with_status(204).empty())

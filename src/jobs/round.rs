@@ -62,7 +62,7 @@ async fn end_dead_jobs(env: &Env) -> usize {
 async fn end_those_of(env: &Env, partner: &Partner) -> Result<usize, StoreError> {
     let store = Store::open(env, partner.clone())?;
     let mut ended = 0;
-    for (id, held) in store.all_running().await? {
+    for (id, held) in store.all_running(usize::MAX).await? {
         let Some(job) = Job::from_json(&held.text) else { continue };
         let silent = runtime::now().saturating_sub(held.written);
         let finished = if silent < SETTLING_MILLIS { None } else { store.job(&id).await? };
@@ -137,6 +137,12 @@ pub async fn fail(
     store.put_job(id, &job, None, expires).await?;
     store.put_record(id, &job, expires).await?;
     account.ended(&job, id.millis());
+    // The place that it had there goes by itself in a while.
+    if let Ok(ledger) = Ledger::of(env, store.partner())
+        && let Err(error) = ledger.end(id.as_str(), 0).await
+    {
+        console_error!("The ledger did not hear of the end of job {id}: {error}.");
+    }
     delivery::send(env, store.partner(), &job).await?;
     store.unmark_running(id).await
 }

@@ -178,8 +178,18 @@ async fn receive(
             let job = run.fail(failure, bytes).await?;
             Ok(Created { job, replayed: false, bytes })
         }
-        // Nobody takes over what was sent.
-        Err(End::Lost) => Err(unavailable_because("an upload was lost")),
+        // It was silent for so long that the round has ended it.
+        Err(End::Lost) => {
+            let id = run.opened.as_ref().map(|opened| opened.id.clone());
+            let held = match id {
+                Some(id) => account.store.job(&id).await.map_err(|error| unavailable(&error))?,
+                None => None,
+            };
+            match held.and_then(|held| Job::from_json(&held.text)) {
+                Some(job) => Ok(Created { job, replayed: false, bytes }),
+                None => Err(unavailable_because("a job that was silent is gone")),
+            }
+        }
     }
 }
 
@@ -391,9 +401,11 @@ pub(super) struct Opened {
     place: Option<String>,
     /// When it began, in milliseconds since 1970.
     began: u64,
-    /// The version of its mark, where it came from a queue: somebody else may take it over. Such a job gives
-    /// its signs of life more often.
-    mark: Option<String>,
+    /// The version of its mark: another one, or none, is somebody else's.
+    mark: String,
+    /// Whether it came from a queue, by which another may take it over. Such a job gives its signs of life
+    /// more often.
+    queued: bool,
     report_csv: Writer,
     findings: Writer,
 }
@@ -430,9 +442,7 @@ impl Run<'_> {
         let (Some(opened), Some(file)) = (&mut self.opened, intake.file()) else { return Ok(()) };
         opened.report_csv.write(file.validation.report_csv()).await?;
         opened.findings.write(file.validation.findings_ndjson()).await?;
-        let signs =
-            if opened.mark.is_some() { QUEUED_SIGN_OF_LIFE_MILLIS } else { SIGN_OF_LIFE_MILLIS };
-        if runtime::now().saturating_sub(opened.marked) > signs {
+        if opened.is_silent() {
             opened.give_sign(&self.account.store).await?;
         }
         Ok(())
@@ -444,11 +454,11 @@ impl Run<'_> {
         let name = intake.file().and_then(|file| file.name.clone());
         let store = &self.account.store;
         let began = runtime::now();
-        let (id, job, expires, mark) = if let Some(queued) = self.queued.take() {
+        let (id, job, expires, mark, queued) = if let Some(queued) = self.queued.take() {
             let Queued { id, job, expires, mark } = queued;
             let (created, ends) = (job.created, job.expires);
             let job = Job::running(&id, &facts, name.as_deref(), created, ends);
-            (id, job, expires, Some(mark))
+            (id, job, expires, mark, true)
         } else {
             let expires = began + facts.retention_hours * HOUR_MILLIS;
             let id = JobId::new(began, runtime::random());
@@ -456,8 +466,8 @@ impl Run<'_> {
             let job = Job::running(&id, &facts, name.as_deref(), created, ends);
             // Where not even this can be stored, nothing can.
             let marked = store.mark_running(&job, &id, expires).await;
-            marked.map_err(|error| unavailable(&error))?;
-            (id, job, expires, None)
+            let mark = marked.map_err(|error| unavailable(&error))?;
+            (id, job, expires, mark, false)
         };
         let writer = |artefact, suffix| {
             let attachment = download::attachment(name.as_deref(), suffix);
@@ -474,6 +484,7 @@ impl Run<'_> {
             place: None,
             began,
             mark,
+            queued,
         });
         self.claim(intake, &id, expires).await?;
         self.take_place(&id).await
@@ -569,6 +580,12 @@ impl Run<'_> {
         let Some(mut opened) = self.opened.take() else {
             return Err(unavailable_because(&failure.detail));
         };
+        if let Err(End::Lost) = opened.hold(&self.account.store).await {
+            let held = self.account.store.job(&opened.id).await;
+            let held = held.map_err(|error| unavailable(&error))?;
+            let ended = held.and_then(|held| Job::from_json(&held.text));
+            return ended.ok_or_else(|| unavailable_because("a job that was silent is gone"));
+        }
         self.discard(&mut opened).await;
         let (store, id, expires) = (&self.account.store, &opened.id, opened.expires);
         let mut job = opened.job.clone().failed(failure, bytes, rfc3339(runtime::now()));
@@ -649,35 +666,41 @@ impl Run<'_> {
 }
 
 impl Opened {
+    /// Whether it is time for another sign of life.
+    fn is_silent(&self) -> bool {
+        let signs = if self.queued { QUEUED_SIGN_OF_LIFE_MILLIS } else { SIGN_OF_LIFE_MILLIS };
+        runtime::now().saturating_sub(self.marked) > signs
+    }
+
     /// Writes the mark anew, with the time of now.
     async fn give_sign(&mut self, store: &Store) -> Result<(), End> {
-        let Some(mark) = self.mark.take() else {
-            store.mark_running(&self.job, &self.id, self.expires).await?;
-            self.marked = runtime::now();
-            return Ok(());
-        };
-        self.mark = store.remark(&self.job, &self.id, mark.clone(), self.expires).await?;
-        if self.mark.is_none() {
-            return self.lose(mark).await;
+        let version = self.mark.clone();
+        match store.remark(&self.job, &self.id, version, self.expires).await? {
+            Some(mark) => {
+                self.mark = mark;
+                self.marked = runtime::now();
+                Ok(())
+            }
+            None => self.lose().await,
         }
-        self.marked = runtime::now();
-        Ok(())
     }
 
     /// Makes sure that the job is still this one's before something is done that cannot be undone: a mark
     /// that is young enough is nobody else's for longer than that takes.
     async fn hold(&mut self, store: &Store) -> Result<(), End> {
-        let Some(mark) = self.mark.clone() else { return Ok(()) };
-        if runtime::now().saturating_sub(self.marked) > QUEUED_SIGN_OF_LIFE_MILLIS {
+        if self.is_silent() {
             return self.give_sign(store).await;
         }
-        if store.is_marked(&self.id, &mark).await? { Ok(()) } else { self.lose(mark).await }
+        // Only a queue brings a job to two at once, and only a long silence to the round.
+        if !self.queued || store.is_marked(&self.id, &self.mark).await? {
+            return Ok(());
+        }
+        self.lose().await
     }
 
     /// Lets go of what is somebody else's now.
-    async fn lose(&mut self, mark: String) -> Result<(), End> {
-        console_warn!("Job {} was taken over by another.", self.id);
-        self.mark = Some(mark);
+    async fn lose(&mut self) -> Result<(), End> {
+        console_warn!("Job {} was taken over by another, or ended as dead.", self.id);
         self.report_csv.abort().await;
         self.findings.abort().await;
         Err(End::Lost)

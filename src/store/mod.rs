@@ -274,10 +274,13 @@ impl Store {
         self.delete(&keys).await
     }
 
-    /// Marks a job as running.
-    pub async fn mark_running(&self, job: &Job, id: &JobId, expires: u64) -> Result<()> {
-        self.put_text(keys::running(&self.partner, id), job.to_json(), expires, "the running job")
-            .await
+    /// Marks a job as running, or as waiting; the version of the mark.
+    pub async fn mark_running(&self, job: &Job, id: &JobId, expires: u64) -> Result<String> {
+        let put = self.bucket.put(keys::running(&self.partner, id), job.to_json());
+        match put.custom_metadata(expiring(expires)).execute().await {
+            Ok(stored) => Ok(stored.map(|object| object.etag()).unwrap_or_default()),
+            Err(error) => Err(refused("R2", "the running job", &error)),
+        }
     }
 
     /// Writes the mark of a running job anew, for whoever knows it in this version; the version that it is
@@ -361,8 +364,8 @@ impl Store {
         self.get_text(keys::running(&self.partner, id), "the running job").await
     }
 
-    /// The marks of all jobs that are running, the newest first.
-    pub async fn all_running(&self) -> Result<Vec<(JobId, Held)>> {
+    /// The marks of jobs that are running, the newest first and at most so many.
+    pub async fn all_running(&self, most: usize) -> Result<Vec<(JobId, Held)>> {
         let listed = self
             .bucket
             .list()
@@ -371,15 +374,19 @@ impl Store {
             .execute()
             .await
             .map_err(|error| unread("the list of running jobs", &error))?;
+        let marked = listed.objects().into_iter().filter_map(|object| {
+            match keys::running_job(&object.key()) {
+                Some((_, id, Mark::Job)) => Some(id),
+                _ => None,
+            }
+        });
+        let marked: Vec<JobId> = marked.collect();
         let mut running = Vec::new();
-        for object in listed.objects() {
-            let Some((_, id, Mark::Job)) = keys::running_job(&object.key()) else { continue };
+        for id in marked.into_iter().rev().take(most) {
             if let Some(held) = self.running(&id).await? {
                 running.push((id, held));
             }
         }
-        // They come in the order of their keys, the oldest first.
-        running.reverse();
         sort_few(&mut running, |(one, _), (other, _)| other.as_str().cmp(one.as_str()));
         Ok(running)
     }
@@ -550,7 +557,7 @@ impl Store {
     /// Deletes everything of the partner's: what is in R2, in the inbox too, then the records. How many there
     /// were on so many pages.
     pub async fn delete_everything(&self, pages: usize) -> Result<usize> {
-        for (id, _) in self.all_running().await? {
+        for (id, _) in self.all_running(usize::MAX).await? {
             self.abort_uploads(&id).await?;
         }
         let mut deleted = 0;
