@@ -176,9 +176,9 @@ it('100 jobs at once are told of within a few seconds, also while the receiver o
   await until(() => others.every(({ job }) => receiver.about(job.id).length > 0), 30);
   const late = others.map(({ job, ended }) => receiver.about(job.id)[0].at - ended).sort((one, other) => one - other);
   test.diagnostic(`80 messages in ${((Date.now() - began) / 1000).toFixed(1)} s, half of them ${late[40]} ms after their jobs, the last ${(late[79] / 1000).toFixed(1)} s`);
-  // In a batch of 20 nobody waits for whoever hangs, which is for 3 s. The batches themselves come one after
-  // another here, but in production side by side.
-  assert.ok(late[79] < 6 * 3_000, `${late[79]} ms`);
+  // Who hangs is waited for beside the queue: for 3 s the first time, and then by nobody behind it. The
+  // batches come one after another here, but in production side by side.
+  assert.ok(late[79] < 10_000, `${late[79]} ms`);
   for (const { job, partner } of others) {
     // On a machine that is busy an answer may come too late to count, and the message once more.
     const messages = new Set(receiver.about(job.id).map(({ id, path }) => `${id} ${path}`));
