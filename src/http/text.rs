@@ -33,7 +33,8 @@ pub async fn read(
         )
     };
     let stream = request.inner().body();
-    let mut body = Body::new(stream.as_ref()).map_err(broken)?;
+    let length = header(request, "content-length").and_then(|length| length.parse().ok());
+    let mut body = Body::of_length(stream.as_ref(), length).map_err(broken)?;
     let mut bytes = Vec::new();
     loop {
         let more = body.read(true).await.map_err(broken)?;

@@ -115,7 +115,8 @@ pub async fn submit(
     if let Some(key) = &submission.idempotency_key {
         idempotency::check(key)?;
     }
-    let mut body = open(submission.stream.as_ref(), gzip)?;
+    let length = submission.content_length.filter(|_| !gzip);
+    let mut body = open(submission.stream.as_ref(), gzip, length)?;
     let result = Box::pin(receive(account, limits, &submission, gzip, &mut body)).await;
     match &result {
         // What is small to send may be large to inflate.
@@ -245,7 +246,7 @@ pub async fn check(
         Err(problem) => return unopened(refused(&problem)),
     };
     intake.name(file.name);
-    let mut body = match Body::new(file.stream.as_ref()) {
+    let mut body = match Body::of_length(file.stream.as_ref(), file.expected) {
         Ok(body) => body,
         Err(error) => return unopened(Failure::storage(&StoreError::of_runtime(&error))),
     };
@@ -811,12 +812,12 @@ fn page_head(job: &Job) -> html::HtmlHead {
     }
 }
 
-fn open(stream: Option<&ReadableStream>, gzip: bool) -> Result<Body, Problem> {
+fn open(stream: Option<&ReadableStream>, gzip: bool, length: Option<u64>) -> Result<Body, Problem> {
     let opened = match stream {
         Some(stream) if gzip => {
             runtime::gunzip(stream).and_then(|inflated| Body::new(Some(&inflated)))
         }
-        stream => Body::new(stream),
+        stream => Body::of_length(stream, length),
     };
     opened.map_err(|error| unavailable_because(&runtime::message(&error)))
 }

@@ -6,8 +6,9 @@ use worker::web_sys::ReadableStream;
 
 use crate::runtime::{self, Reader};
 
-/// The size of the buffer. Larger ones were measured to bring nothing more.
+/// The size of the buffer at most; larger ones were measured to bring nothing more. And at least.
 const BUFFER_BYTES: u32 = 256 << 10;
+const BUFFER_LEAST_BYTES: u32 = 8 << 10;
 /// For how many bytes a read waits, so that a slow sender does not cost a call per packet.
 const READ_LEAST_BYTES: u32 = 64 << 10;
 
@@ -18,6 +19,8 @@ const DRAIN_MILLIS: u64 = 10_000;
 /// Reads a stream: an upload's body, or an object from storage.
 pub struct Body {
     reader: Option<Reader>,
+    /// How large the buffer is.
+    size: u32,
     /// The JavaScript buffer that goes into every read and comes back from it. Without one the
     /// stream brings its own buffers.
     buffer: Option<ArrayBuffer>,
@@ -33,15 +36,33 @@ impl Body {
     /// # Errors
     /// What the runtime throws where the stream is being read already.
     pub fn new(stream: Option<&ReadableStream>) -> Result<Self, JsValue> {
-        let mut body = Self { reader: None, buffer: None, rest: None, bytes: Vec::new() };
+        Self::of_length(stream, None)
+    }
+
+    /// The same where it is known how many bytes come: many small bodies at once share one memory, and need
+    /// no large buffers.
+    ///
+    /// # Errors
+    /// What the runtime throws where the stream is being read already.
+    pub fn of_length(
+        stream: Option<&ReadableStream>,
+        length: Option<u64>,
+    ) -> Result<Self, JsValue> {
+        let size = match length {
+            Some(length) if length < u64::from(BUFFER_BYTES) => {
+                (length as u32 + 1).max(BUFFER_LEAST_BYTES)
+            }
+            _ => BUFFER_BYTES,
+        };
+        let mut body = Self { reader: None, size, buffer: None, rest: None, bytes: Vec::new() };
         let Some(stream) = stream else { return Ok(body) };
         if let Ok(reader) = Reader::byob(stream) {
             body.reader = Some(reader);
-            body.buffer = Some(ArrayBuffer::new(BUFFER_BYTES));
+            body.buffer = Some(ArrayBuffer::new(size));
         } else {
             body.reader = Some(Reader::plain(stream)?);
         }
-        body.bytes = vec![0; BUFFER_BYTES as usize];
+        body.bytes = vec![0; size as usize];
         Ok(body)
     }
 
@@ -52,7 +73,7 @@ impl Body {
     /// What the runtime throws when the other side goes away, or what was compressed is damaged.
     pub async fn read(&mut self, soon: bool) -> Result<&[u8], JsValue> {
         let Some(view) = self.next(soon).await? else { return Ok(&[]) };
-        let length = view.length().min(BUFFER_BYTES);
+        let length = view.length().min(self.size);
         if view.length() > length {
             self.rest = Some(view.subarray(length, view.length()));
         }
@@ -84,7 +105,7 @@ impl Body {
 
     /// The next view that is not empty; `None` at the end.
     async fn next(&mut self, soon: bool) -> Result<Option<Uint8Array>, JsValue> {
-        let least = if soon { 1 } else { READ_LEAST_BYTES };
+        let least = if soon { 1 } else { READ_LEAST_BYTES.min(self.size) };
         if let Some(rest) = self.rest.take() {
             return Ok(Some(rest));
         }
@@ -103,7 +124,7 @@ impl Body {
                         None if filled.done => None,
                         // Nothing, and not the end: the buffer is gone, so a new one is needed.
                         None => {
-                            self.buffer = Some(ArrayBuffer::new(BUFFER_BYTES));
+                            self.buffer = Some(ArrayBuffer::new(self.size));
                             continue;
                         }
                     }
