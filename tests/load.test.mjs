@@ -7,7 +7,7 @@ import { newPartner } from '../scripts/partners/record.mjs';
 import { startRollcall } from './harness.mjs';
 import { bearer, keep } from './partners.mjs';
 import { OPTIONS, ROWS_OF_20_MB, assertOwnReport, plan, words } from './planned.mjs';
-import { listenToWebhooks } from './queues.mjs';
+import { askByHook, listenToWebhooks, serveFiles } from './queues.mjs';
 import { until } from './receivers.mjs';
 import { call, fields, file, postFile, postForm, postStream } from './requests.mjs';
 
@@ -158,6 +158,31 @@ it('8 files of 20 MB at once are each answered with their own counts, report and
   await assertOwnReports(jobs);
   await assertNothingLeft(jobs);
   for (const partner of five) await assertLedgerEmpty(partner);
+});
+
+it('8 files of 20 MB that are fetched at once are each checked as if they were alone', async (test) => {
+  const plans = new Map(Array.from({ length: 8 }, (_, number) => [`fetched${number}`, plan(`fetched${number}`, number, ROWS_OF_20_MB + number, 100 + number)]));
+  const files = await serveFiles(plans);
+  const began = Date.now();
+  const jobs = await Promise.all([...plans].map(async ([name, plan], number) => {
+    const partner = five[number % five.length];
+    const language = LANGUAGES[number % LANGUAGES.length];
+    const { status, json, text } = await askByHook(rollcall, partner, { url: files.at(name), ...OPTIONS, options: { language } });
+    assert.equal(status, 202, text);
+    const job = await until(async () => {
+      const { json: shown } = await call(rollcall, `/v1/jobs/${json.id}`, { headers: bearer(partner.key) });
+      return ['completed', 'failed'].includes(shown.status) && shown;
+    }, 50);
+    return { job, plan, partner, language };
+  }));
+  const memory = await rollcall.memory();
+  test.diagnostic(`8 fetched files in ${((Date.now() - began) / 1000).toFixed(1)} s, wasm memory ${(memory / MIB).toFixed(1)} MiB`);
+  assert.ok(memory <= MEMORY_MOST, `${memory} bytes of wasm memory`);
+  await assertOwnReports(jobs);
+  await until(async () => !(await keys()).some((key) => key.includes('/running/')));
+  await assertNothingLeft(jobs);
+  for (const partner of five) await assertLedgerEmpty(partner);
+  await files.close();
 });
 
 it('100 jobs at once are told of within a few seconds, also while the receiver of one partner hangs', async (test) => {
