@@ -180,11 +180,13 @@ async fn receive(
         }
         // It was silent for so long that the round has ended it.
         Err(End::Lost) => {
-            let id = run.opened.as_ref().map(|opened| opened.id.clone());
-            let held = match id {
-                Some(id) => account.store.job(&id).await.map_err(|error| unavailable(&error))?,
-                None => None,
+            let Some(opened) = &run.opened else {
+                return Err(unavailable_because("a job is gone"));
             };
+            // What is stored of it nobody begins again.
+            let cleared = account.store.delete_artefacts(&opened.id).await;
+            cleared.map_err(|error| unavailable(&error))?;
+            let held = account.store.job(&opened.id).await.map_err(|error| unavailable(&error))?;
             match held.and_then(|held| Job::from_json(&held.text)) {
                 Some(job) => Ok(Created { job, replayed: false, bytes }),
                 None => Err(unavailable_because("a job that was silent is gone")),
@@ -530,7 +532,10 @@ impl Run<'_> {
         let Some(opened) = &mut self.opened else {
             return Err(End::Failed(Failure::interrupted()));
         };
-        opened.hold(&self.account.store).await?;
+        if opened.queued {
+            // The report of whoever has it now stands under the same keys.
+            opened.hold(&self.account.store).await?;
+        }
         let facts = intake.facts()?;
         let language = facts.language;
         let Some(received) = intake.into_received().await else {
@@ -691,11 +696,7 @@ impl Opened {
         if self.is_silent() {
             return self.give_sign(store).await;
         }
-        // Only a queue brings a job to two at once, and only a long silence to the round.
-        if !self.queued || store.is_marked(&self.id, &self.mark).await? {
-            return Ok(());
-        }
-        self.lose().await
+        if store.is_marked(&self.id, &self.mark).await? { Ok(()) } else { self.lose().await }
     }
 
     /// Lets go of what is somebody else's now.
