@@ -202,8 +202,9 @@ it('100 jobs at once are told of within a few seconds, also while the receiver o
   const late = others.map(({ job, ended }) => receiver.about(job.id)[0].at - ended).sort((one, other) => one - other);
   test.diagnostic(`80 messages in ${((Date.now() - began) / 1000).toFixed(1)} s, half of them ${late[40]} ms after their jobs, the last ${(late[79] / 1000).toFixed(1)} s`);
   // Who hangs is waited for beside the queue: for 3 s the first time, and then by nobody behind it. The
-  // batches come one after another here, but in production side by side.
-  assert.ok(late[79] < 10_000, `${late[79]} ms`);
+  // batches come one after another here, but in production side by side. (Alone on this machine the last
+  // message comes after 5 s; other tests may be running beside this one.)
+  assert.ok(late[79] < 15_000, `${late[79]} ms`);
   for (const { job, partner } of others) {
     // On a machine that is busy an answer may come too late to count, and the message once more.
     const messages = new Set(receiver.about(job.id).map(({ id, path }) => `${id} ${path}`));

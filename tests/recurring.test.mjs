@@ -260,21 +260,21 @@ describe('a consumer that dies in the middle of a file', () => {
 
 describe('a consumer that only seems to be dead', () => {
   // It hangs for so long that another takes its job over, and goes on before that one is done, or after.
-  const SLOW = [{ on: 'REPORTS.complete', delay: 2000 }];
+  const SLOW = [{ on: 'REPORTS.complete', delay: 1600 }];
   const hangs = [
-    ['in the middle of the file', { on: 'REPORTS.uploadPart', nth: 1, delay: 2500 }],
-    ['at the end of the report', { on: 'REPORTS.complete', delay: 2500 }],
-    ['just before it ends the job', { on: 'REPORTS.put', nth: 6, delay: 2500 }],
-    ['as it is about to list the job', { on: 'JOBS.put', delay: 2500 }],
-    ['in the middle of the file, and comes back while the other one is at work,', { on: 'REPORTS.uploadPart', nth: 1, delay: 1500 }, SLOW],
-    ['at the end of the report, and comes back while the other one is at work,', { on: 'REPORTS.complete', delay: 1500 }, SLOW],
-    ['just before it ends the job, and comes back while the other one is at work,', { on: 'REPORTS.put', nth: 6, delay: 1500 }, SLOW],
+    ['in the middle of the file', { on: 'REPORTS.uploadPart', nth: 1, delay: 1800 }],
+    ['at the end of the report', { on: 'REPORTS.complete', delay: 1800 }],
+    ['just before it ends the job', { on: 'REPORTS.put', nth: 6, delay: 1800 }],
+    ['as it is about to list the job', { on: 'JOBS.put', delay: 1800 }],
+    ['in the middle of the file, and comes back while the other one is at work,', { on: 'REPORTS.uploadPart', nth: 1, delay: 1200 }, SLOW],
+    ['at the end of the report, and comes back while the other one is at work,', { on: 'REPORTS.complete', delay: 1200 }, SLOW],
+    ['just before it ends the job, and comes back while the other one is at work,', { on: 'REPORTS.put', nth: 6, delay: 1200 }, SLOW],
   ];
   for (const [title, fault, other = []] of /** @type {[string, any, any][]} */ (hangs)) {
     it(`${title} spoils nothing of what the other one does`, async () => {
       const { id, plan, letter } = await lost({ name: 'medium' });
       const hanging = read(rollcall, FETCHES, [letter], { faults: [{ times: 1, ...fault }] });
-      await pause(600);
+      await pause(400);
       await read(rollcall, FETCHES, [letter], { ahead: SILENCE, faults: other });
       const job = await ended(id);
       await hanging;
