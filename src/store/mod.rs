@@ -276,7 +276,7 @@ impl Store {
 
     /// Marks a job as running, or as waiting; the version of the mark.
     pub async fn mark_running(&self, job: &Job, id: &JobId, expires: u64) -> Result<String> {
-        let put = self.bucket.put(keys::running(&self.partner, id), job.to_json());
+        let put = self.bucket.put(keys::running(&self.partner, id), marked(job));
         match put.custom_metadata(expiring(expires)).execute().await {
             Ok(stored) => Ok(stored.map(|object| object.etag()).unwrap_or_default()),
             Err(error) => Err(refused("R2", "the running job", &error)),
@@ -294,7 +294,7 @@ impl Store {
     ) -> Result<Option<String>> {
         let only_if = Conditional { etag_matches: Some(version), ..Conditional::default() };
         self.bucket
-            .put(keys::running(&self.partner, id), job.to_json())
+            .put(keys::running(&self.partner, id), marked(job))
             .custom_metadata(expiring(expires))
             .only_if(only_if)
             .execute()
@@ -644,6 +644,18 @@ impl Store {
             .await
             .map_err(|error| StoreError::new("R2 did not delete what was stored", error))
     }
+}
+
+/// The text of a mark: the job, with something that no other mark has, because R2 makes an object's version
+/// of its content.
+fn marked(job: &Job) -> String {
+    let mut text = job.to_json();
+    if text.pop().is_some() {
+        text.push_str(",\"mark\":\"");
+        text.push_str(&runtime::hex(&runtime::random::<8>()));
+        text.push_str("\"}");
+    }
+    text
 }
 
 /// Whether the records can be read.
