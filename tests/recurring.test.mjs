@@ -80,15 +80,21 @@ const ended = (id, seconds = 30) =>
     return ['completed', 'failed'].includes(job.status) && job;
   }, seconds);
 
-/** @param {string} [part] @returns {Promise<string[]>} every key in which this stands */
-async function keys(part = '') {
+/** @param {string} [prefix] @returns {Promise<string[]>} every key that begins so */
+async function keys(prefix = '') {
   const { REPORTS } = await rollcall.env();
-  const { objects } = await REPORTS.list({ limit: 1000 });
-  return objects.map(({ key }) => key).filter((key) => key.includes(part));
+  const { objects } = await REPORTS.list({ prefix, limit: 1000 });
+  return objects.map(({ key }) => key);
 }
 
+/** @param {string} id @returns {Promise<string[]>} what marks a job as running */
+const marks = (id, partner = 'acme') => keys(`p/${partner}/running/${id}/`);
+
+/** What is stored of a job, but for its messages. */
+const stored = async (id) => [...(await keys(`p/acme/${id}/`)), ...(await marks(id))].filter((key) => !/\/(deliveries|outcomes)\//.test(key));
+
 /** Until a job's mark and its errand are gone. */
-const unmarked = (id) => until(async () => (await keys(`running/${id}`)).length === 0);
+const unmarked = (id, partner) => until(async () => (await marks(id, partner)).length === 0);
 
 /**
  * That a job has ended, well and once: one report, one message, and nothing left but what belongs to it.
@@ -100,7 +106,7 @@ async function assertDoneOnce(id, plan) {
   await unmarked(id);
   await assertOwnReport(rollcall, job, plan, bearer(acme.key));
   await assertToldOnce(id, 'job.completed');
-  assert.deepEqual((await keys(id)).filter((key) => !/\/(deliveries|outcomes)\//.test(key)).sort(),
+  assert.deepEqual((await stored(id)).sort(),
     ['findings.ndjson', 'job.json', 'report.csv', 'report.html', 'report.json'].map((name) => `p/acme/${id}/${name}`));
   assert.deepEqual((await rollcall.storage()).open, [], 'no multipart upload is open');
   await assertListedOnce(id, 'completed');
@@ -114,7 +120,7 @@ async function assertFailedOnce(id, code) {
   assert.equal(job.failure.code, code);
   assert.ok(job.failure.detail);
   await assertToldOnce(id, 'job.failed');
-  assert.deepEqual((await keys(id)).filter((key) => !/\/(deliveries|outcomes)\//.test(key)), [`p/acme/${id}/job.json`]);
+  assert.deepEqual(await stored(id), [`p/acme/${id}/job.json`]);
   assert.deepEqual((await rollcall.storage()).open, [], 'no multipart upload is open');
   await assertListedOnce(id, 'failed');
 }
@@ -147,13 +153,13 @@ describe('a letter that comes more than once', () => {
   it('long after the end of its job changes nothing', async () => {
     const { id, plan, letter } = await ask();
     await assertDoneOnce(id, plan);
-    const [first, objects] = [await shown(id), await keys(id)];
+    const [first, objects] = [await shown(id), await keys(`p/acme/${id}/`)];
     await rollcall.order({ for: FETCHES, with: id, ahead: 24 * 60 * MINUTE });
     await write(rollcall, 'FETCHES', letter, { ...letter, attempt: 3 });
     await until(async () => (await rollcall.left()) === 0);
     await pause(300);
     assert.deepEqual(await shown(id), first);
-    assert.deepEqual(await keys(id), objects);
+    assert.deepEqual(await keys(`p/acme/${id}/`), objects);
     assert.equal(receiver.about(id).length, 1);
     assert.equal(files.asked(plan.marker.split('-')[1]), 1, 'the file is not even fetched');
   });
@@ -230,7 +236,7 @@ describe('a consumer that dies in the middle of a file', () => {
       await until(async () => (await rollcall.left()) === 0);
       if (ending === 'cron') await rollcall.scheduled(new Date(Date.now() + 16 * MINUTE), FIVE_MINUTES);
       await until(async () => (await jobOf(id)).status === (ending === 'letter' ? 'completed' : 'failed'));
-      await unmarked(id);
+      await unmarked(id, 'single');
       const next = await postFile(rollcall, plan('next', 1, 5).text(), OPTIONS, bearer(single.key));
       assert.equal(next.status, 201, `after the ${ending}: ${next.text}`);
     }
@@ -296,7 +302,7 @@ it('an upload that stalls for so long that the cron ends its job stays as the cr
   })());
   try {
     const [mark] = await until(async () => {
-      const found = await keys('running/');
+      const found = await keys('p/acme/running/');
       return found.length > 0 && found;
     });
     const id = mark.split('/')[3];
@@ -342,7 +348,7 @@ describe('a consumer that dies at the end', () => {
     await rollcall.order({ for: FETCHES, faults: [{ on: 'REPORTS.delete', die: true }] });
     const { id, plan } = await ask();
     await assertToldOnce(id, 'job.completed');
-    assert.notDeepEqual(await keys(`running/${id}`), []);
+    assert.notDeepEqual(await marks(id), []);
     await rollcall.scheduled(new Date(Date.now() + 3 * MINUTE), FIVE_MINUTES);
     await unmarked(id);
     await pause(300);
@@ -598,7 +604,6 @@ describe('whatever fails and whoever dies, a job ends once, with its whole repor
         await rollcall.scheduled(new Date(Date.now() + 2 * 60 * MINUTE), FIVE_MINUTES);
         assert.deepEqual(outcome(await shown(id)), outcome(job), 'a job that has ended stays as it is');
       } catch (error) {
-        if (process.env.DEBUG) await pause(2000).then(async () => console.log(id, await keys(id), JSON.stringify(rollcall.logs()).slice(-3000)));
         throw new Error(`${story.join('\n')}\n${error.message}`, { cause: error });
       }
     });
