@@ -220,6 +220,39 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The same value, for as long as the record's text is there: a text of its own only where there
+    /// is something to undo.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// use rollcall_records::{Format, records::Reader};
+    /// let mut owned = Vec::new();
+    /// Reader::new(Format::default()).push("a,\"b\",\"say \"\"c\"\"\"\n", &mut |record| {
+    ///     owned.extend((0..3).map(|index| matches!(record.value(index), Cow::Owned(_))));
+    /// });
+    /// assert_eq!(owned, [false, false, true]);
+    /// ```
+    #[must_use]
+    pub fn value(&self, index: usize) -> Cow<'a, str> {
+        let mut scratch = String::new();
+        let mut raw = self.raw_cell(index);
+        match self.layout {
+            Layout::Clean { .. } if raw.as_bytes().first() != self.format.quote.as_ref() => {
+                return Cow::Borrowed(raw);
+            }
+            _ if self.format.skip_initial_space => raw = raw.trim_start_matches(' '),
+            _ => {}
+        }
+        match self.writing(index, raw) {
+            Writing::Bare => Cow::Borrowed(raw),
+            Writing::Quoted => Cow::Borrowed(raw.get(1..raw.len().max(2) - 1).unwrap_or("")),
+            Writing::Escaped => {
+                undo(raw, self.format, &mut scratch);
+                Cow::Owned(scratch)
+            }
+        }
+    }
+
     /// The cell as it stands in the file, quotes included.
     #[inline]
     #[must_use]
