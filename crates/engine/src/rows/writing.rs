@@ -270,7 +270,9 @@ impl Copier<'_> {
         }
         let labels = [&self.columns.status, &self.columns.details];
         if ours && labels != [&self.report.status, &self.report.details] {
-            labels.into_iter().for_each(|label| self.cell(label, out));
+            for label in labels {
+                self.cell(label, out);
+            }
         } else {
             out.extend_from_slice(text.get(input..).unwrap_or_default());
         }

@@ -607,7 +607,11 @@ impl Reader {
         if !self.backlog.is_empty() {
             self.backlog.push_str(text);
         } else if !text.is_empty() {
-            let mut at = self.settle_cr(text, &mut |record| on(record).next());
+            let (mut at, goes_on) = self.settle_cr(text, &mut |record| on(record).next());
+            if !goes_on {
+                self.backlog.push_str(text.get(at..).unwrap_or(""));
+                return;
+            }
             let mut fresh = self.is_between_records();
             loop {
                 if fresh {
@@ -930,8 +934,12 @@ impl Reader {
         }
         // What is under way afterwards is in `carry` again; the rest of `text` goes on from `at`.
         self.reread_carry_with(text.get(start..at).unwrap_or(""), on);
-        let at = at + self.settle_cr(text.get(at..).unwrap_or(""), on);
-        (at, at)
+        let (settled, goes_on) = self.settle_cr(text.get(at..).unwrap_or(""), on);
+        if goes_on {
+            return (at + settled, at + settled);
+        }
+        self.backlog.push_str(text.get(at + settled..).unwrap_or(""));
+        (text.len(), text.len())
     }
 
     /// Whether a pause was asked for while a cell was read again; the text from `at` on then waits
@@ -945,15 +953,16 @@ impl Reader {
     }
 
     /// Ends the record that a carriage return ended when nothing stood behind it yet. Gives how much
-    /// of `text`, which does now, belongs to its line end.
-    fn settle_cr(&mut self, text: &str, on: &mut On<'_>) -> usize {
+    /// of `text`, which does now, belongs to its line end, and whether to go on with the rest.
+    fn settle_cr(&mut self, text: &str, on: &mut On<'_>) -> (usize, bool) {
         if !self.pending_cr || text.is_empty() {
-            return 0;
+            return (0, true);
         }
         self.pending_cr = false;
         let crlf = text.starts_with('\n');
-        self.emit_carried(if crlf { Terminator::CrLf } else { Terminator::Cr }, on);
-        usize::from(crlf)
+        let terminator = if crlf { Terminator::CrLf } else { Terminator::Cr };
+        let goes_on = self.emit_carried(terminator, on);
+        (usize::from(crlf), goes_on)
     }
 
     /// A position of the current push as an offset within the record under way.
