@@ -1,0 +1,133 @@
+//! What a row comes to.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Note, User};
+
+/// What a row does to the directory.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// There is a new user or contact.
+    Created,
+    /// A user is changed.
+    Changed,
+    /// A user is changed, and all of it is that something is taken away.
+    Removed,
+    /// Everything is as the row says already, or the row says nothing.
+    Unchanged,
+    /// Nothing of the row is done.
+    Refused,
+}
+
+/// One field of a user, before and after.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The vendor's field.
+    pub field: String,
+    /// What it was; `None` is nothing.
+    pub from: Option<String>,
+    /// What it is then; `None` is nothing.
+    pub to: Option<String>,
+}
+
+/// What the report says of a row.
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The vendor's word.
+    pub status: String,
+    /// Why, and what else is to be known.
+    pub details: Vec<Note>,
+    /// What the vendor puts into columns of its own: field and value.
+    pub output: Vec<(String, String)>,
+}
+
+/// One document of the directory, before and after. Undoing it is the other way round.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// The user's id.
+    pub id: String,
+    /// The whole document as it was; `None`: there was none.
+    pub before: Option<User>,
+    /// The whole document as it is to be; `None`: there is to be none.
+    pub after: Option<User>,
+}
+
+impl Write {
+    /// What takes this one back. Several are taken back from the last to the first.
+    ///
+    /// ```
+    /// use rollcall_processing::{User, Write};
+    ///
+    /// let write = Write { id: "1".into(), before: None, after: Some(User::default()) };
+    /// assert_eq!(write.undone().before, Some(User::default()));
+    /// assert_eq!(write.undone().undone(), write);
+    /// ```
+    #[must_use]
+    pub fn undone(&self) -> Self {
+        Self { id: self.id.clone(), before: self.after.clone(), after: self.before.clone() }
+    }
+}
+
+/// What a row comes to.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The spreadsheet's row.
+    pub row: u64,
+    /// What it does.
+    pub verdict: Verdict,
+    /// Whether a part of the row is not done, or done otherwise than it says.
+    pub partial: bool,
+    /// Who it is about, for people: the e-mail address or the name.
+    pub subject: String,
+    /// What changes, field by field. Nothing for a row that is refused.
+    pub changes: Vec<FieldChange>,
+    /// Whether something is taken away from somebody.
+    pub destructive: bool,
+    /// What the report says.
+    pub outcome: Outcome,
+    /// The documents to write, in this order. Empty where nothing changes.
+    pub writes: Vec<Write>,
+}
+
+/// What many rows come to: the counts that a plan shows.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[serde(default)]
+pub struct Summary {
+    /// Rows that make a user.
+    pub created: u64,
+    /// Rows that change a user.
+    pub changed: u64,
+    /// Rows that only take something away.
+    pub removed: u64,
+    /// Rows that do nothing.
+    pub unchanged: u64,
+    /// Rows that are not done.
+    pub refused: u64,
+    /// Rows of which a part is not done.
+    pub partial: u64,
+    /// Rows that take something away.
+    pub destructive: u64,
+}
+
+impl Summary {
+    /// Counts one more row.
+    pub fn add(&mut self, decision: &Decision) {
+        let count = match decision.verdict {
+            Verdict::Created => &mut self.created,
+            Verdict::Changed => &mut self.changed,
+            Verdict::Removed => &mut self.removed,
+            Verdict::Unchanged => &mut self.unchanged,
+            Verdict::Refused => &mut self.refused,
+        };
+        *count += 1;
+        self.partial += u64::from(decision.partial);
+        self.destructive += u64::from(decision.destructive);
+    }
+
+    /// How many rows were counted.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.created + self.changed + self.removed + self.unchanged + self.refused
+    }
+}
