@@ -242,14 +242,11 @@ fn set_extension(cell: &str, user: &mut User, snapshot: &Snapshot, draft: &mut D
         let holder = holder.subject();
         return draft.refuse("extension-taken", &[("extension", cell), ("holder", &holder)]);
     }
-    let from = match user.extensions.iter_mut().find(|own| is_webex_line(own)) {
-        Some(own) => Some(std::mem::replace(&mut own.extension, cell.to_owned())),
-        None => {
-            let extension = cell.to_owned();
-            user.extensions.push(Extension { extension, ..Extension::default() });
-            None
-        }
-    };
+    let own = user.extensions.iter_mut().find(|own| is_webex_line(own));
+    let from = own.map(|own| std::mem::replace(&mut own.extension, cell.to_owned()));
+    if from.is_none() {
+        user.extensions.push(Extension { extension: cell.to_owned(), ..Extension::default() });
+    }
     draft.change(field, from, Some(cell.to_owned()));
 }
 
@@ -280,13 +277,11 @@ fn set_number(cell: &str, user: &mut User, snapshot: &Snapshot, draft: &mut Draf
         let holder = holder.subject();
         return draft.refuse("number-taken", &[("number", &number), ("holder", &holder)]);
     }
-    let from = match user.numbers.iter_mut().find(|own| is_webex_number(own)) {
-        Some(own) => Some(std::mem::replace(&mut own.number, number.clone())),
-        None => {
-            user.numbers.push(Number { number: number.clone(), ..Number::default() });
-            None
-        }
-    };
+    let own = user.numbers.iter_mut().find(|own| is_webex_number(own));
+    let from = own.map(|own| std::mem::replace(&mut own.number, number.clone()));
+    if from.is_none() {
+        user.numbers.push(Number { number: number.clone(), ..Number::default() });
+    }
     draft.change(field, from, Some(number));
 }
 
