@@ -13,7 +13,7 @@
 
 use crate::draft::{Draft, replace};
 use crate::spelling::phone;
-use crate::{Decision, Extension, Keys, Row, Snapshot, User, Verdict, extension_claim};
+use crate::{Decision, Extension, Keys, Row, Snapshot, User, Verdict, claims, extension_claim};
 
 const SUCCEEDED: &str = "succeeded";
 const FAILED: &str = "failed";
@@ -101,7 +101,11 @@ fn attach(
         if force {
             let mut after = holder.clone();
             if let Some(at) = after.extensions.iter().position(is) {
-                freed = Some(after.extensions.remove(at));
+                let mut line = after.extensions.remove(at);
+                // A number that the holder has on another line as well stays with the holder.
+                let kept = claims(&after);
+                line.number = line.number.filter(|it| !kept.contains(&("number", it.clone())));
+                freed = Some(line);
             }
             draft.note("line-taken-from", &line);
             draft.destructive = true;
@@ -116,7 +120,7 @@ fn attach(
         let after = writes.first().and_then(|write| write.after.as_ref());
         let kept = other.filter(|other| {
             let left = after.filter(|after| after.id == other.id).unwrap_or(other);
-            crate::claims(left).contains(&("number", number.clone()))
+            claims(left).contains(&("number", number.clone()))
         });
         if let Some(holder) = kept {
             let holder = holder.subject();
