@@ -9,13 +9,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+mod contact_center;
 mod decision;
+mod draft;
+mod eight_by_eight;
 pub mod export;
 pub mod memory;
 mod note;
+mod rainbow;
 mod row;
 mod snapshot;
+mod spelling;
 mod user;
+mod webex;
 
 pub use decision::{Decision, FieldChange, Outcome, Summary, Verdict, Write};
 pub use note::Note;
@@ -72,27 +78,23 @@ impl Meaning {
     /// Everything that [`decide`](Self::decide) can look at for `rows`. `company` is that of the
     /// [`Context`]: the user names that 8x8 makes begin with it.
     #[must_use]
-    pub fn keys(self, _rows: &[Row], _company: &str) -> Keys {
-        Keys::default()
+    pub fn keys(self, rows: &[Row], company: &str) -> Keys {
+        match self {
+            Self::EightByEight => eight_by_eight::keys(rows, company),
+            Self::WebexControlHub => webex::keys(rows),
+            Self::WebexContactCenter => contact_center::keys(rows),
+            Self::RainbowTelephony => rainbow::keys(rows),
+        }
     }
 
     /// What `row` comes to; the snapshot is then as the directory would be after it.
     #[must_use]
-    pub fn decide(
-        self,
-        row: &Row,
-        _snapshot: &mut Snapshot,
-        _context: &mut Context<'_>,
-    ) -> Decision {
-        Decision {
-            row: row.number,
-            verdict: Verdict::Unchanged,
-            partial: false,
-            subject: String::new(),
-            changes: Vec::new(),
-            destructive: false,
-            outcome: Outcome::default(),
-            writes: Vec::new(),
+    pub fn decide(self, row: &Row, snapshot: &mut Snapshot, context: &mut Context<'_>) -> Decision {
+        match self {
+            Self::EightByEight => eight_by_eight::decide(row, snapshot, context),
+            Self::WebexControlHub => webex::decide(row, snapshot, context),
+            Self::WebexContactCenter => contact_center::decide(row, snapshot),
+            Self::RainbowTelephony => rainbow::decide(row, snapshot),
         }
     }
 
@@ -108,5 +110,19 @@ impl Meaning {
     #[must_use]
     pub fn blocks_whole_file(self) -> bool {
         self == Self::EightByEight
+    }
+}
+
+/// Refuses what a licence that is unknown or has no room cannot do. A directory without licences
+/// counts none.
+fn require_license(name: &str, snapshot: &Snapshot, draft: &mut draft::Draft) {
+    match snapshot.license(name) {
+        None if !snapshot.knows_licenses() => {}
+        None => draft.refuse("license-unknown", &[("license", name)]),
+        Some(license) if license.has_room() => {}
+        Some(license) => {
+            let capacity = license.capacity.unwrap_or_default().to_string();
+            draft.refuse("license-exhausted", &[("license", name), ("capacity", &capacity)]);
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{User, Write, claims};
+use crate::{User, Write, claims, extension_claim};
 
 /// What has to be known of the directory for some rows. The values are those of [`claims`].
 #[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
@@ -175,6 +175,27 @@ impl Snapshot {
             self.hold(after);
             self.users.insert(write.id.clone(), after.clone());
         }
+    }
+
+    /// The first number of the pool that nobody has, `user` included.
+    pub(crate) fn free_number(&self, user: &User) -> Option<String> {
+        let own = |number: &&String| user.numbers.iter().all(|own| own.number != **number);
+        self.free_numbers.iter().find(own).cloned()
+    }
+
+    /// The next extension that nobody has, `user` included. It is not given a second time.
+    pub(crate) fn give_extension(&mut self, user: &User) -> Option<String> {
+        while let Some(free) = self.free_extensions.pop_first() {
+            let extension = free.to_string();
+            let claim = ("extension", extension_claim("", &extension));
+            if !self.holders.contains_key(&claim)
+                && user.extensions.iter().all(|own| own.extension != extension)
+            {
+                self.next_extension = free.saturating_add(1);
+                return Some(extension);
+            }
+        }
+        None
     }
 
     fn hold(&mut self, user: &User) {
