@@ -14,12 +14,14 @@ use worker::{
 
 use crate::hooks::delivery::{self, Letter};
 use crate::hooks::errand;
+use crate::process::apply;
 use crate::store::StoreError;
 
 /// The bindings by which letters are sent; see `wrangler.toml`.
 pub const DELIVERIES: &str = "DELIVERIES";
 pub const RETRIES: &str = "RETRIES";
 pub const FETCHES: &str = "FETCHES";
+pub const PROCESSES: &str = "PROCESSES";
 
 /// What becomes of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +83,10 @@ async fn see_to(queue: &str, message: &RawMessage, env: &Env, context: &Context)
             Some(letter) => errand::run(env, letter).await,
             None => Verdict::Done,
         },
+        "rollcall-processes" => match parsed(&text) {
+            Some(letter) => apply::run(env, letter).await,
+            None => Verdict::Done,
+        },
         "rollcall-inbox" => match parsed(&text) {
             Some(notice) => errand::notice(env, notice).await,
             None => Verdict::Done,
@@ -99,6 +105,8 @@ async fn bury(env: &Env, text: &str) -> Verdict {
         delivery::bury(env, &letter).await
     } else if let Ok(letter) = serde_json::from_str::<errand::Letter>(text) {
         errand::bury(env, &letter).await
+    } else if let Ok(letter) = serde_json::from_str::<apply::Letter>(text) {
+        apply::bury(env, &letter).await
     } else if let Ok(notice) = serde_json::from_str(text) {
         // Nobody else knows of that file.
         return errand::notice(env, notice).await;

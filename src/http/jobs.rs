@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use worker::{Context, Env, Request, Response, console_warn};
 
 use super::problem::{Kind, Problem};
+use super::process::busy;
 use super::{Answer, Query, cors, header, json, page_length, with_header};
 use crate::hooks::delivery;
 use crate::jobs::account::{Account, Source};
@@ -13,6 +14,8 @@ use crate::jobs::run::{Submission, submit, unavailable};
 use crate::jobs::{Job, Status, discarded, listed, lookup};
 use crate::partners::ledger::{Ledger, Verdict, seconds_to_midnight};
 use crate::partners::{Caller, Grant, record};
+use crate::process::directory::Directory;
+use crate::process::processing::Processing;
 use crate::runtime;
 use crate::store::{Store, StoreError};
 use crate::upload::Limits;
@@ -173,10 +176,19 @@ pub async fn show(id: &str, store: &Store) -> Answer {
     let id = parse(id)?;
     let found = lookup::find(store, &id).await.map_err(|error| unavailable(&error))?;
     let found = found.ok_or_else(not_found)?;
-    // Most jobs are told to nobody, and come as they are stored.
-    let Some(mut job) = Job::from_json(&found).filter(|job| job.deliveries != json!([])) else {
+    // Most jobs are told to nobody and not applied, and come as they are stored.
+    let moves = |job: &Job| job.deliveries != json!([]) || !job.process.is_null();
+    let Some(mut job) = Job::from_json(&found).filter(moves) else {
         return json(200, found);
     };
+    if !job.process.is_null() {
+        let directory = Directory::open(store.env(), store.partner());
+        let directory = directory.map_err(|fault| busy(&fault))?;
+        let processing = Processing::find(&directory, id.as_str()).await;
+        if let Some(processing) = processing.map_err(|fault| busy(&fault))? {
+            job.process = processing.shown();
+        }
+    }
     let shown = delivery::with_outcomes(store, &id, &job).await;
     job.deliveries = shown.map_err(|error| unavailable(&error))?;
     json(200, job.to_json())
@@ -193,6 +205,19 @@ pub async fn delete(id: &str, store: &Store) -> Answer {
             "The file is still arriving; delete the job when it is done.",
         )
         .with_header("retry-after", "5"));
+    }
+    if job.process.get("state").is_some_and(|state| state == "queued" || state == "running") {
+        let directory = Directory::open(store.env(), store.partner());
+        let directory = directory.map_err(|fault| busy(&fault))?;
+        let processing = Processing::find(&directory, id.as_str()).await;
+        if processing.map_err(|fault| busy(&fault))?.is_some_and(|found| !found.is_over()) {
+            return Err(Problem::new(
+                Kind::JobRunning,
+                "The file is being applied; stop that with POST …/process/cancel, or delete the job when it \
+                 is done.",
+            )
+            .with_header("retry-after", "5"));
+        }
     }
     // One that died has its uploads open.
     store.abort_uploads(&id).await.map_err(|error| unavailable(&error))?;

@@ -10,10 +10,11 @@ pub mod jobs;
 mod lists;
 mod negotiation;
 pub mod problem;
+mod process;
 mod reports;
 mod route;
 mod service;
-mod templates;
+pub mod templates;
 mod text;
 mod tokens;
 mod users;
@@ -127,10 +128,9 @@ async fn dispatch(
         (Route::Jobs, _) => jobs::list(query, &store()?).await,
         (Route::Job(id), "DELETE") => jobs::delete(id, &store()?).await,
         (Route::Job(id), _) => jobs::show(id, &store()?).await,
-        (Route::Process(_), _) => Err(Problem::new(
-            Kind::ModeNotAvailable,
-            "This version checks files and does not apply them; download `clean.csv` and apply that.",
-        )),
+        (Route::Plan(id), _) => process::show_plan(id, query, &store()?, &users()?).await,
+        (Route::Process(id), _) => process::begin(id, &request, env, &store()?, &users()?).await,
+        (Route::Cancel(id), _) => process::cancel(id, &store()?, &users()?).await,
         (Route::Deliveries(id), "POST") => {
             deliveries::send_again(id, &request, env, &store()?).await
         }

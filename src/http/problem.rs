@@ -172,6 +172,14 @@ kinds! {
     VersionConflict = "version-conflict", 412, "This has been changed since";
     /// A directory that cannot be one.
     DirectoryInvalid = "directory-invalid", 400, "The directory is not valid";
+    /// A job whose file has errors, and is not applied.
+    JobNotValid = "job-not-valid", 409, "The file has errors";
+    /// A template that is not what the file was checked against.
+    TemplateChanged = "template-changed", 409, "The template has changed since";
+    /// A plan that nobody has confirmed.
+    ConfirmationNeeded = "confirmation-needed", 409, "The plan has to be confirmed";
+    /// A file that is not being applied.
+    ProcessNotRunning = "process-not-running", 409, "The file is not being applied";
     /// Storage does not answer, so nothing was kept.
     StorageUnavailable = "storage-unavailable", 503, "The storage does not answer";
 }

@@ -42,7 +42,15 @@ pub async fn negotiated(id: &str, accept: Option<&str>, head: bool, store: &Stor
 /// response, and no byte of it passes through here.
 pub async fn stored(id: &str, artefact: Artefact, head: bool, store: &Store) -> Answer {
     let id = parse(id)?;
-    let found = store.artefact(&id, artefact, head).await.map_err(|error| unavailable(&error))?;
+    // What became of the rows says more than what was found in them.
+    let mut found = None;
+    if artefact == Artefact::ReportCsv {
+        let processed = store.artefact(&id, Artefact::Processed, head).await;
+        found = processed.map_err(|error| unavailable(&error))?;
+    }
+    if found.is_none() {
+        found = store.artefact(&id, artefact, head).await.map_err(|error| unavailable(&error))?;
+    }
     let Some(object) = found else { return Err(no_report(&id, store).await) };
     let mut response = match object.body() {
         Some(body) => {

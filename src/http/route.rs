@@ -37,8 +37,12 @@ pub enum Route<'p> {
     View(&'p str, FilteredView),
     /// Some of the file's rows, as they came: `{n}.csv`.
     Part(&'p str, &'p str),
+    /// What applying a job's file would do.
+    Plan(&'p str),
     /// Applying a job's file.
     Process(&'p str),
+    /// Stopping that.
+    Cancel(&'p str),
     /// Who was told what became of a job.
     Deliveries(&'p str),
     /// Upload tokens.
@@ -86,7 +90,9 @@ impl<'p> Route<'p> {
             ["v1", "jobs", id, "errors.csv"] => Self::View(id, FilteredView::Errors),
             ["v1", "jobs", id, "clean.csv"] => Self::View(id, FilteredView::Clean),
             ["v1", "jobs", id, "parts", part] => Self::Part(id, part),
+            ["v1", "jobs", id, "plan"] => Self::Plan(id),
             ["v1", "jobs", id, "process"] => Self::Process(id),
+            ["v1", "jobs", id, "process", "cancel"] => Self::Cancel(id),
             ["v1", "jobs", id, "deliveries"] => Self::Deliveries(id),
             ["v1", "tokens"] => Self::Tokens,
             ["v1", "hooks", "validate"] => Self::HookValidate,
@@ -111,7 +117,7 @@ impl<'p> Route<'p> {
         match self {
             Self::Job(_) => &["GET", "HEAD", "DELETE"],
             Self::Jobs | Self::Deliveries(_) => &["GET", "HEAD", "POST"],
-            Self::Process(_) | Self::Tokens | Self::HookValidate => &["POST"],
+            Self::Process(_) | Self::Cancel(_) | Self::Tokens | Self::HookValidate => &["POST"],
             Self::User(_) => &["GET", "HEAD", "PATCH"],
             Self::Directory => &["GET", "HEAD", "PUT"],
             Self::List(_) | Self::Template(_) => &["GET", "HEAD", "PUT", "DELETE"],

@@ -2,5 +2,56 @@
 //!
 //! What rows mean for it is in `rollcall-processing`; here is where it is kept.
 
+pub mod applicable;
+pub mod apply;
 pub mod database;
 pub mod directory;
+pub mod plan;
+pub mod processing;
+
+use rollcall_processing::Meaning;
+
+use crate::store::StoreError;
+use database::Fault;
+
+/// How many rows are decided and written at once.
+const ROWS_AT_ONCE: usize = 200;
+/// The most rows of a file that is applied as a whole or not at all, which has to be one transaction.
+const WHOLE_FILE: usize = 5_000;
+/// The most rows of a plan.
+const FILE_MOST: u64 = 100_000;
+
+/// How many rows of files with this meaning are decided and written at once.
+fn rows_at_once(meaning: Meaning) -> usize {
+    if meaning.blocks_whole_file() { WHOLE_FILE } else { ROWS_AT_ONCE }
+}
+
+/// That storage or the directory did not do what it was asked.
+#[derive(Debug)]
+pub enum Trouble {
+    /// Storage.
+    Storage(StoreError),
+    /// The directory.
+    Directory(Fault),
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self::Directory(fault)
+    }
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Storage(error) => error.fmt(f),
+            Self::Directory(fault) => fault.fmt(f),
+        }
+    }
+}

@@ -18,7 +18,8 @@ use rollcall_engine::templates as built_in;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::kv::{KvError, KvStore};
-use worker::{Bucket, Conditional, Env, HttpMetadata, Include, Object};
+use worker::web_sys::ReadableStream;
+use worker::{Bucket, Conditional, Env, HttpMetadata, Include, Object, Range};
 
 use crate::jobs::Job;
 use crate::jobs::id::JobId;
@@ -53,12 +54,14 @@ pub enum Artefact {
     Findings,
     /// The report as a page.
     ReportHtml,
+    /// The file with what became of each row when it was applied.
+    Processed,
 }
 
 impl Artefact {
     /// All of them.
-    pub const ALL: [Self; 4] =
-        [Self::ReportJson, Self::ReportCsv, Self::Findings, Self::ReportHtml];
+    pub const ALL: [Self; 5] =
+        [Self::ReportJson, Self::ReportCsv, Self::Findings, Self::ReportHtml, Self::Processed];
 
     /// The last segment of its address and of its key.
     pub const fn file_name(self) -> &'static str {
@@ -67,6 +70,7 @@ impl Artefact {
             Self::ReportCsv => "report.csv",
             Self::Findings => "findings.ndjson",
             Self::ReportHtml => "report.html",
+            Self::Processed => "processed.csv",
         }
     }
 
@@ -79,7 +83,7 @@ impl Artefact {
     pub const fn content_type(self) -> &'static str {
         match self {
             Self::ReportJson => "application/json",
-            Self::ReportCsv => "text/csv; charset=utf-8; header=present",
+            Self::ReportCsv | Self::Processed => "text/csv; charset=utf-8; header=present",
             Self::Findings => "application/x-ndjson; charset=utf-8",
             Self::ReportHtml => "text/html; charset=utf-8",
         }
@@ -266,6 +270,43 @@ impl Store {
             if head { self.bucket.head(key).await } else { self.bucket.get(key).execute().await };
         let found = found.map_err(|error| unread(artefact.file_name(), &error))?;
         Ok(found.filter(is_live))
+    }
+
+    /// The bytes of a checked file's report from this one on.
+    pub async fn report_from(&self, id: &JobId, byte: u64) -> Result<ReadableStream> {
+        let key = keys::artefact(&self.partner, id, Artefact::ReportCsv);
+        let mut get = self.bucket.get(key);
+        if byte > 0 {
+            get = get.range(Range::OffsetToEnd { offset: byte });
+        }
+        let found = get.execute().await.map_err(|error| unread("report.csv", &error))?;
+        let body = found.as_ref().and_then(Object::body);
+        match body.map(worker::ObjectBody::response_body) {
+            Some(Ok(worker::ResponseBody::Stream(stream))) => Ok(stream),
+            _ => Err(StoreError::new("report.csv could not be read", "it is not there")),
+        }
+    }
+
+    /// Writes on a finished job what came of applying it.
+    pub async fn note_process(&self, id: &JobId, process: Value) -> Result<()> {
+        let key = keys::job(&self.partner, id);
+        let found = self.bucket.get(&key).execute().await;
+        let Some(object) = found.map_err(|error| unread("job.json", &error))?.filter(is_live)
+        else {
+            return Ok(());
+        };
+        let metadata = object.custom_metadata().unwrap_or_default();
+        let Some(body) = object.body() else { return Ok(()) };
+        let text = body.text().await.map_err(|error| unread("job.json", &error))?;
+        let Some(mut job) = Job::from_json(&text) else { return Ok(()) };
+        if job.process == process {
+            return Ok(());
+        }
+        job.process = process;
+        let put = self.bucket.put(&key, job.to_json());
+        let put = put.http_metadata(json()).custom_metadata(metadata).execute().await;
+        put.map_err(|error| refused("R2", "job.json", &error))?;
+        self.put_record(id, &job, runtime::millis(&job.expires)).await
     }
 
     /// Deletes every artefact of a job.

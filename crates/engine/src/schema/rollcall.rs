@@ -10,7 +10,7 @@ use crate::language::Language;
 
 use super::{Faults, OptionChoice, Origin, OtherColumn, TemplateFacts, kind_of};
 
-const SCHEMA_KEYS: [&str; 19] = [
+const SCHEMA_KEYS: [&str; 20] = [
     "delimiter",
     "name",
     "title",
@@ -20,6 +20,7 @@ const SCHEMA_KEYS: [&str; 19] = [
     "extra_labels",
     "report",
     "outcome",
+    "process",
     "dialect",
     "values",
     "other_columns",

@@ -1,0 +1,162 @@
+//! `/v1/jobs/{id}/plan` and `/v1/jobs/{id}/process`: what applying a file would do, doing it, and stopping.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use worker::{Env, Request};
+
+use super::jobs::parse;
+use super::problem::{Kind, Problem};
+use super::{Answer, Query, document, json, page_length, with_header};
+use crate::jobs::run::unavailable;
+use crate::jobs::{Job, lookup};
+use crate::process::applicable::Applicable;
+use crate::process::database::Fault;
+use crate::process::directory::Directory;
+use crate::process::plan::{Wanted, plan};
+use crate::process::processing::{Processing, change, state};
+use crate::process::{Trouble, apply};
+use crate::runtime;
+use crate::store::Store;
+
+/// How many rows a page of a plan holds without `limit`.
+const PAGE_DEFAULT: u64 = 50;
+/// The longest wish to have a file applied, in bytes.
+const LONGEST: usize = 4 << 10;
+
+/// `GET /v1/jobs/{id}/plan`
+pub async fn show_plan(id: &str, query: Query, store: &Store, directory: &Directory) -> Answer {
+    let mut wanted = Wanted { after: 0, most: PAGE_DEFAULT as usize, changes_only: false };
+    for (name, value) in query {
+        match name.as_str() {
+            "limit" => wanted.most = page_length(&value)? as usize,
+            "cursor" => {
+                wanted.after = value.parse().map_err(|_| {
+                    Problem::new(
+                        Kind::ParameterInvalid,
+                        "The cursor is not one that a page of the plan named as its `next_cursor`; begin \
+                         without one.",
+                    )
+                    .of_option("cursor")
+                })?;
+            }
+            "changes" => wanted.changes_only = value == "1",
+            _ => {}
+        }
+    }
+    let applicable = Applicable::find(store, parse(id)?).await?;
+    let planned = plan(&applicable, store, directory, wanted).await.map_err(refuse)?;
+    let last = planned.rows.last().and_then(|row| row.get("row")).and_then(Value::as_u64);
+    let next = last.filter(|_| planned.rows.len() == wanted.most).map(|row| row.to_string());
+    let shown = json!({
+        "meaning": applicable.meaning,
+        "counts": planned.summary,
+        "blocked": planned.blocked,
+        "needs_confirmation": applicable.meaning.needs_confirmation(),
+        "fingerprint": planned.fingerprint,
+        "rows": planned.rows,
+        "next_cursor": next,
+    });
+    json(200, shown.to_string())
+}
+
+/// What is to be done.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    /// The fingerprint of the plan that was seen.
+    #[serde(default)]
+    confirm: Option<String>,
+}
+
+/// `POST /v1/jobs/{id}/process`
+pub async fn begin(
+    id: &str,
+    request: &Request,
+    env: &Env,
+    store: &Store,
+    directory: &Directory,
+) -> Answer {
+    let id = parse(id)?;
+    let wish: Wish = document::read(request, "The wish to have it applied", LONGEST).await?;
+    let found = Processing::find(directory, id.as_str()).await.map_err(|fault| busy(&fault))?;
+    if let Some(processing) = found {
+        // A second click. Where it waits, its letter may have been lost.
+        if processing.state == state::QUEUED {
+            let sent = apply::send(env, store.partner(), id.as_str()).await;
+            sent.map_err(|error| unavailable(&error))?;
+        }
+        return answer(store, &id, &processing).await;
+    }
+    let applicable = Applicable::find(store, id.clone()).await?;
+    if applicable.meaning.needs_confirmation() || wish.confirm.is_some() {
+        let nothing = Wanted { after: u64::MAX, most: 0, changes_only: false };
+        let planned = plan(&applicable, store, directory, nothing).await.map_err(refuse)?;
+        if wish.confirm.as_deref() != Some(planned.fingerprint.as_str()) {
+            return Err(Problem::new(
+                Kind::ConfirmationNeeded,
+                "What this file would do has to be seen and confirmed first, or is no longer what was seen; \
+                 GET the plan, and send its `fingerprint` as `confirm`.",
+            ));
+        }
+    }
+    let expires = runtime::millis(&applicable.job.expires);
+    let begun = Processing::begin(directory, &applicable, expires).await;
+    let begun = begun.map_err(|fault| busy(&fault))?;
+    let processing = begun.ok_or_else(unavailable_now)?;
+    let noted = store.note_process(&id, processing.shown()).await;
+    noted.map_err(|error| unavailable(&error))?;
+    let sent = apply::send(env, store.partner(), id.as_str()).await;
+    sent.map_err(|error| unavailable(&error))?;
+    answer(store, &id, &processing).await
+}
+
+/// `POST /v1/jobs/{id}/process/cancel`
+pub async fn cancel(id: &str, store: &Store, directory: &Directory) -> Answer {
+    let id = parse(id)?;
+    // The job first, so that nobody else's is said to be something else than not there.
+    let job = lookup::find(store, &id).await.map_err(|error| unavailable(&error))?;
+    job.ok_or_else(super::jobs::not_found)?;
+    let stop =
+        change(directory, id.as_str(), &[state::QUEUED, state::RUNNING], state::CANCELLED, None);
+    directory.run(&[stop]).await.map_err(|fault| busy(&fault))?;
+    let found = Processing::find(directory, id.as_str()).await.map_err(|fault| busy(&fault))?;
+    match found {
+        Some(processing) if processing.state == state::CANCELLED => {
+            let noted = store.note_process(&id, processing.shown()).await;
+            noted.map_err(|error| unavailable(&error))?;
+            answer(store, &id, &processing).await
+        }
+        _ => Err(Problem::new(
+            Kind::ProcessNotRunning,
+            "This file is not being applied, so there is nothing to stop.",
+        )),
+    }
+}
+
+async fn answer(store: &Store, id: &crate::jobs::id::JobId, processing: &Processing) -> Answer {
+    let found = lookup::find(store, id).await.map_err(|error| unavailable(&error))?;
+    let job = found.as_deref().and_then(Job::from_json);
+    let mut job = job.ok_or_else(super::jobs::not_found)?;
+    job.process = processing.shown();
+    with_header(json(202, job.to_json())?, "location", &format!("/v1/jobs/{id}"))
+}
+
+fn refuse(trouble: Trouble) -> Problem {
+    match trouble {
+        Trouble::Storage(error) => unavailable(&error),
+        Trouble::Directory(fault) => busy(&fault),
+    }
+}
+
+/// That the directory does not answer.
+pub fn busy(fault: &Fault) -> Problem {
+    super::users::unavailable(fault)
+}
+
+fn unavailable_now() -> Problem {
+    Problem::new(
+        Kind::StorageUnavailable,
+        "The directory does not say what it was told; try again in a moment.",
+    )
+    .with_header("retry-after", "10")
+}

@@ -1,0 +1,307 @@
+//! Applying a file, in batches from a queue.
+//!
+//! # How it works
+//! A letter names a job. Whoever gets it reads how far the processing has come, decides the next rows from
+//! the directory as it is, and writes in one transaction what they do, what became of them and how far it
+//! has come now. The transaction fails where the directory was written to since it was read, and is decided
+//! again; and where this batch of the job is there already, which is how a letter that comes twice, or one
+//! whose reader died after writing, changes nothing twice. After some batches the next letter is written.
+//!
+//! When the last row is done, the report is copied with what became of each row, and the job says what
+//! became of all.
+
+use rollcall_engine::rows::{OutcomeColumns, OutcomeWriter, RowOutcome};
+use rollcall_processing::{Context, Note, Snapshot, Summary};
+use serde::{Deserialize, Serialize};
+use worker::{Env, console_error};
+
+use super::applicable::Applicable;
+use super::directory::{ATTEMPTS, Batch, Committed, Directory};
+use super::plan::new_id;
+use super::processing::{Processing, advance, change, state};
+use super::{Trouble, rows_at_once};
+use crate::http::download;
+use crate::jobs::id::JobId;
+use crate::partners::Partner;
+use crate::queues::{self, Verdict};
+use crate::runtime;
+use crate::store::{Artefact, Store, StoreError};
+use crate::upload::body::Body;
+
+/// How long one letter goes on before the next is written, in milliseconds.
+const TURN_MILLIS: u64 = 20_000;
+/// After how many seconds a letter comes again that could not be seen to.
+const WAIT_SECONDS: u32 = 10;
+/// How many outcomes are read at once.
+const OUTCOMES_AT_ONCE: u64 = 1_000;
+
+/// A letter in the queue: a job whose file is to be applied.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Letter {
+    /// Whose job it is.
+    pub partner: String,
+    /// The job.
+    pub process: String,
+}
+
+/// Sends the letter of a job.
+///
+/// # Errors
+/// Where the queue does not take it.
+pub async fn send(env: &Env, partner: &Partner, id: &str) -> Result<(), StoreError> {
+    let letter = Letter { partner: partner.name().to_owned(), process: id.to_owned() };
+    queues::send(env, queues::PROCESSES, &letter, 0).await
+}
+
+/// Goes on with what a letter is about.
+pub async fn run(env: &Env, letter: Letter) -> Verdict {
+    let (Some(partner), Some(id)) =
+        (Partner::named(&letter.partner), JobId::parse(&letter.process))
+    else {
+        return Verdict::Done;
+    };
+    match Box::pin(go_on(env, &partner, id.clone())).await {
+        Ok(true) => Verdict::Done,
+        Ok(false) => match send(env, &partner, id.as_str()).await {
+            Ok(()) => Verdict::Done,
+            Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
+        },
+        Err(trouble) => {
+            console_error!("Job {id} is not applied further for now: {trouble}.");
+            Verdict::Again { seconds: WAIT_SECONDS }
+        }
+    }
+}
+
+/// Ends a processing whose letter could not be seen to.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
+    let (Some(partner), Some(id)) =
+        (Partner::named(&letter.partner), JobId::parse(&letter.process))
+    else {
+        return Ok(());
+    };
+    let store = Store::open(env, partner.clone())?;
+    let buried = async {
+        let directory = Directory::open(env, &partner)?;
+        let why = "It could not go on; what was done stays, and the rest was not begun.";
+        let open = [state::QUEUED, state::RUNNING, state::REPORTING];
+        let failed = change(&directory, id.as_str(), &open, state::FAILED, Some(why.to_owned()));
+        directory.run(&[failed]).await?;
+        note_on_job(&store, &directory, &id).await
+    };
+    buried.await.map_err(|trouble: Trouble| StoreError::because(trouble.to_string()))
+}
+
+/// Applies rows for a while; whether there is no more to do.
+async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble> {
+    let store = Store::open(env, partner.clone())?;
+    let directory = Directory::open(env, partner)?;
+    let Some(processing) = Processing::find(&directory, id.as_str()).await? else {
+        return Ok(true);
+    };
+    if processing.is_over() {
+        // Perhaps whoever ended it died before the job said so.
+        note_on_job(&store, &directory, &id).await?;
+        return Ok(true);
+    }
+    let applicable = match Applicable::find(&store, id.clone()).await {
+        Ok(applicable) => applicable,
+        Err(problem) if problem.kind().status() >= 500 => {
+            return Err(StoreError::because(problem.detail().to_owned()).into());
+        }
+        Err(problem) => {
+            let open = [state::QUEUED, state::RUNNING, state::REPORTING];
+            let why = Some(problem.detail().to_owned());
+            let failed = change(&directory, id.as_str(), &open, state::FAILED, why);
+            directory.run(&[failed]).await?;
+            return Ok(true);
+        }
+    };
+    if processing.state != state::REPORTING
+        && !apply(&applicable, &store, &directory, processing).await?
+    {
+        return Ok(false);
+    }
+    report(&applicable, &store, &directory).await?;
+    note_on_job(&store, &directory, &id).await?;
+    Ok(true)
+}
+
+/// Applies batches until there are no more rows, or it was long enough; whether there are no more.
+async fn apply(
+    applicable: &Applicable,
+    store: &Store,
+    directory: &Directory,
+    mut processing: Processing,
+) -> Result<bool, Trouble> {
+    let until = runtime::now() + TURN_MILLIS;
+    let (job, meaning) = (applicable.id.as_str(), applicable.meaning);
+    let open = [state::QUEUED, state::RUNNING];
+    let company = directory.settings().await?.settings.company;
+    let mut mark = processing.mark();
+    let mut rows = applicable.rows(store, &mark).await?;
+    while processing.done < applicable.total() {
+        let Some((batch, behind)) = rows.next(rows_at_once(meaning)).await? else { break };
+        let mut committed = None;
+        for _ in 0..ATTEMPTS {
+            let (facts, version) = directory.load(&meaning.keys(&batch, &company)).await?;
+            let before = facts.next_extension;
+            let mut snapshot = Snapshot::new(facts);
+            let mut ids = new_id;
+            let mut context =
+                Context { job, ids: &mut ids, options: &applicable.options, company: &company };
+            let decide = |row| meaning.decide(row, &mut snapshot, &mut context);
+            let mut decisions: Vec<_> = batch.iter().map(decide).collect();
+            let mut counts = processing.counts();
+            for decision in &decisions {
+                counts.add(decision);
+            }
+            let refused = counts.refused;
+            let blocked = meaning.blocks_whole_file() && refused > 0;
+            let done = processing.done + batch.len() as u64;
+            let mut further =
+                vec![advance(directory, job, processing.next_batch + 1, &behind, done, &counts)];
+            if blocked {
+                // One refused row keeps all the others from being applied.
+                decisions.retain(|decision| decision.writes.is_empty());
+                decisions
+                    .retain(|decision| decision.verdict == rollcall_processing::Verdict::Refused);
+                counts = Summary { refused, ..Summary::default() };
+                let why = format!(
+                    "{refused} of the rows cannot be applied, so none was; the report says which and why."
+                );
+                further = vec![
+                    advance(directory, job, processing.next_batch + 1, &behind, refused, &counts),
+                    change(directory, job, &open, state::REPORTING, Some(why)),
+                ];
+            }
+            let next = snapshot.next_extension();
+            let outcome = directory
+                .commit(Batch {
+                    version,
+                    of_job: Some((job, processing.next_batch)),
+                    writes: decisions.iter().flat_map(|decision| &decision.writes).collect(),
+                    decisions: &decisions,
+                    next_extension: (next != before && !blocked).then_some(next),
+                    now: runtime::now(),
+                    further,
+                })
+                .await;
+            match outcome {
+                Ok(Committed::Conflict) => {}
+                Ok(done) => {
+                    committed = Some(done);
+                    break;
+                }
+                // A directory that is full will be full the next time too.
+                Err(fault) if fault.is_passing() => return Err(fault.into()),
+                Err(fault) => {
+                    let why = Some(fault.to_string());
+                    let failed = change(directory, job, &open, state::FAILED, why);
+                    directory.run(&[failed]).await?;
+                    return Ok(true);
+                }
+            }
+        }
+        let Some(found) = Processing::find(directory, job).await? else { return Ok(true) };
+        processing = found;
+        match committed {
+            Some(Committed::Done(_)) => mark = behind,
+            // Somebody else is at it as well, or was: it is they, or this one from where they came to.
+            _ => return Ok(processing.is_over()),
+        }
+        if processing.state != state::RUNNING {
+            // Cancelled, or blocked.
+            return Ok(true);
+        }
+        if processing.done < applicable.total() && runtime::now() > until {
+            return Ok(false);
+        }
+    }
+    let _ = mark;
+    directory.run(&[change(directory, job, &open, state::REPORTING, None)]).await?;
+    Ok(true)
+}
+
+/// What became of a row, as the database has it.
+#[derive(Deserialize)]
+struct Told {
+    row: u64,
+    status: String,
+    details: String,
+    output: String,
+}
+
+/// Copies the report with what became of each row.
+async fn report(
+    applicable: &Applicable,
+    store: &Store,
+    directory: &Directory,
+) -> Result<(), Trouble> {
+    const PAGE: &str = "SELECT row, status, details, output FROM outcomes \
+                        WHERE partner = ?1 AND job = ?2 AND row > ?3 ORDER BY row LIMIT ?4";
+    let (id, language) = (&applicable.id, &applicable.job.language);
+    let columns = OutcomeColumns::of_template(&applicable.template, &applicable.facts);
+    let mut writer = OutcomeWriter::new(&applicable.facts, Some(&applicable.schema), columns);
+    let stream = store.report_from(id, 0).await?;
+    let mut body = Body::new(Some(&stream)).map_err(|error| StoreError::of_runtime(&error))?;
+    let name = applicable.job.file_name();
+    let attachment = Some(download::attachment(name.as_deref(), "report.csv"));
+    let expires = runtime::millis(&applicable.job.expires);
+    let mut out = store.writer(id, Artefact::Processed, attachment, expires);
+    let (mut bytes, mut after) = (Vec::new(), 0);
+    let copied: Result<(), Trouble> = async {
+        loop {
+            let read = body.read(false).await;
+            let piece = read.map_err(|error| StoreError::of_runtime(&error))?;
+            let is_end = piece.is_empty();
+            writer.push(piece, &mut bytes);
+            while writer.waits() {
+                let page =
+                    directory.statement(PAGE).with(id.as_str()).with(after).with(OUTCOMES_AT_ONCE);
+                let answers = directory.run(&[page]).await?;
+                let told =
+                    answers.first().map(super::database::Answer::rows::<Told>).transpose()?;
+                let told = told.unwrap_or_default();
+                if told.is_empty() {
+                    writer.end_outcomes();
+                }
+                for Told { row, status, details, output } in told {
+                    after = row;
+                    let notes: Vec<Note> = serde_json::from_str(&details).unwrap_or_default();
+                    let notes: Vec<String> =
+                        notes.iter().map(|note| note.sentence(language)).collect();
+                    let outputs = serde_json::from_str(&output).unwrap_or_default();
+                    writer.give(RowOutcome { row, status, details: notes.join(" "), outputs });
+                }
+                writer.push(b"", &mut bytes);
+            }
+            out.write(&mut bytes).await?;
+            if is_end {
+                return Ok(());
+            }
+        }
+    }
+    .await;
+    if let Err(trouble) = copied {
+        out.abort().await;
+        return Err(trouble);
+    }
+    writer.finish(&mut bytes);
+    out.write(&mut bytes).await?;
+    out.finish().await?;
+    let done = change(directory, id.as_str(), &[state::REPORTING], state::COMPLETED, None);
+    directory.run(&[done]).await?;
+    Ok(())
+}
+
+/// Writes on the job what became of its processing.
+async fn note_on_job(store: &Store, directory: &Directory, id: &JobId) -> Result<(), Trouble> {
+    if let Some(processing) = Processing::find(directory, id.as_str()).await? {
+        store.note_process(id, processing.shown()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! What would come of applying a file: every row is decided, and nothing is written.
+
+use rollcall_engine::rows::Mark;
+use rollcall_processing::{Context, Decision, Snapshot, Summary};
+use serde_json::{Value, json};
+
+use super::applicable::Applicable;
+use super::directory::{Directory, Version};
+use super::{FILE_MOST, Trouble, rows_at_once};
+use crate::jobs::id::JobId;
+use crate::runtime;
+use crate::store::Store;
+
+/// How often a plan is begun again because somebody wrote to the directory meanwhile.
+const ATTEMPTS: usize = 3;
+
+/// What would come of a file.
+pub struct Plan {
+    /// The counts.
+    pub summary: Summary,
+    /// Rows that somebody wants to see, as JSON.
+    pub rows: Vec<Value>,
+    /// Whether nothing at all would be applied.
+    pub blocked: bool,
+    /// What a confirmation names, so that nothing else is applied than what was seen.
+    pub fingerprint: String,
+}
+
+/// Which rows of a plan are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Those behind this one.
+    pub after: u64,
+    /// At most so many.
+    pub most: usize,
+    /// Whether rows that change nothing are left out.
+    pub changes_only: bool,
+}
+
+/// Plans a file.
+///
+/// # Errors
+/// Where storage or the directory does not answer, or is written to all the time.
+pub async fn plan(
+    applicable: &Applicable,
+    store: &Store,
+    directory: &Directory,
+    wanted: Wanted,
+) -> Result<Plan, Trouble> {
+    for _ in 0..ATTEMPTS {
+        if let Some(plan) = Box::pin(attempt(applicable, store, directory, wanted)).await? {
+            return Ok(plan);
+        }
+    }
+    Err(super::database::Fault::crowded().into())
+}
+
+/// A plan; none where the directory was written to meanwhile.
+async fn attempt(
+    applicable: &Applicable,
+    store: &Store,
+    directory: &Directory,
+    wanted: Wanted,
+) -> Result<Option<Plan>, Trouble> {
+    let meaning = applicable.meaning;
+    let company = directory.settings().await?.settings.company;
+    let mut ids = new_id;
+    let mut context = Context {
+        job: applicable.id.as_str(),
+        ids: &mut ids,
+        options: &applicable.options,
+        company: &company,
+    };
+    let mut rows = applicable.rows(store, &Mark::default()).await?;
+    let mut known: Option<(Snapshot, Version)> = None;
+    let (mut summary, mut shown) = (Summary::default(), Vec::new());
+    while let Some((batch, _)) = rows.next(rows_at_once(meaning)).await? {
+        let (facts, version) = directory.load(&meaning.keys(&batch, &company)).await?;
+        let snapshot = match &mut known {
+            Some((_, first)) if *first != version => return Ok(None),
+            Some((snapshot, _)) => {
+                snapshot.learn(facts);
+                snapshot
+            }
+            None => &mut known.insert((Snapshot::new(facts), version)).0,
+        };
+        for row in &batch {
+            let decision = meaning.decide(row, snapshot, &mut context);
+            summary.add(&decision);
+            let is_wanted = decision.row > wanted.after
+                && shown.len() < wanted.most
+                && !(wanted.changes_only && is_unchanged(&decision));
+            if is_wanted {
+                shown.push(row_of(&decision, &applicable.job.language));
+            }
+        }
+        if summary.rows() > FILE_MOST {
+            break;
+        }
+    }
+    let version = known.map_or(0, |(_, version)| version.number());
+    let blocked = meaning.blocks_whole_file() && summary.refused > 0;
+    let seen = json!([applicable.id.as_str(), version, summary, applicable.options]).to_string();
+    let fingerprint = runtime::sha256(seen.as_bytes()).await;
+    let fingerprint = fingerprint.map_err(|error| crate::store::StoreError::of_runtime(&error))?;
+    let fingerprint = fingerprint.chars().take(32).collect();
+    Ok(Some(Plan { summary, rows: shown, blocked, fingerprint }))
+}
+
+fn is_unchanged(decision: &Decision) -> bool {
+    decision.verdict == rollcall_processing::Verdict::Unchanged
+}
+
+/// What a plan shows of a row.
+fn row_of(decision: &Decision, language: &str) -> Value {
+    let details: Vec<String> =
+        decision.outcome.details.iter().map(|note| note.sentence(language)).collect();
+    json!({
+        "row": decision.row,
+        "verdict": decision.verdict,
+        "partial": decision.partial,
+        "destructive": decision.destructive,
+        "subject": decision.subject,
+        "changes": decision.changes,
+        "details": details,
+    })
+}
+
+/// An id for a new user.
+pub fn new_id() -> String {
+    JobId::new(runtime::now(), runtime::random()).to_string()
+}

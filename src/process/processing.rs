@@ -1,0 +1,172 @@
+//! How far the applying of a file has come, in the database.
+
+use rollcall_engine::rows::Mark;
+use rollcall_processing::Summary;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::applicable::Applicable;
+use super::database::{Fault, Statement};
+use super::directory::Directory;
+use crate::jobs::rfc3339;
+use crate::runtime;
+
+/// Where a processing stands.
+pub mod state {
+    /// It waits for its letter.
+    pub const QUEUED: &str = "queued";
+    /// Rows are being applied.
+    pub const RUNNING: &str = "running";
+    /// All rows are applied, and what became of them is being written.
+    pub const REPORTING: &str = "reporting";
+    /// It is done.
+    pub const COMPLETED: &str = "completed";
+    /// Somebody stopped it; what was done stays.
+    pub const CANCELLED: &str = "cancelled";
+    /// It could not go on; what was done stays.
+    pub const FAILED: &str = "failed";
+}
+
+const COLUMNS: &str = "SELECT state, next_batch, next_row, next_byte, header, total, done, counts, failure, \
+                       started, finished, updated FROM processings WHERE partner = ?1 AND job = ?2";
+const BEGIN: &str = "INSERT OR IGNORE INTO processings (partner, job, state, meaning, template, \
+                     template_version, import_option, total, counts, created, updated, expires) \
+                     VALUES (?1, ?2, 'queued', ?3, ?4, ?5, ?6, ?7, '{}', ?8, ?8, ?9)";
+/// Goes with a batch. A processing that was cancelled meanwhile stays so, and counts this batch all the
+/// same, because it is done.
+const ADVANCE: &str = "UPDATE processings SET state = CASE WHEN state = 'queued' THEN 'running' ELSE state END, \
+                       next_batch = ?3, next_row = ?4, next_byte = ?5, header = ?6, done = ?7, counts = ?8, \
+                       updated = ?9, started = coalesce(started, ?9) WHERE partner = ?1 AND job = ?2";
+/// Takes it from some states to another; which of them, `?4` says as a list.
+const MOVE: &str = "UPDATE processings SET state = ?3, failure = ?5, updated = ?6, \
+                    finished = CASE WHEN ?3 IN ('completed', 'cancelled', 'failed') THEN ?6 ELSE finished END, \
+                    cancelled = CASE WHEN ?3 = 'cancelled' THEN ?6 ELSE cancelled END \
+                    WHERE partner = ?1 AND job = ?2 AND state IN (SELECT value FROM json_each(?4))";
+
+/// A processing.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Processing {
+    /// Where it stands.
+    pub state: String,
+    /// The number of its next batch.
+    pub next_batch: u64,
+    next_row: u64,
+    next_byte: u64,
+    header: Option<String>,
+    total: Option<u64>,
+    /// How many rows are done.
+    pub done: u64,
+    counts: Option<String>,
+    failure: Option<String>,
+    started: Option<u64>,
+    finished: Option<u64>,
+}
+
+impl Processing {
+    /// The one of a job.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn find(directory: &Directory, job: &str) -> Result<Option<Self>, Fault> {
+        let answers = directory.run(&[directory.statement(COLUMNS).with(job)]).await?;
+        let rows = answers.first().map(super::database::Answer::rows::<Self>).transpose()?;
+        Ok(rows.unwrap_or_default().pop())
+    }
+
+    /// Begins one, unless there is one: what is there then.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn begin(
+        directory: &Directory,
+        applicable: &Applicable,
+        expires: u64,
+    ) -> Result<Option<Self>, Fault> {
+        let job = applicable.id.as_str();
+        let meaning = serde_json::to_value(applicable.meaning).unwrap_or_default();
+        let begin = directory
+            .statement(BEGIN)
+            .with(job)
+            .with(meaning.as_str().unwrap_or_default())
+            .with(applicable.job.template.clone().unwrap_or_default())
+            .with(applicable.job.template_version.clone())
+            .with(applicable.job.import_option.clone())
+            .with(applicable.total())
+            .with(runtime::now())
+            .with(expires);
+        directory.run(&[begin]).await?;
+        Self::find(directory, job).await
+    }
+
+    /// Where its next batch begins.
+    pub fn mark(&self) -> Mark {
+        let header = self.header.as_deref().and_then(|header| serde_json::from_str(header).ok());
+        Mark { byte: self.next_byte, row: self.next_row, header: header.unwrap_or_default() }
+    }
+
+    /// The counts so far.
+    pub fn counts(&self) -> Summary {
+        let counts = self.counts.as_deref().and_then(|counts| serde_json::from_str(counts).ok());
+        counts.unwrap_or_default()
+    }
+
+    /// Whether it goes no further.
+    pub fn is_over(&self) -> bool {
+        matches!(self.state.as_str(), state::COMPLETED | state::CANCELLED | state::FAILED)
+    }
+
+    /// What the job shows of it.
+    pub fn shown(&self) -> Value {
+        json!({
+            "state": if self.state == state::REPORTING { state::RUNNING } else { &self.state },
+            "total": self.total,
+            "done": self.done,
+            "counts": self.counts(),
+            "started": self.started.map(rfc3339),
+            "finished": self.finished.map(rfc3339),
+            "failure": self.failure,
+        })
+    }
+}
+
+/// What a batch writes about how far it has come: the next one begins at `mark`, and so many rows are
+/// done.
+pub fn advance(
+    directory: &Directory,
+    job: &str,
+    next_batch: u64,
+    mark: &Mark,
+    done: u64,
+    counts: &Summary,
+) -> Statement {
+    // Serialising strings and numbers cannot fail.
+    let header = serde_json::to_string(&mark.header).unwrap_or_default();
+    let counts = serde_json::to_string(counts).unwrap_or_default();
+    directory
+        .statement(ADVANCE)
+        .with(job)
+        .with(next_batch)
+        .with(mark.row)
+        .with(mark.byte)
+        .with(header)
+        .with(done)
+        .with(counts)
+        .with(runtime::now())
+}
+
+/// Takes a processing from one of some states to another.
+pub fn change(
+    directory: &Directory,
+    job: &str,
+    from: &[&str],
+    to: &'static str,
+    failure: Option<String>,
+) -> Statement {
+    directory
+        .statement(MOVE)
+        .with(job)
+        .with(to)
+        .with(serde_json::to_string(from).unwrap_or_default())
+        .with(failure)
+        .with(runtime::now())
+}
