@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::spelling::like_emergency;
 use crate::{User, Write, claims, extension_claim};
 
 /// What has to be known of the directory for some rows. The values are those of [`claims`].
@@ -56,7 +57,8 @@ pub struct Facts {
     pub licenses: BTreeMap<String, License>,
     /// All sites. A directory without any asks for none: every site is known then.
     pub sites: BTreeSet<String>,
-    /// Where the search for a free extension begins.
+    /// Where the search for a free extension begins. A directory that was told nothing does well to
+    /// begin with 1000.
     pub next_extension: u64,
     /// The first [`Keys::free_extensions`] numbers from `next_extension` on that nobody has as an
     /// extension of the PBX without a name, rising. Extensions that do not have the form of such a
@@ -188,7 +190,8 @@ impl Snapshot {
         while let Some(free) = self.free_extensions.pop_first() {
             let extension = free.to_string();
             let claim = ("extension", extension_claim("", &extension));
-            if !self.holders.contains_key(&claim)
+            if !like_emergency(&extension)
+                && !self.holders.contains_key(&claim)
                 && user.extensions.iter().all(|own| own.extension != extension)
             {
                 self.next_extension = free.saturating_add(1);

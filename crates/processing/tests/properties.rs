@@ -1,6 +1,8 @@
 //! What holds for every file and every directory, over random ones with few names, so that they
 //! clash all the time.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -188,15 +190,15 @@ fn some_user() -> impl Strategy<Value = User> {
 /// A directory of users that do not clash; capacities are small, and sometimes nothing is known.
 fn some_directory() -> impl Strategy<Value = Directory> {
     let users = prop::collection::vec(some_user(), 0..14);
-    (users, any::<bool>(), any::<bool>(), 0..4_u64, 0..3_u64).prop_map(
-        |(users, licenses, sites, capacity, more)| {
+    (users, any::<bool>(), any::<bool>(), 0..4_u64, (0..3_u64, select(vec![999, 1000, 9109])))
+        .prop_map(|(users, licenses, sites, capacity, (more, first))| {
             let mut directory = Directory::default();
-            directory.next_extension = 999;
+            directory.next_extension = first;
             for (id, user) in users.into_iter().enumerate() {
                 let id = format!("old-{id}");
                 let after = Some(User { id: id.clone(), ..user });
                 // Who clashes with somebody stays out.
-                _ = directory.commit(&[Write { id, before: None, after }], 999);
+                _ = directory.commit(&[Write { id, before: None, after }], first);
             }
             if licenses {
                 for (name, more) in [
@@ -217,8 +219,7 @@ fn some_directory() -> impl Strategy<Value = Directory> {
             }
             directory.numbers.extend(PLUS[1..4].iter().map(|number| (*number).to_owned()));
             directory
-        },
-    )
+        })
 }
 
 fn some_case() -> impl Strategy<Value = (Meaning, Vec<Row>, Directory, bool)> {
@@ -474,7 +475,7 @@ proptest! {
 
     #[test]
     fn batches_and_what_else_is_known_do_not_matter((meaning, rows, directory, removes) in some_case(), batch in 1..8_usize) {
-        let all = Keys { free_extensions: 99, free_numbers: 99, ..Keys::default() };
+        let all = Keys { free_extensions: 199, free_numbers: 99, ..Keys::default() };
         let mut whole = Snapshot::new(directory.load_all(&all));
         let expected = Job::new(meaning, removes).decide(&rows, &mut whole);
         let mut committed = directory.clone();
