@@ -145,6 +145,14 @@ impl Meaning {
 
     /// Everything that [`decide`](Self::decide) can look at for `rows`. `company` is that of the
     /// [`Context`]: the user names that 8x8 makes begin with it.
+    ///
+    /// ```
+    /// use rollcall_processing::{Meaning, Row};
+    ///
+    /// let row = Row::new(2, &["Email", "Site"], &["Ana@example.com", "Rome"]);
+    /// let keys = Meaning::WebexContactCenter.keys(&[row], "Acme");
+    /// assert_eq!(keys.emails, ["ana@example.com".to_owned()].into());
+    /// ```
     #[must_use]
     pub fn keys(self, rows: &[Row], company: &str) -> Keys {
         match self {

@@ -71,6 +71,26 @@ pub struct Facts {
 
 /// A directory as far as some rows need it. Deciding a row changes it, so that the next row sees
 /// what the one before has done.
+///
+/// ```
+/// use rollcall_processing::{Facts, License, Snapshot, User, Write};
+///
+/// let ana = User {
+///     id: "1".into(),
+///     email: Some("Ana@example.com".into()),
+///     licenses: ["Work".to_owned()].into(),
+///     ..User::default()
+/// };
+/// let mut snapshot = Snapshot::new(Facts {
+///     users: vec![ana.clone()],
+///     licenses: [("Work".to_owned(), License { capacity: Some(1), used: 1 })].into(),
+///     ..Facts::default()
+/// });
+/// assert_eq!(snapshot.holder("email", "ana@example.com"), Some(&ana));
+/// snapshot.apply(&Write { id: "1".into(), before: Some(ana), after: None });
+/// assert_eq!(snapshot.holder("email", "ana@example.com"), None);
+/// assert!(snapshot.license("Work").is_some_and(License::has_room));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
     users: BTreeMap<String, User>,

@@ -587,7 +587,7 @@ proptest! {
         directory.sites.clear();
         let (labels, mut cells) = export::rows(meaning, &directory.users());
         let free: &[&str] = match meaning {
-            Meaning::WebexControlHub => &["First Name", "Last Name", "Display Name", "Extension", "Title", "Department", "Manager", "Phone Number", "Caller ID Number", "Time zone", "Upgrade Profile"],
+            Meaning::WebexControlHub => &["First Name", "Last Name", "Display Name", "Extension", "Title", "Department", "Manager", "Phone Number", "Caller ID Number", "Time zone", "Upgrade Profile", TEAMS],
             Meaning::WebexContactCenter => &["User Profile", "Contact Center Enabled", "Site", "Skill Profile", "Desktop Profile", "Multimedia Profile", "External Id", "Default DN"],
             _ => &["pbxInternalNumber", "number"],
         };
@@ -597,13 +597,21 @@ proptest! {
                 return Ok(());
             }
             let (row, field) = (row.index(cells.len()), free[column.index(free.len())]);
-            if !changed.insert((row, field)) {
+            if changed.contains(&(row, field)) {
                 continue;
             }
-            let cell = &mut cells[row][labels.iter().position(|label| label == field).unwrap()];
+            // Nobody may have the service, and with `add` nothing is taken away.
+            let Some(column) = labels.iter().position(|label| label == field) else { continue };
+            let cell = &mut cells[row][column];
+            if field == TEAMS && cell == "TRUE" && !removes {
+                continue;
+            }
+            changed.insert((row, field));
             *cell = match field {
                 "Contact Center Enabled" if cell == "On" => "Off".to_owned(),
                 "Contact Center Enabled" => "On".to_owned(),
+                TEAMS if cell == "TRUE" => "FALSE".to_owned(),
+                TEAMS => "TRUE".to_owned(),
                 "Extension" => format!("888{fresh}"),
                 _ => format!("+1777000000{fresh}"),
             };
