@@ -1,5 +1,5 @@
-// `npm start`: installs what is missing, builds the Worker and serves it on this machine, with KV and
-// R2 kept under `.wrangler/state`. No account, and after the first time no network.
+// `npm start`: installs what is missing, builds the Worker and serves it on this machine, with KV, R2
+// and D1 kept under `.wrangler/state`. No account, and after the first time no network.
 
 import { spawn } from 'node:child_process';
 import net from 'node:net';
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { build, sizeLine } from './build.mjs';
 import { setUp } from './setup.mjs';
 import { Plain, ROOT, bold, dim, main, say, seconds } from './terminal.mjs';
-import { wrangler } from './wrangler.mjs';
+import { STATE, migrateHere, wrangler } from './wrangler.mjs';
 
 /** What wrangler says that does not concern someone who only wants to run this. */
 const NOISE = /GET \/health 200|Request\.cf object|Unable to fetch the `Request|falling back to a default placeholder|EAI_AGAIN|fetch failed|^\s+at /;
@@ -20,6 +20,7 @@ await main(async () => {
   await checkFree(port);
   const tools = await setUp();
   if (!(await build(tools))) say(dim(`The Worker is up to date: ${sizeLine()}`));
+  migrateHere(tools);
   await serve(tools, port, started);
 });
 
@@ -67,7 +68,7 @@ async function serve(tools, port, started) {
     'dev',
     '--port', String(port),
     '--local',
-    '--persist-to', '.wrangler/state',
+    '--persist-to', STATE,
     '--show-interactive-dev-session=false',
     // Only here: a deployed Worker asks for a key, and does not tell how much memory it uses.
     '--var', 'ROLLCALL_OPEN:1',

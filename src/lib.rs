@@ -2,7 +2,7 @@
 //!
 //! The entry points stand here and nothing else. What a request is lies in [`http`], how its body
 //! becomes the bytes of a file in [`upload`], a job's life in [`jobs`], the keys of what is kept in
-//! [`store`], who is asking in [`partners`], what is told and asked by signed messages in [`hooks`], and
+//! [`store`], who is asking in [`partners`], the directory that files are applied to in [`process`], what is told and asked by signed messages in [`hooks`], and
 //! the queues between in [`queues`]. What is known about CSV is in `rollcall-engine`.
 
 mod hooks;
@@ -11,6 +11,7 @@ mod jobs;
 mod lists;
 mod partners;
 mod parts;
+mod process;
 mod queues;
 mod runtime;
 mod store;

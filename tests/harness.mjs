@@ -24,6 +24,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @property {() => Promise<number>} memory bytes of wasm memory in the running Worker
  * @property {(at?: Date, cron?: string) => Promise<void>} scheduled runs a cron, the daily one unless another is
  *   named, as if it were then
+ * @property {() => Promise<void>} migrate applies the migrations that have not been applied to the directory
  * @property {() => any[]} logs what the Worker logged
  * @property {() => Promise<void>} close
  */
@@ -54,6 +55,7 @@ export async function startRollcall({ vars = {}, main = FAULTY, rates = {}, besi
           compatibility_flags: deployed.compatibility_flags,
           kv_namespaces: deployed.kv_namespaces,
           r2_buckets: deployed.r2_buckets,
+          d1_databases: deployed.d1_databases,
           durable_objects: deployed.durable_objects,
           migrations: deployed.migrations,
           // R2 itself tells of what is put into the inbox, where there is an R2; here the tests do.
@@ -71,6 +73,7 @@ export async function startRollcall({ vars = {}, main = FAULTY, rates = {}, besi
   const { url: listening } = await harness.listen();
   const url = listening.origin;
   const worker = harness.getWorker();
+  await worker.applyD1Migrations('DIRECTORY');
   return {
     url,
     fetch: (path, init) => fetch(new URL(path, url), init),
@@ -88,6 +91,7 @@ export async function startRollcall({ vars = {}, main = FAULTY, rates = {}, besi
       const { outcome } = await worker.scheduled({ cron, scheduledTime: at });
       if (outcome !== 'ok') throw new Error(`The cron ended with ${outcome}.`);
     },
+    migrate: () => worker.applyD1Migrations('DIRECTORY'),
     logs: () => harness.getLogs(),
     close: () => harness.close(),
   };

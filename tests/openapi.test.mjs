@@ -14,6 +14,7 @@ import { pythonWithSchemathesis } from '../scripts/schemathesis.mjs';
 import { Plain } from '../scripts/terminal.mjs';
 import { ROOT, startRollcall } from './harness.mjs';
 import { call, file, postFile, postForm } from './requests.mjs';
+import { putUsers } from './users.mjs';
 
 const FOLDER = path.join(ROOT, 'tests', 'openapi');
 const DESCRIPTION = JSON.parse(readFileSync(path.join(ROOT, 'public', 'openapi.json'), 'utf8'));
@@ -115,7 +116,7 @@ function problemsOf(response) {
 const ORIGIN = 'https://portal.acme.example';
 
 /**
- * A Worker with what the requests that ought to be right are about: jobs, a template and a list.
+ * A Worker with what the requests that ought to be right are about: jobs, a template, a list and users.
  * @param {boolean} withPartner
  */
 async function prepare(withPartner) {
@@ -162,6 +163,14 @@ async function prepare(withPartner) {
   await put('/v1/templates/people', JSON.stringify({ fields: [{ name: 'name' }, { name: 'email', format: 'email' }] }));
   await put('/v1/lists/sites', 'Évry\nLyon 1\n');
   const { json: page } = await call(rollcall, '/v1/jobs?limit=1', { headers });
+  await putUsers(rollcall, withPartner ? 'acme' : 'local', [
+    { id: 'u1', first_name: 'Zoé', last_name: 'Lefèvre', email: 'zoe@example.com', attributes: { site: 'Évry 1' }, extensions: [{ extension: '1001' }],
+      numbers: [{ number: '+33160000001', temporary_for: '+33160000002' }], devices: [{ mac: '0011223344aa', model: 'Poly VVX' }],
+      contact_center: { enabled: true, teams: ['Vente'], user_profile: 'Agent' } },
+    { id: 'u2', kind: 'contact', display_name: 'Ugo', active: false },
+    { id: 'u3', user_name: 'leo', last_name: 'Léo' },
+  ]);
+  const { json: users } = await call(rollcall, '/v1/users?limit=1', { headers });
   return {
     rollcall,
     headers,
@@ -174,6 +183,8 @@ async function prepare(withPartner) {
       template: 'people',
       list: 'sites',
       cursor: page.next_cursor,
+      users: ['u1', 'u2', 'u3'],
+      users_cursor: users.next_cursor,
       jobs: { completed: completed.json.id, failed: failed.json.id, running },
       ...(delivery ? { delivery } : {}),
       ...partner,
@@ -232,8 +243,8 @@ async function until(ask) {
  * @param {string} path
  * @param {any} fixtures
  */
-function addressOf(path, { jobs, template, list }) {
-  const values = { id: jobs.completed, n: '1', code: 'job-not-found', name: path.startsWith('/v1/lists') ? list : template };
+function addressOf(path, { jobs, template, list, users }) {
+  const values = { id: path.startsWith('/v1/users') ? users[0] : jobs.completed, n: '1', code: 'job-not-found', name: path.startsWith('/v1/lists') ? list : template };
   return path.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { ROOT, startRollcall } from './harness.mjs';
 import { call, postFile } from './requests.mjs';
+import { putUsers } from './users.mjs';
 
 /** @type {import('./harness.mjs').Rollcall} */
 let rollcall;
@@ -56,8 +57,10 @@ describe('the description of the API', () => {
     const { json: job } = await postFile(rollcall, `User.FirstName\n${'Zoé\n'.repeat(751)}`, { template: '8x8-users' });
     // A list of the template's name, so that every `{name}` is there.
     await call(rollcall, '/v1/lists/8x8-users', { method: 'PUT', body: 'Évry\n' });
+    // And a user of the job's.
+    await putUsers(rollcall, 'local', [{ id: job.id }]);
     const values = { id: job.id, n: '1', name: '8x8-users', code: 'job-not-found' };
-    for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/jobs/{id}/parts/{n}.csv', '/v1/templates', '/v1/templates/{name}', '/v1/templates/{name}/file.csv', '/v1/lists', '/v1/lists/{name}', '/health']) {
+    for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/jobs/{id}/parts/{n}.csv', '/v1/templates', '/v1/templates/{name}', '/v1/templates/{name}/file.csv', '/v1/lists', '/v1/lists/{name}', '/v1/users', '/v1/users/{id}', '/v1/directory', '/health']) {
       assert.ok(json.paths[wanted], wanted);
     }
     for (const [template, operations] of Object.entries(json.paths)) {

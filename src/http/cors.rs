@@ -12,7 +12,7 @@ use crate::partners::{self, Caller, Grant};
 
 /// The headers that a page may send.
 const ALLOWED: &str =
-    "authorization, content-type, content-encoding, idempotency-key, accept-language";
+    "authorization, content-type, content-encoding, idempotency-key, accept-language, if-match";
 /// The headers of an answer that a page may read.
 const EXPOSED: &str = "location, retry-after, idempotency-replayed, content-disposition, \
                        rollcall-template-version, etag";

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use worker::{Context, Env, Request, Response, console_warn};
 
 use super::problem::{Kind, Problem};
-use super::{Answer, Query, cors, header, json, with_header};
+use super::{Answer, Query, cors, header, json, page_length, with_header};
 use crate::hooks::delivery;
 use crate::jobs::account::{Account, Source};
 use crate::jobs::id::JobId;
@@ -17,9 +17,8 @@ use crate::runtime;
 use crate::store::{Store, StoreError};
 use crate::upload::Limits;
 
-/// How many jobs a page of the list holds: without `limit`, and at most.
+/// How many jobs a page of the list holds without `limit`.
 const PAGE_DEFAULT: u64 = 20;
-const PAGE_LONGEST: u64 = 100;
 
 /// The variables that change the limits of an upload.
 const MAX_BODY_BYTES: &str = "MAX_BODY_BYTES";
@@ -228,16 +227,6 @@ fn unknown_cursor() -> Problem {
         "The cursor is not one that a page of the list named as its `next_cursor`; begin without one.",
     )
     .of_option("cursor")
-}
-
-fn page_length(text: &str) -> Result<u64, Problem> {
-    text.parse().ok().filter(|length| (1..=PAGE_LONGEST).contains(length)).ok_or_else(|| {
-        Problem::new(
-            Kind::ParameterInvalid,
-            format!("The limit is a whole number from 1 to {PAGE_LONGEST}."),
-        )
-        .of_option("limit")
-    })
 }
 
 /// How much is taken of an upload: what the deployment takes, the partner may send, and the token is

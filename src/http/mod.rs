@@ -2,6 +2,7 @@
 
 mod cors;
 mod deliveries;
+mod directory;
 mod document;
 pub mod download;
 mod hooks;
@@ -15,10 +16,12 @@ mod service;
 mod templates;
 mod text;
 mod tokens;
+mod users;
 
 use worker::{Context, Env, Request, Response, ResponseBody, Result, console_error};
 
 use crate::partners::{self, Caller, Grant, Partner};
+use crate::process::directory::Directory;
 use crate::store::Store;
 use crate::upload::body::Body;
 use cors::Origin;
@@ -109,7 +112,14 @@ async fn dispatch(
             .map(|store| store.limited_to(caller.record.templates.clone()))
             .map_err(|error| crate::jobs::run::unavailable(&error))
     };
+    let users =
+        || Directory::open(env, &caller.partner).map_err(|fault| users::unavailable(&fault));
     match (route, method.as_str()) {
+        (Route::Users, _) => users::list(query, &users()?).await,
+        (Route::User(id), "PATCH") => users::change(id, &request, &users()?).await,
+        (Route::User(id), _) => users::show(id, &users()?).await,
+        (Route::Directory, "PUT") => directory::put(&request, &users()?).await,
+        (Route::Directory, _) => directory::show(&users()?).await,
         (Route::Jobs, "POST") => {
             let store = store()?;
             jobs::create(request, query, env, context, caller, store).await
@@ -299,6 +309,20 @@ fn without_body(response: Response) -> Response {
         let _ = response.headers().set("content-length", &length.to_string());
     }
     response
+}
+
+/// How many of something a page of a list holds at most.
+const PAGE_LONGEST: u64 = 100;
+
+/// How many a page is to hold.
+fn page_length(text: &str) -> std::result::Result<u64, Problem> {
+    text.parse().ok().filter(|length| (1..=PAGE_LONGEST).contains(length)).ok_or_else(|| {
+        Problem::new(
+            Kind::ParameterInvalid,
+            format!("The limit is a whole number from 1 to {PAGE_LONGEST}."),
+        )
+        .of_option("limit")
+    })
 }
 
 /// The parameters of a query, in their order.

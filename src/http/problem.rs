@@ -162,6 +162,16 @@ kinds! {
     ListNotFound = "list-not-found", 404, "There is no such list";
     /// As many lists as can be kept.
     ListsFull = "lists-full", 409, "No more lists can be kept";
+    /// No such user, or one of somebody else.
+    UserNotFound = "user-not-found", 404, "There is no such user";
+    /// Something that another user has.
+    UserConflict = "user-conflict", 409, "Another user has this already";
+    /// Fewer of a licence than are in use, or would be.
+    LicenseCapacity = "license-capacity", 409, "There are not enough of this licence";
+    /// Another version than the one that was named.
+    VersionConflict = "version-conflict", 412, "This has been changed since";
+    /// A directory that cannot be one.
+    DirectoryInvalid = "directory-invalid", 400, "The directory is not valid";
     /// Storage does not answer, so nothing was kept.
     StorageUnavailable = "storage-unavailable", 503, "The storage does not answer";
 }

@@ -55,6 +55,12 @@ pub enum Route<'p> {
     Lists,
     /// One list.
     List(&'p str),
+    /// All users of the directory.
+    Users,
+    /// One user.
+    User(&'p str),
+    /// What the users can have.
+    Directory,
     /// The catalogue of codes.
     Codes,
     /// The description of the API.
@@ -89,6 +95,9 @@ impl<'p> Route<'p> {
             ["v1", "lists"] => Self::Lists,
             ["v1", "lists", name] => Self::List(name),
             ["v1", "templates", name, "file.csv"] => Self::TemplateFile(name),
+            ["v1", "users"] => Self::Users,
+            ["v1", "users", id] => Self::User(id),
+            ["v1", "directory"] => Self::Directory,
             ["v1", "codes"] => Self::Codes,
             ["openapi.json"] => Self::OpenApi,
             ["health"] => Self::Health,
@@ -103,6 +112,8 @@ impl<'p> Route<'p> {
             Self::Job(_) => &["GET", "HEAD", "DELETE"],
             Self::Jobs | Self::Deliveries(_) => &["GET", "HEAD", "POST"],
             Self::Process(_) | Self::Tokens | Self::HookValidate => &["POST"],
+            Self::User(_) => &["GET", "HEAD", "PATCH"],
+            Self::Directory => &["GET", "HEAD", "PUT"],
             Self::List(_) | Self::Template(_) => &["GET", "HEAD", "PUT", "DELETE"],
             _ => &["GET", "HEAD"],
         }
@@ -141,6 +152,9 @@ mod tests {
             (Route::Template("x"), "DELETE"),
             (Route::Templates, "GET"),
             (Route::Tokens, "POST"),
+            (Route::Users, "GET"),
+            (Route::User("x"), "PATCH"),
+            (Route::Directory, "GET"),
             (Route::Deliveries("x"), "POST"),
         ] {
             assert_eq!(route.by_token(method), ByToken::Nothing, "{method} {route:?}");
@@ -156,6 +170,8 @@ mod tests {
             ("/v1/jobs/x/report.html", Some(Route::Artefact("x", Artefact::ReportHtml))),
             ("/v1/jobs/x/clean.csv", Some(Route::View("x", FilteredView::Clean))),
             ("/v1/jobs/..%2Fx", Some(Route::Job("..%2Fx"))),
+            ("/v1/users/x", Some(Route::User("x"))),
+            ("/v1/users/", Some(Route::User(""))),
             ("/health", Some(Route::Health)),
             ("/v1/jobs/x/job.json", None),
             ("/v1", None),

@@ -11,6 +11,7 @@ use super::{Answer, broken, json, response, with_header};
 use crate::partners::ledger::Ledger;
 use crate::partners::{Admission, Partner};
 use crate::parts::{self, Parts};
+use crate::process::directory;
 use crate::queues;
 use crate::runtime;
 use crate::store;
@@ -56,6 +57,7 @@ async fn checked(env: &Env) -> Map<String, Value> {
         ("reports", store::reports_answer(env).await),
         ("inbox", store::inbox_answers(env).await),
         ("ledgers", ledger.await.is_some()),
+        ("directory", directory::answers(env).await),
         ("queues", queues),
         ("assets", parts::file(env, "/robots.txt").await.is_ok()),
     ];

@@ -12,6 +12,7 @@ use super::{Failure, Job, lookup, rfc3339};
 use crate::hooks::{delivery, errand};
 use crate::partners::ledger::Ledger;
 use crate::partners::{self, Partner};
+use crate::process::directory::Directory;
 use crate::runtime;
 use crate::store::{self, Store, StoreError};
 
@@ -19,6 +20,8 @@ use crate::store::{self, Store, StoreError};
 const DAILY: &str = "17 3 * * *";
 /// The most pages of one round, so that it ends within what a round may take; the next one goes on.
 const PAGES: usize = 2_000;
+/// The most steps in which a round deletes a directory: a step is up to ten tables of some thousand rows.
+const STEPS: usize = 50;
 /// For how long after its end a job's mark is left to whoever ended it.
 const SETTLING_MILLIS: u64 = 2 * 60 * 1000;
 /// For how long what a removed partner left is looked for again: requests that had been let in before, and
@@ -173,6 +176,7 @@ async fn purge_one(env: &Env, partner: &Partner) -> Result<usize, StoreError> {
     let Some(record) = kept else { return Ok(0) };
     let Some(removed) = record.removed.filter(|_| !record.keep_data) else { return Ok(0) };
     let deleted = Store::open(env, partner.clone())?.delete_everything(PAGES).await?;
+    let deleted = deleted + forget_users(env, partner).await?;
     let ledger = Ledger::of(env, partner);
     let forgotten = async { ledger?.forget().await }.await;
     forgotten.map_err(|error| StoreError::of("the ledger", &error))?;
@@ -182,6 +186,12 @@ async fn purge_one(env: &Env, partner: &Partner) -> Result<usize, StoreError> {
         gone.map_err(|error| StoreError::of("KV", &error))?;
     }
     Ok(deleted)
+}
+
+/// Deletes a removed partner's directory; how many rows that were.
+async fn forget_users(env: &Env, partner: &Partner) -> Result<usize, StoreError> {
+    let forgotten = async { Directory::open(env, partner)?.forget(STEPS).await }.await;
+    forgotten.map_err(|fault| StoreError::because(fault.to_string()))
 }
 
 /// Goes through everything that is stored, from where the last round came to, and deletes what has

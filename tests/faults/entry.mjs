@@ -19,7 +19,9 @@
 //
 // `POST /__letters?queue=…&ahead=…`, with a JSON list of letters, has a batch of them read beside those that
 // come out of the queue, as a second consumer does, and answers with what became of each: `"ack"`, or
-// after how many seconds it wants to come again. Its header `x-fault` is as above.
+// after how many seconds it wants to come again. Its header `x-fault` is as above. `POST
+// /__later?ahead=…&for=…` has everything here run as if it were later, until it answers after so many
+// milliseconds.
 
 import Worker from '../../build/index.js';
 
@@ -77,18 +79,27 @@ class Faults {
   }
 
   /**
+   * Counts a call, and says what goes wrong with it.
+   * @param {string} on
+   * @returns {Fault | undefined}
+   */
+  of(on) {
+    const count = (this.seen[on] = (this.seen[on] ?? 0) + 1);
+    const total = ++this.total;
+    return this.faults.find(({ on: wanted, nth = 1, times = Infinity }) => {
+      const nowIs = wanted === '*' ? total : count;
+      return (wanted === on || wanted === '*') && nowIs >= nth && nowIs < nth + times;
+    });
+  }
+
+  /**
    * @param {string} on
    * @param {() => Promise<any>} call
    */
   async around(on, call) {
-    if (/^(REPORTS|JOBS)\./.test(on)) calls[on] = (calls[on] ?? 0) + 1;
+    if (/^(REPORTS|JOBS|DIRECTORY)\./.test(on)) calls[on] = (calls[on] ?? 0) + 1;
     if (this.dead) return new Promise(() => {});
-    const count = (this.seen[on] = (this.seen[on] ?? 0) + 1);
-    const total = ++this.total;
-    const fault = this.faults.find(({ on: wanted, nth = 1, times = Infinity }) => {
-      const nowIs = wanted === '*' ? total : count;
-      return (wanted === on || wanted === '*') && nowIs >= nth && nowIs < nth + times;
-    });
+    const fault = this.of(on);
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     if (fault?.after) await call();
     if (fault?.die) {
@@ -136,6 +147,25 @@ function wrapBucket(name, bucket, faults) {
   });
 }
 
+/**
+ * The directory. A statement is prepared at once, not with a promise, and whatever it is for goes through `batch`.
+ * @param {any} database
+ * @param {Faults} faults
+ */
+function wrapDirectory(database, faults) {
+  const wrapped = wrap('DIRECTORY', database, faults);
+  return new Proxy(database, {
+    get(_target, property) {
+      if (property !== 'prepare') return Reflect.get(wrapped, property);
+      return (sql) => {
+        const fault = faults.of('DIRECTORY.prepare');
+        if (fault) throw new Error(fault.error);
+        return database.prepare(sql);
+      };
+    },
+  });
+}
+
 /** The ledgers: a namespace gives its objects at once, and what is called are they. */
 function wrapLedgers(namespace, faults) {
   return new Proxy(namespace, {
@@ -159,7 +189,7 @@ function wrapLedgers(namespace, faults) {
 
 /** @param {any} env @param {Faults} faults */
 function wrapEnv(env, faults) {
-  const wrapped = { ...env, REPORTS: wrapBucket('REPORTS', env.REPORTS, faults), LEDGERS: wrapLedgers(env.LEDGERS, faults) };
+  const wrapped = { ...env, REPORTS: wrapBucket('REPORTS', env.REPORTS, faults), LEDGERS: wrapLedgers(env.LEDGERS, faults), DIRECTORY: wrapDirectory(env.DIRECTORY, faults) };
   for (const name of ['JOBS', 'PARTNERS', 'INBOX', 'DELIVERIES', 'RETRIES', 'FETCHES']) wrapped[name] = wrap(name, env[name], faults);
   return wrapped;
 }
@@ -236,6 +266,12 @@ export default {
       if (request.method === 'DELETE') orders = [];
       if (request.method === 'POST') orders = [...orders, ...(await request.json())];
       return Response.json(left);
+    }
+    if (new URL(request.url).pathname === '/__later') {
+      const { searchParams } = new URL(request.url);
+      const ahead = Number(searchParams.get('ahead'));
+      await asIf(() => RealDate.now() + ahead, () => new Promise((resolve) => setTimeout(resolve, Number(searchParams.get('for')))));
+      return new Response();
     }
     const ordered = request.headers.get('x-fault');
     const faults = new Faults(ordered ? JSON.parse(ordered) : []);

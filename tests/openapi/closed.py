@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # What is sent, and says itself whether it may hold more than is described.
-SENT = {"TableSchema", "UploadOptions", "TokenWish", "HookRequest"}
+SENT = {"TableSchema", "UploadOptions", "TokenWish", "HookRequest", "UserChange", "DirectorySettings"}
 
 
 def close(description) -> None:
