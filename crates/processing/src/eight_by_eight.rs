@@ -20,10 +20,11 @@
 //! * A user name is made of ASCII letters. A contact gets only the user name that is given.
 //! * A number, an extension or a device of another user leaves the row partial; a user name that is
 //!   given and taken, an unknown site or licence, and a licence without room refuse it.
+//! * No extension like an emergency number is given.
 //! * PINs and whether a welcome message is sent are not kept.
 
 use crate::draft::Draft;
-use crate::spelling::{bare, folded, is_extension, mac, phone};
+use crate::spelling::{LIKE_EMERGENCY, bare, folded, is_extension, mac, phone};
 use crate::{
     Context, Decision, Device, Extension, Keys, Kind, Line, Number, Row, Snapshot, User, Verdict,
     Write, extension_claim,
@@ -198,6 +199,9 @@ pub fn keys(rows: &[Row], company: &str) -> Keys {
             keys.free_extensions += u64::from(extension.is_some() || columns.needs_extension(row));
             keys.extensions.extend(extension.map(|extension| extension_claim("", extension)));
         }
+    }
+    if keys.free_extensions > 0 {
+        keys.free_extensions += LIKE_EMERGENCY;
     }
     keys
 }

@@ -77,17 +77,10 @@ fn attach(
             draft.refuse("cell-missing", &[("field", field)]);
         }
     }
-    let given = |field| row.get(field).map(|cell| phone(cell).ok_or(cell));
-    // A private number may be one of the PBX only, without a country code.
-    let internal = row.get("pbxInternalNumber").map(|cell| phone(cell).unwrap_or(cell.to_owned()));
-    let number = match given("number") {
-        Some(Err(cell)) => {
-            draft.refuse("cell-invalid", &[("field", "number"), ("value", cell)]);
-            None
-        }
-        Some(Ok(number)) => Some(number),
-        None => None,
-    };
+    let number = row.get("number").and_then(phone);
+    if let Some(cell) = row.get("number").filter(|_| number.is_none()) {
+        draft.refuse("cell-invalid", &[("field", "number"), ("value", cell)]);
+    }
     let (Some(pbx), Some(extension)) = (row.get("pbxId"), row.get("pbxShortNumber")) else {
         return draft.refused(FAILED);
     };
@@ -139,7 +132,8 @@ fn attach(
         extension: extension.to_owned(),
         ..Extension::default()
     });
-    line.internal = internal.or(line.internal);
+    // Kept as it is written: it may be one of the PBX only, without a country code.
+    line.internal = row.get("pbxInternalNumber").map(str::to_owned).or(line.internal);
     line.number = number.or(line.number);
     let (old_internal, old_number) =
         old.as_ref().map_or((None, None), |old| (old.internal.clone(), old.number.clone()));

@@ -28,6 +28,18 @@ pub fn is_extension(cell: &str) -> bool {
     !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// How many extensions are [`like_emergency`] numbers: 911, 112, 999, each with a digit behind it,
+/// and 9911, the only one with a 9 in front that is none of them already.
+pub const LIKE_EMERGENCY: u64 = 34;
+
+/// Whether somebody who calls for help could get `extension` instead, or the other way round. The
+/// template warns of them, so none is given.
+pub fn like_emergency(extension: &str) -> bool {
+    let emergency = |digits: &str| matches!(digits, "911" | "112" | "999");
+    let begins = extension.get(..3).is_some_and(emergency) && extension.len() <= 4;
+    begins || extension.strip_prefix(['0', '9']).is_some_and(emergency)
+}
+
 /// `name` in letters that a user name may have: those of Latin alphabets without their marks,
 /// digits, and `-` and `_`. What has no such letter is left out.
 pub fn folded(name: &str) -> String {
@@ -115,6 +127,22 @@ mod tests {
         }
         assert_eq!(mac("64:16:7f"), None);
         assert_eq!(mac("64167f0a1b2ß"), None);
+    }
+
+    #[test]
+    fn extensions_like_emergency_numbers_are_as_many_as_is_said() {
+        let like = (0..100_000_u64).filter(|number| like_emergency(&number.to_string())).count();
+        assert_eq!(like as u64, LIKE_EMERGENCY);
+        for (extension, is_like) in [
+            ("911", true),
+            ("9110", true),
+            ("0999", true),
+            ("9112", true),
+            ("91100", false),
+            ("1000", false),
+        ] {
+            assert_eq!(like_emergency(extension), is_like, "{extension}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a template's rows mean, one sentence of its vendor, or of ours, a case.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 
 use rollcall_processing::memory::{Conflict, Directory};
@@ -12,6 +14,13 @@ const PREMIUM: &str = "Webex Contact Center Premium [Sub1]";
 const STANDARD: &str = "Webex Contact Center Standard [Sub1]";
 const CALLING: &str = "Webex Calling VAR Professional [Sub1]";
 const TEAMS: &str = "Webex Teams [Sub1]";
+
+/// Sentence, import option, cells, verdict, whether something is taken away, what is said.
+type ControlHubCase<'a> = (&'a str, &'a str, &'a [&'a str], Verdict, bool, &'a [&'a str]);
+/// Sentence, cells, verdict, whether something is taken away, what is said.
+type ContactCentreCase<'a> = (&'a str, &'a [&'a str], Verdict, bool, &'a [&'a str]);
+/// Sentence, cells, verdict, status, whether something is taken away, what is said.
+type RainbowCase<'a> = (&'a str, &'a [&'a str], Verdict, &'a str, bool, &'a [&'a str]);
 
 /// Ana, who has one of everything, Bob, who has nothing, and little of the rest.
 fn directory() -> Directory {
@@ -263,6 +272,43 @@ fn eight_by_eight_puts_out_what_it_has_given() {
 }
 
 #[test]
+fn a_number_that_the_row_names_does_not_stand_in_for_another_one() {
+    let mut directory = directory();
+    directory.numbers.insert("+15550000010".to_owned());
+    let decision = zoe(
+        &mut directory,
+        &[
+            "User.UserName=zoe",
+            "User.Voice.Number=15550000003",
+            "User.Voice.PortNumber=Y",
+            "User.Fax.Number=15550000009",
+        ],
+    );
+    assert_eq!(output(&decision, "User.Voice.TemporaryNumber"), Some("15550000010"));
+}
+
+#[test]
+fn no_extension_like_an_emergency_number_is_given() {
+    let mut directory = directory();
+    directory.next_extension = 9109;
+    let row = |email| {
+        let rest = ["User.LastName=Ng", email, "User.Site=North", "User.Voice.Number=15550000007"];
+        [["User.FirstName=Al"].as_slice(), &rest].concat()
+    };
+    let rows = [row("User.Email=al.1@example.com"), row("User.Email=al.2@example.com")];
+    let rows: Vec<_> = rows.iter().map(Vec::as_slice).collect();
+    let decisions = apply(Meaning::EightByEight, "add", &mut directory, &rows);
+    assert_eq!(output(&decisions[0], "User.Voice.Extension"), Some("9109"));
+    assert_eq!(output(&decisions[1], "User.Voice.Extension"), Some("9120"));
+}
+
+#[test]
+fn a_pin_is_nowhere_in_a_decision() {
+    let decision = zoe(&mut directory(), &["User.Voice.VoicemailPIN=135790"]);
+    assert!(!serde_json::to_string(&decision).unwrap().contains("135790"));
+}
+
+#[test]
 fn the_extension_of_a_contact_is_information_and_claims_nothing() {
     let mut directory = directory();
     let decision = zoe(&mut directory, &["User.Voice.Extension=1000"]);
@@ -319,7 +365,7 @@ fn control_hub_says_what_became_of_a_row() {
     let standard_true = format!("{STANDARD}=TRUE");
     let teams_false = format!("{TEAMS}=FALSE");
     let calling_true = format!("{CALLING}=TRUE");
-    let cases: [(&str, &str, &[&str], Verdict, bool, &[&str]); 26] = [
+    let cases: [ControlHubCase; 26] = [
         ("an unknown address is a new user", "add", &[new, "First Name=New"], Created, false, &[]),
         ("a known one is changed", "add", &[ana, "First Name=Anna"], Changed, false, &[]),
         (
@@ -488,7 +534,9 @@ fn a_licence_that_is_taken_away_has_room_for_a_later_row() {
     let verdicts: Vec<_> = decisions.iter().map(|decision| decision.verdict).collect();
     assert_eq!(verdicts, [Verdict::Refused, Verdict::Removed, Verdict::Created]);
     let mut summary = Summary::default();
-    decisions.iter().for_each(|decision| summary.add(decision));
+    for decision in &decisions {
+        summary.add(decision);
+    }
     let expected =
         Summary { created: 1, removed: 1, refused: 1, destructive: 1, ..Summary::default() };
     assert_eq!(summary, expected);
@@ -512,7 +560,7 @@ fn the_location_of_a_calling_user_stays() {
 #[test]
 fn the_contact_centre_says_what_became_of_a_row() {
     let ana = "Email=ana@example.com";
-    let cases: [(&str, &[&str], Verdict, bool, &[&str]); 8] = [
+    let cases: [ContactCentreCase; 8] = [
         ("nobody is made", &["Email=new@example.com"], Verdict::Refused, false, &["email-unknown"]),
         (
             "without a licence nothing is done",
@@ -575,7 +623,7 @@ fn the_contact_centre_says_what_became_of_a_row() {
 fn rainbow_says_what_became_of_a_row() {
     let (ana, bob) = ("loginEmail=ana@example.com", "loginEmail=bob@example.com");
     let (pbx, line, free) = ("pbxId=PBX1", "pbxShortNumber=2000", "pbxShortNumber=2001");
-    let cases: [(&str, &[&str], Verdict, &str, bool, &[&str]); 10] = [
+    let cases: [RainbowCase; 10] = [
         (
             "a free line is attached",
             &["__action__=attach", bob, pbx, free],

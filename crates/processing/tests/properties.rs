@@ -1,6 +1,8 @@
 //! What holds for every file and every directory, over random ones with few names, so that they
 //! clash all the time.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -188,15 +190,15 @@ fn some_user() -> impl Strategy<Value = User> {
 /// A directory of users that do not clash; capacities are small, and sometimes nothing is known.
 fn some_directory() -> impl Strategy<Value = Directory> {
     let users = prop::collection::vec(some_user(), 0..14);
-    (users, any::<bool>(), any::<bool>(), 0..4_u64, 0..3_u64).prop_map(
-        |(users, licenses, sites, capacity, more)| {
+    (users, any::<bool>(), any::<bool>(), 0..4_u64, (0..3_u64, select(vec![999, 1000, 9109])))
+        .prop_map(|(users, licenses, sites, capacity, (more, first))| {
             let mut directory = Directory::default();
-            directory.next_extension = 999;
+            directory.next_extension = first;
             for (id, user) in users.into_iter().enumerate() {
                 let id = format!("old-{id}");
                 let after = Some(User { id: id.clone(), ..user });
                 // Who clashes with somebody stays out.
-                _ = directory.commit(&[Write { id, before: None, after }], 999);
+                _ = directory.commit(&[Write { id, before: None, after }], first);
             }
             if licenses {
                 for (name, more) in [
@@ -217,8 +219,7 @@ fn some_directory() -> impl Strategy<Value = Directory> {
             }
             directory.numbers.extend(PLUS[1..4].iter().map(|number| (*number).to_owned()));
             directory
-        },
-    )
+        })
 }
 
 fn some_case() -> impl Strategy<Value = (Meaning, Vec<Row>, Directory, bool)> {
@@ -474,7 +475,7 @@ proptest! {
 
     #[test]
     fn batches_and_what_else_is_known_do_not_matter((meaning, rows, directory, removes) in some_case(), batch in 1..8_usize) {
-        let all = Keys { free_extensions: 99, free_numbers: 99, ..Keys::default() };
+        let all = Keys { free_extensions: 199, free_numbers: 99, ..Keys::default() };
         let mut whole = Snapshot::new(directory.load_all(&all));
         let expected = Job::new(meaning, removes).decide(&rows, &mut whole);
         let mut committed = directory.clone();
@@ -586,7 +587,7 @@ proptest! {
         directory.sites.clear();
         let (labels, mut cells) = export::rows(meaning, &directory.users());
         let free: &[&str] = match meaning {
-            Meaning::WebexControlHub => &["First Name", "Last Name", "Display Name", "Extension", "Title", "Department", "Manager", "Phone Number", "Caller ID Number", "Time zone", "Upgrade Profile"],
+            Meaning::WebexControlHub => &["First Name", "Last Name", "Display Name", "Extension", "Title", "Department", "Manager", "Phone Number", "Caller ID Number", "Time zone", "Upgrade Profile", TEAMS],
             Meaning::WebexContactCenter => &["User Profile", "Contact Center Enabled", "Site", "Skill Profile", "Desktop Profile", "Multimedia Profile", "External Id", "Default DN"],
             _ => &["pbxInternalNumber", "number"],
         };
@@ -596,13 +597,21 @@ proptest! {
                 return Ok(());
             }
             let (row, field) = (row.index(cells.len()), free[column.index(free.len())]);
-            if !changed.insert((row, field)) {
+            if changed.contains(&(row, field)) {
                 continue;
             }
-            let cell = &mut cells[row][labels.iter().position(|label| label == field).unwrap()];
+            // Nobody may have the service, and with `add` nothing is taken away.
+            let Some(column) = labels.iter().position(|label| label == field) else { continue };
+            let cell = &mut cells[row][column];
+            if field == TEAMS && cell == "TRUE" && !removes {
+                continue;
+            }
+            changed.insert((row, field));
             *cell = match field {
                 "Contact Center Enabled" if cell == "On" => "Off".to_owned(),
                 "Contact Center Enabled" => "On".to_owned(),
+                TEAMS if cell == "TRUE" => "FALSE".to_owned(),
+                TEAMS => "TRUE".to_owned(),
                 "Extension" => format!("888{fresh}"),
                 _ => format!("+1777000000{fresh}"),
             };
