@@ -38,7 +38,7 @@ const ADVANCE: &str = "UPDATE processings SET state = CASE WHEN state = 'queued'
                        next_batch = ?3, next_row = ?4, next_byte = ?5, header = ?6, done = ?7, counts = ?8, \
                        updated = ?9, started = coalesce(started, ?9) WHERE partner = ?1 AND job = ?2";
 /// Takes it from some states to another; which of them, `?4` says as a list.
-const MOVE: &str = "UPDATE processings SET state = ?3, failure = ?5, updated = ?6, \
+const MOVE: &str = "UPDATE processings SET state = ?3, failure = coalesce(?5, failure), updated = ?6, \
                     finished = CASE WHEN ?3 IN ('completed', 'cancelled', 'failed') THEN ?6 ELSE finished END, \
                     cancelled = CASE WHEN ?3 = 'cancelled' THEN ?6 ELSE cancelled END \
                     WHERE partner = ?1 AND job = ?2 AND state IN (SELECT value FROM json_each(?4))";

@@ -1,0 +1,299 @@
+// Applying clean files: what the plan says, what the directory is afterwards, and that bad days change
+// nothing twice.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { newPartner } from '../scripts/partners/record.mjs';
+import { startRollcall } from './harness.mjs';
+import { bearer, keep } from './partners.mjs';
+import { until } from './receivers.mjs';
+import { call, postFile } from './requests.mjs';
+
+/** @type {import('./harness.mjs').Rollcall} */
+let rollcall;
+before(async () => {
+  rollcall = await startRollcall({ vars: { ROLLCALL_LOOPBACK: '1' }, rates: { UPLOADS: { limit: 10_000, period: 60 }, REQUESTS: { limit: 100_000, period: 60 } } });
+});
+after(() => rollcall.close());
+
+let partners = 0;
+/** A partner with a directory of its own. @param {any} [directory] */
+async function company(directory = {}) {
+  const { record, key } = newPartner(`company-${(partners += 1)}`);
+  await keep(rollcall, record);
+  const headers = bearer(key);
+  const name = record.name;
+  const ask = (path, init = {}) => call(rollcall, path, { ...init, headers: { ...headers, ...init.headers } });
+  const set = await ask('/v1/directory', {
+    method: 'PUT',
+    body: JSON.stringify({ company: 'Acme', sites: ['Lyon', 'Forlì'], licenses: [], numbers: [], next_extension: 2000, ...directory }),
+  });
+  assert.equal(set.status, 200, set.text);
+  /** @param {string} csv @param {Record<string, string>} options */
+  const check = async (csv, options) => {
+    const { json: job, text } = await postFile(rollcall, csv, options, headers);
+    assert.equal(job.status, 'completed', text);
+    assert.equal(job.valid, true, JSON.stringify(job.findings));
+    return job;
+  };
+  const plan = async (id, query = '') => (await ask(`/v1/jobs/${id}/plan${query}`)).json;
+  const begin = (id, wish = {}, more = {}) => ask(`/v1/jobs/${id}/process`, { method: 'POST', body: JSON.stringify(wish), headers: more });
+  /** @param {string} id @param {number} [seconds] */
+  const over = (id, seconds = 60) =>
+    until(async () => {
+      const { json } = await ask(`/v1/jobs/${id}`);
+      return ['completed', 'cancelled', 'failed'].includes(json.process?.state) && json;
+    }, seconds, () => `the end of applying ${id}`);
+  const apply = async (id, wish = {}) => {
+    const begun = await begin(id, wish);
+    assert.equal(begun.status, 202, begun.text);
+    return over(id);
+  };
+  const users = async () => {
+    const all = [];
+    for (let cursor = ''; ;) {
+      const { json } = await ask(`/v1/users?limit=100${cursor && `&cursor=${cursor}`}`);
+      all.push(...json.users);
+      if (!json.next_cursor) return all;
+      cursor = json.next_cursor;
+    }
+  };
+  const report = async (id) => (await ask(`/v1/jobs/${id}/report.csv`)).text;
+  return { name, key, headers, ask, check, plan, begin, over, apply, users, report };
+}
+
+const WEBEX = 'First Name,Last Name,Display Name,User ID/Email (Required),Title,Department';
+const webexRow = (n, title = 'Agent') => `Zoé ${n},Le Goff,Zoé Le Goff ${n},zoe.${n}@acme.example.com,${title},Ventes`;
+const webexFile = (rows, title) => `${WEBEX}\r\n${Array.from({ length: rows }, (_, n) => webexRow(n, title)).join('\r\n')}\r\n`;
+
+describe('a plan', () => {
+  it('says what would happen to whom, and writes nothing', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(3), { template: 'webex-users' });
+    const plan = await acme.plan(job.id);
+    assert.deepEqual(plan.counts, { created: 3, changed: 0, removed: 0, unchanged: 0, refused: 0, partial: 0, destructive: 0 });
+    assert.equal(plan.blocked, false);
+    assert.equal(plan.needs_confirmation, false);
+    assert.deepEqual(plan.rows.map(({ row, verdict, subject }) => [row, verdict, subject]), [0, 1, 2].map((n) => [n + 2, 'created', `zoe.${n}@acme.example.com`]));
+    assert.deepEqual(await acme.users(), []);
+    assert.equal((await acme.ask(`/v1/jobs/${job.id}`)).json.process, null);
+  });
+
+  it('comes in pages, and with changes alone', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(250), { template: 'webex-users' });
+    const rows = [];
+    for (let cursor = ''; cursor !== null;) {
+      const page = await acme.plan(job.id, `?limit=100${cursor && `&cursor=${cursor}`}`);
+      rows.push(...page.rows.map(({ row }) => row));
+      cursor = page.next_cursor;
+    }
+    assert.deepEqual(rows, Array.from({ length: 250 }, (_, n) => n + 2));
+    await acme.apply(job.id);
+    const again = await acme.check(webexFile(250).replace('Agent', 'Chef'), { template: 'webex-users' });
+    const { counts, rows: changed } = await acme.plan(again.id, '?changes=1');
+    assert.deepEqual([counts.changed, counts.unchanged], [1, 249]);
+    assert.deepEqual(changed.map(({ row, changes }) => [row, changes]), [[2, [{ field: 'Title', from: 'Agent', to: 'Chef' }]]]);
+  });
+
+  const refusals = [
+    ['of a file with errors', `${WEBEX}\r\nZoé,Le Goff,Zoé,nobody,,\r\n`, { template: 'webex-users' }, 409, 'job-not-valid'],
+    ['of a file without a template', 'a,b\r\n1,2\r\n', {}, 422, 'mode-not-available'],
+  ];
+  for (const [title, csv, options, status, code] of /** @type {[string, string, Record<string, string>, number, string][]} */ (refusals)) {
+    it(`is refused ${title}, and so is applying it`, async () => {
+      const acme = await company();
+      const { json: job } = await postFile(rollcall, csv, options, acme.headers);
+      for (const answer of [await acme.ask(`/v1/jobs/${job.id}/plan`), await acme.begin(job.id)]) {
+        assert.equal(answer.status, status);
+        assert.equal(answer.json.code, code);
+      }
+    });
+  }
+
+  it('is nobody\'s but the partner\'s', async () => {
+    const [acme, other] = [await company(), await company()];
+    const job = await acme.check(webexFile(1), { template: 'webex-users' });
+    for (const answer of [await other.ask(`/v1/jobs/${job.id}/plan`), await other.begin(job.id), await other.ask(`/v1/jobs/${job.id}/process/cancel`, { method: 'POST' })]) {
+      assert.equal(answer.status, 404);
+      assert.equal(answer.json.code, 'job-not-found');
+    }
+  });
+});
+
+describe('applying', () => {
+  it('makes the users, says what became of each row, and does it once', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(450), { template: 'webex-users' });
+    const done = await acme.apply(job.id);
+    assert.equal(done.process.state, 'completed', JSON.stringify(done.process));
+    assert.equal(done.process.done, 450);
+    assert.equal(done.process.counts.created, 450);
+    assert.ok(done.process.started && done.process.finished);
+    const users = await acme.users();
+    assert.equal(users.length, 450);
+    assert.equal(users.find(({ email }) => email === 'zoe.7@acme.example.com').attributes.title, 'Agent');
+    const again = await acme.begin(job.id);
+    assert.equal(again.status, 202);
+    assert.equal(again.json.process.state, 'completed');
+    assert.equal((await acme.users()).length, 450);
+    const { counts } = await acme.plan(job.id);
+    assert.equal(counts.unchanged, 450, 'the same file again would change nothing');
+  });
+
+  it('is said in the report in the vendor\'s words, with what was really given (8x8)', async () => {
+    const acme = await company({ licenses: [{ name: 'X2 - Lyon', capacity: 3 }], numbers: ['+33199000001'] });
+    const header = 'User.FirstName,User.LastName,User.Email,User.Site,User.Licenses,User.Voice.Number,User.Voice.Extension\n';
+    const first = await acme.check(`${header}Léa,Dupré,lea@acme.example.com,Lyon,,,1001\nMia,Le Goff,mia@acme.example.com,Lyon,X2 - Lyon,33160000009,1001\n`.replace(',1001\nMia', ',\nMia'), { template: '8x8-users' });
+    assert.equal((await acme.apply(first.id)).process.counts.created, 2);
+    const job = await acme.check(`${header}Zoé,Le Goff,zoe@acme.example.com,Lyon,X2 - Lyon,33160000001,1002\nUgo,Forlì,ugo@acme.example.com,Forlì,X2 - Lyon,33160000002,1001\nAnaïs,Dupré,anais@acme.example.com,Lyon,,,\n`, { template: '8x8-users' });
+    const done = await acme.apply(job.id);
+    assert.equal(done.process.state, 'completed', JSON.stringify(done.process));
+    assert.equal(done.process.counts.partial, 1);
+    const report = await acme.report(job.id);
+    assert.match(report, /Zoé.*RowSuccessfullyProcessed/);
+    assert.match(report, /Ugo.*RowPartiallyProcessed/);
+    assert.match(report.split('\n')[0], /User Upload Status/);
+    const users = await acme.users();
+    assert.deepEqual(users.map(({ first_name, kind }) => [first_name, kind]).sort(), [['Anaïs', 'contact'], ['Léa', 'contact'], ['Mia', 'user'], ['Ugo', 'user'], ['Zoé', 'user']]);
+    const ugo = users.find(({ first_name }) => first_name === 'Ugo');
+    assert.notEqual(ugo.extensions[0].extension, '1001');
+    assert.ok(report.includes(ugo.extensions[0].extension), 'the extension really given');
+  });
+
+  it('blocks a whole file of 8x8 where one row cannot be applied', async () => {
+    const acme = await company({ licenses: [{ name: 'X2', capacity: 1 }] });
+    const csv = 'User.FirstName,User.LastName,User.Email,User.Site,User.Licenses,User.Voice.Number\nZoé,Le Goff,zoe@acme.example.com,Lyon,X2,33160000001\nUgo,Forlì,ugo@acme.example.com,Lyon,X2,33160000002\n';
+    const job = await acme.check(csv, { template: '8x8-users' });
+    const plan = await acme.plan(job.id);
+    assert.equal(plan.blocked, true);
+    const done = await acme.apply(job.id);
+    assert.equal(done.process.counts.refused, 1);
+    assert.equal(done.process.counts.created, 0);
+    assert.match(done.process.failure, /none was/);
+    assert.deepEqual(await acme.users(), []);
+    assert.match(await acme.report(job.id), /Ugo.*RowProcessingFailed/);
+  });
+
+  it('wants Rainbow\'s plan confirmed, and names who loses a line', async () => {
+    const acme = await company();
+    const made = await acme.check(webexFile(2), { template: 'webex-users' });
+    await acme.apply(made.id);
+    const attach = await acme.check('__action__;loginEmail;pbxId;pbxShortNumber\nattach;zoe.0@acme.example.com;PBX1;2001\n', { template: 'rainbow-telephony' });
+    const unseen = await acme.begin(attach.id);
+    assert.equal(unseen.status, 409);
+    assert.equal(unseen.json.code, 'confirmation-needed');
+    const { fingerprint } = await acme.plan(attach.id);
+    assert.equal((await acme.apply(attach.id, { confirm: fingerprint })).process.counts.changed, 1);
+    const force = await acme.check('__action__;loginEmail;pbxId;pbxShortNumber\nforce_attach;zoe.1@acme.example.com;PBX1;2001\n', { template: 'rainbow-telephony' });
+    const seen = await acme.plan(force.id);
+    assert.equal(seen.counts.destructive, 1);
+    assert.equal(seen.rows[0].destructive, true);
+    // Somebody changes the directory between seeing and confirming.
+    const [user] = await acme.users();
+    assert.equal((await acme.ask(`/v1/users/${user.id}`, { method: 'PATCH', body: '{"display_name":"Zoé"}', headers: { 'content-type': 'application/merge-patch+json' } })).status, 200);
+    assert.equal((await acme.begin(force.id, { confirm: seen.fingerprint })).json.code, 'confirmation-needed');
+    await acme.apply(force.id, { confirm: (await acme.plan(force.id)).fingerprint });
+    assert.match(await acme.report(force.id), /zoe\.0@acme\.example\.com/);
+    const users = await acme.users();
+    assert.deepEqual(users.map(({ email, extensions }) => [email, (extensions ?? []).length]).sort(), [['zoe.0@acme.example.com', 0], ['zoe.1@acme.example.com', 1]]);
+  });
+
+  it('sets what the contact centre knows of users that there are', async () => {
+    const acme = await company();
+    const header = `${WEBEX},Webex Contact Center Standard`;
+    const made = await acme.check(`${header}\r\n${webexRow(0)},TRUE\r\n`, { template: 'webex-users' });
+    await acme.apply(made.id);
+    const csv = 'Email,User Profile,Contact Center Enabled,Site,Teams,Skill Profile,Desktop Profile,Multimedia Profile\nzoe.0@acme.example.com,Agent,On,Lyon,Ventes|Accueil,,Bureau,Voix\n';
+    const job = await acme.check(csv, { template: 'webex-contact-center-users' });
+    const done = await acme.apply(job.id);
+    assert.equal(done.process.counts.changed, 1, JSON.stringify(done.process));
+    const { json } = await acme.ask('/v1/users?contact_center=true');
+    assert.deepEqual(json.users.map(({ contact_center: center }) => [center.enabled, center.site, center.teams]), [[true, 'Lyon', ['Accueil', 'Ventes']]]);
+  });
+
+  it('can be stopped between batches; what was done stays and is said', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(4_000), { template: 'webex-users' });
+    await rollcall.order({ for: 'rollcall-processes', faults: [{ on: 'DIRECTORY.batch', delay: 100 }] });
+    assert.equal((await acme.begin(job.id)).status, 202);
+    await until(async () => (await acme.ask(`/v1/jobs/${job.id}`)).json.process.done > 0);
+    const stopped = await acme.ask(`/v1/jobs/${job.id}/process/cancel`, { method: 'POST' });
+    assert.equal(stopped.status, 202, stopped.text);
+    const job2 = await acme.over(job.id);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const { json: later } = await acme.ask(`/v1/jobs/${job.id}`);
+    assert.equal(later.process.state, 'cancelled');
+    assert.ok(later.process.done < 4_000 && later.process.done >= job2.process.done);
+    assert.equal((await acme.users()).length, later.process.counts.created);
+    assert.equal((await acme.ask(`/v1/jobs/${job.id}/process/cancel`, { method: 'POST' })).json.code, 'process-not-running');
+  });
+
+  it('keeps its job from being deleted until it is over', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(3_000), { template: 'webex-users' });
+    await rollcall.order({ for: 'rollcall-processes', faults: [{ on: 'DIRECTORY.batch', delay: 100 }] });
+    await acme.begin(job.id);
+    const refused = await acme.ask(`/v1/jobs/${job.id}`, { method: 'DELETE' });
+    assert.equal(refused.status, 409, refused.text);
+    await acme.over(job.id);
+    assert.equal((await acme.ask(`/v1/jobs/${job.id}`, { method: 'DELETE' })).status, 204);
+    assert.equal((await acme.users()).length, 3_000, 'the users stay');
+  });
+});
+
+describe('on a bad day', () => {
+  /** @param {string} partner @param {string} process */
+  const letter = async (partner, process, times = 1) => {
+    const { PROCESSES } = await rollcall.env();
+    for (let time = 0; time < times; time++) await PROCESSES.send(JSON.stringify({ partner, process }), { contentType: 'text' });
+  };
+
+  it('letters that come many times, at once and long after, change nothing twice', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(1_000), { template: 'webex-users' });
+    await acme.begin(job.id);
+    await letter(acme.name, job.id, 5);
+    const done = await acme.over(job.id);
+    assert.equal(done.process.counts.created, 1_000);
+    await letter(acme.name, job.id, 2);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal((await acme.users()).length, 1_000);
+    assert.deepEqual((await acme.ask(`/v1/jobs/${job.id}`)).json.process, done.process);
+  });
+
+  it('two files about the same users at once are applied one batch after another', async () => {
+    const acme = await company();
+    const jobs = [await acme.check(webexFile(600, 'Agent'), { template: 'webex-users' }), await acme.check(webexFile(600, 'Chef'), { template: 'webex-users' })];
+    await Promise.all(jobs.map(({ id }) => acme.begin(id)));
+    const done = await Promise.all(jobs.map(({ id }) => acme.over(id)));
+    const [one, other] = done.map(({ process }) => process.counts);
+    assert.equal(one.created + other.created, 600);
+    assert.equal(one.refused + other.refused, 0);
+    assert.equal((await acme.users()).length, 600);
+  });
+
+  it('a licence that runs out half way refuses the rows behind, and the counts are true', async () => {
+    const acme = await company({ licenses: [{ name: 'Webex Contact Center Standard', capacity: 250 }] });
+    const csv = `${WEBEX},Webex Contact Center Standard\r\n${Array.from({ length: 400 }, (_, n) => `${webexRow(n)},TRUE`).join('\r\n')}\r\n`;
+    const job = await acme.check(csv, { template: 'webex-users' });
+    const done = await acme.apply(job.id);
+    assert.equal(done.process.counts.refused, 150, JSON.stringify(done.process));
+    const { json } = await acme.ask('/v1/directory');
+    assert.equal(json.licenses[0].used, 250);
+    assert.equal((await acme.users()).length, 250);
+    assert.equal((await acme.report(job.id)).match(/Failed/g)?.length, 150);
+  });
+
+  it('twenty thousand rows are applied', { timeout: 180_000 }, async (test) => {
+    const acme = await company();
+    const job = await acme.check(webexFile(20_000), { template: 'webex-users' });
+    const began = Date.now();
+    assert.equal((await acme.begin(job.id)).status, 202);
+    const done = await acme.over(job.id, 170);
+    test.diagnostic(`20,000 rows in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    assert.equal(done.process.state, 'completed', JSON.stringify(done.process));
+    assert.equal(done.process.counts.created, 20_000);
+    assert.equal((await acme.ask('/v1/directory')).json.users, 20_000);
+  });
+});
