@@ -96,7 +96,7 @@ describe('the list', () => {
 
   it('says what is wrong with a parameter', async () => {
     for (const [name, value] of [['limit', '0'], ['limit', '101'], ['limit', '1 OR 1'], ['active', 'yes'], ['active', '1'], ['contact_center', ''],
-      ['cursor', ''], ['cursor', '%00'], ['cursor', 'AAAA'], ['name', 'x'.repeat(257)], ['name', Array.from({ length: 11 }, (_, at) => `w${at}`).join(' ')]]) {
+      ['cursor', ''], ['cursor', '%00'], ['cursor', 'AAAA'], ['name', 'x'.repeat(257)], ['name', Array.from({ length: 91 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join(' ')]]) {
       const { status, json } = await ask(`/v1/users?${new URLSearchParams({ [name]: value })}`);
       assert.deepEqual([status, json.code, json.option], [400, 'parameter-invalid', name], `${name}=${value}`);
     }

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use rollcall_engine::schema::SchemaError;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::de::IgnoredAny;
 use worker::Request;
 
 use super::problem::{Kind, Problem};
 use super::users::{is_number, is_plain, pointer, unavailable};
 use super::{Answer, json, text};
 use crate::process::database::Fault;
-use crate::process::directory::{ATTEMPTS, Committed, Directory, Licensed, Settings, Shown};
+use crate::process::directory::{ATTEMPTS, Committed, Directory, Licensed, Settings};
 
 /// The longest directory, in bytes.
 const LONGEST: usize = 1 << 20;
@@ -39,11 +39,11 @@ struct Sent {
     #[serde(default)]
     next_extension: Option<u64>,
     #[serde(default, rename = "numbers_used")]
-    _numbers_used: Value,
+    _numbers_used: IgnoredAny,
     #[serde(default, rename = "users")]
-    _users: Value,
+    _users: IgnoredAny,
     #[serde(default, rename = "version")]
-    _version: Value,
+    _version: IgnoredAny,
 }
 
 #[derive(Deserialize)]
@@ -53,24 +53,28 @@ struct SentLicense {
     #[serde(default)]
     capacity: Option<u64>,
     #[serde(default, rename = "used")]
-    _used: Value,
+    _used: IgnoredAny,
 }
 
 /// `GET /v1/directory`
 pub async fn show(directory: &Directory) -> Answer {
     let shown = directory.settings().await.map_err(|fault| unavailable(&fault))?;
-    json(200, text_of(&shown))
+    json(200, serde_json::to_string(&shown).unwrap_or_default())
 }
 
 /// `PUT /v1/directory`
 pub async fn put(request: &Request, directory: &Directory) -> Answer {
     let invalid = Kind::DirectoryInvalid;
     let text = text::read(request, "The directory", LONGEST, invalid, Kind::BodyTooLarge).await?;
-    let sent = serde_json::from_str::<serde_json::Map<String, Value>>(&text)
-        .and_then(|document| serde_json::from_value::<Sent>(Value::Object(document)))
-        .map_err(|error| {
-            wrong("", format!("The directory cannot be read as what is expected: {error}."))
-        })?;
+    // A list would be taken for its values in their order.
+    let sent: Result<Sent, String> = if text.trim_start().starts_with('{') {
+        serde_json::from_str(&text).map_err(|error| error.to_string())
+    } else {
+        Err("it is no object".to_owned())
+    };
+    let sent = sent.map_err(|error| {
+        wrong("", format!("The directory cannot be read as what is expected: {error}."))
+    })?;
     let next_extension = sent.next_extension;
     let settings = checked(sent)?;
     for _ in 0..ATTEMPTS {
@@ -175,16 +179,10 @@ fn wrong(pointer: &str, detail: impl Into<String>) -> Problem {
     Problem::new(Kind::DirectoryInvalid, detail).with_errors(vec![error])
 }
 
-fn text_of(shown: &Shown) -> String {
-    let mut directory = json!(shown.settings);
-    directory["numbers_used"] = json!(shown.numbers_used);
-    directory["users"] = json!(shown.users);
-    directory["version"] = json!(shown.version);
-    directory.to_string()
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     #[test]

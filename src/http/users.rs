@@ -1,7 +1,5 @@
 //! `/v1/users`: who is in the partner's directory.
 
-use std::collections::BTreeSet;
-
 use base64ct::{Base64UrlUnpadded, Encoding};
 use rollcall_engine::schema::SchemaError;
 use rollcall_processing::{User, Write};
@@ -14,7 +12,7 @@ use crate::jobs::rfc3339;
 use crate::process::database::Fault;
 use crate::process::directory::{
     ATTEMPTS, Batch, Committed, Directory, Held, MOST_WORDS, Obstacles, Place, Version, Wanted,
-    folded,
+    folded, read,
 };
 use crate::runtime;
 
@@ -69,7 +67,7 @@ pub async fn show(id: &str, directory: &Directory) -> Answer {
 
 /// `PATCH /v1/users/{id}`
 pub async fn change(id: &str, request: &Request, directory: &Directory) -> Answer {
-    let if_match = header(request, "if-match");
+    let if_match = header(request, "if-match").filter(|wanted| !wanted.is_empty());
     let patch: Map<String, Value> =
         document::read(request, "The change of a user", LONGEST).await?;
     for name in patch.keys() {
@@ -103,12 +101,12 @@ pub async fn change(id: &str, request: &Request, directory: &Directory) -> Answe
                 format!(
                     "The user has been changed since: it is version {} now. Get it again, and see \
                      whether the change still is what you want.",
-                    held.version.number()
+                    held.version.0
                 ),
             ));
         }
         let before = held.user().map_err(|fault| unavailable(&fault))?;
-        let after = changed(&before, &patch)?;
+        let after = changed(&held.document, &patch)?;
         if after == before {
             return one(&held);
         }
@@ -141,7 +139,7 @@ pub fn unavailable(fault: &Fault) -> Problem {
 
 /// A user, with its version as `ETag`.
 fn one(held: &Held) -> Answer {
-    let version = format!("\"{}\"", held.version.number());
+    let version = format!("\"{}\"", held.version.0);
     with_header(json(200, shown(held))?, "etag", &version)
 }
 
@@ -151,7 +149,7 @@ fn shown(held: &Held) -> String {
     // It is an object, and never an empty one.
     if text.pop().is_some() {
         text.push_str(",\"version\":");
-        text.push_str(&held.version.number().to_string());
+        text.push_str(&held.version.0.to_string());
         text.push_str(",\"updated\":");
         text.push_str(&json!(rfc3339(held.updated)).to_string());
         text.push_str(",\"changed_by\":");
@@ -163,20 +161,22 @@ fn shown(held: &Held) -> String {
 
 /// Whether an `If-Match` (RFC 9110, section 13.1.1) is content with this version.
 fn matches(wanted: &str, version: Version) -> bool {
-    let version = format!("\"{}\"", version.number());
+    let version = format!("\"{}\"", version.0);
     wanted.split(',').map(str::trim).any(|tag| tag == "*" || tag == version)
 }
 
-/// The user, changed by a JSON merge patch (RFC 7396) whose members are among the [`EDITABLE`].
-fn changed(before: &User, patch: &Map<String, Value>) -> Result<User, Problem> {
-    let mut merged = json!(before);
-    if let Value::Object(members) = &mut merged {
-        merge(members, patch);
-    }
-    let after: User = serde_json::from_value(merged.clone())
-        .map_err(|error| document::wrong("", format!("This cannot be a user: {error}.")))?;
+/// The user of this document, changed by a JSON merge patch (RFC 7396) whose members are among the
+/// [`EDITABLE`].
+fn changed(document: &str, patch: &Map<String, Value>) -> Result<User, Problem> {
+    let mut merged: Map<String, Value> = parsed(document)?;
+    merge(&mut merged, patch);
+    // By way of texts, because documents are read and written as such anyway, and values are not.
+    let text = serde_json::to_string(&merged).unwrap_or_default();
+    let after: User = read(&text).map_err(|fault| {
+        document::wrong("", format!("This cannot be a user: {}.", fault.said()))
+    })?;
     // What of the patch is no member of a user would be lost without a word.
-    let kept = json!(after);
+    let kept: Map<String, Value> = parsed(&serde_json::to_string(&after).unwrap_or_default())?;
     for name in patch.keys() {
         if let Some(lost) = lost(&mut vec![name.clone()], merged.get(name), kept.get(name)) {
             return Err(document::wrong(&lost, format!("There is nothing of a user at `{lost}`.")));
@@ -184,6 +184,10 @@ fn changed(before: &User, patch: &Map<String, Value>) -> Result<User, Problem> {
         check(name, &after)?;
     }
     Ok(after)
+}
+
+fn parsed(document: &str) -> Result<Map<String, Value>, Problem> {
+    serde_json::from_str(document).map_err(|error| unavailable(&Fault::unreadable(&error)))
 }
 
 fn merge(target: &mut Map<String, Value>, patch: &Map<String, Value>) {
@@ -425,8 +429,12 @@ fn place(cursor: &str) -> Option<Place> {
 
 /// The words of a search.
 fn words(text: &str) -> Result<Vec<String>, Problem> {
-    let words: BTreeSet<String> = folded(text).split(' ').map(str::to_owned).collect();
-    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<String> = Vec::new();
+    for word in folded(text).split(' ') {
+        if !word.is_empty() && !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+        }
+    }
     if text.chars().count() > LONGEST_TEXT || words.len() > MOST_WORDS {
         return Err(Problem::new(
             Kind::ParameterInvalid,
@@ -470,16 +478,12 @@ fn not_found() -> Problem {
 mod tests {
     use super::*;
 
-    fn user() -> User {
-        serde_json::from_value(json!({
-            "id": "1", "active": true, "email": "ana@example.com", "attributes": {"site": "Lyon", "title": "x"},
-            "licenses": ["A"], "contact_center": {"enabled": true, "teams": ["b", "a"]}
-        }))
-        .unwrap()
-    }
+    const DOCUMENT: &str = r#"{"id": "1", "active": true, "email": "ana@example.com",
+        "attributes": {"site": "Lyon", "title": "x"}, "licenses": ["A"],
+        "contact_center": {"enabled": true, "teams": ["b", "a"]}}"#;
 
     fn patched(patch: Value) -> Result<User, Problem> {
-        changed(&user(), patch.as_object().unwrap())
+        changed(DOCUMENT, patch.as_object().unwrap())
     }
 
     #[test]
@@ -518,7 +522,7 @@ mod tests {
 
     #[test]
     fn versions_match_as_they_were_given() {
-        let version: Version = serde_json::from_value(json!(7)).unwrap();
+        let version = Version(7);
         for (wanted, does) in [
             ("\"7\"", true),
             ("*", true),

@@ -7,8 +7,6 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use worker::Env;
@@ -103,6 +101,11 @@ impl Fault {
     pub fn crowded() -> Self {
         let said = "others are writing to the same directory all the time";
         Self { why: Why::Busy, said: said.to_owned() }
+    }
+
+    /// What the database, or whoever read what it said, said.
+    pub fn said(&self) -> &str {
+        &self.said
     }
 
     /// What to tell whoever asked.
@@ -230,7 +233,9 @@ impl Statement {
 /// What a statement came to.
 #[derive(Deserialize)]
 pub struct Answer {
-    results: Box<RawValue>,
+    /// The rows.
+    #[serde(rename = "results")]
+    pub rows: Vec<Row>,
     #[serde(default)]
     meta: Meta,
 }
@@ -241,15 +246,34 @@ struct Meta {
     changes: u64,
 }
 
-impl Answer {
-    /// The rows.
-    ///
-    /// # Errors
-    /// Where they are not of that form.
-    pub fn rows<T: DeserializeOwned>(&self) -> Result<Vec<T>, Fault> {
-        serde_json::from_str(self.results.get()).map_err(|error| Fault::unreadable(&error))
-    }
+/// A row of any of the tables: the columns that were asked for. One type for all, because each would be
+/// read by code of its own.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Row {
+    /// `id`.
+    pub id: String,
+    /// `name`.
+    pub name: String,
+    /// `document`.
+    pub document: String,
+    /// `version`.
+    pub version: u64,
+    /// `updated`.
+    pub updated: u64,
+    /// `changed_by`.
+    pub changed_by: String,
+    /// `company`.
+    pub company: String,
+    /// `next_extension`.
+    pub next_extension: Option<u64>,
+    /// `capacity`.
+    pub capacity: Option<u64>,
+    /// A count: `used`.
+    pub used: u64,
+}
 
+impl Answer {
     /// How many rows were written or deleted.
     pub const fn changes(&self) -> u64 {
         self.meta.changes
@@ -289,23 +313,63 @@ impl Database {
     }
 }
 
-/// A list of values as texts of JSON, none of them too long for a statement.
-pub fn lists<T: serde::Serialize>(
-    values: impl IntoIterator<Item = T>,
-) -> Result<Vec<String>, Fault> {
+/// Texts of JSON as lists of JSON, none of them too long for a statement.
+pub fn lists(values: Vec<String>) -> Vec<String> {
     let mut lists: Vec<String> = Vec::new();
     for value in values {
-        let text = serde_json::to_string(&value).map_err(|error| Fault::unreadable(&error))?;
-        match lists.last_mut().filter(|list| list.len() + text.len() < LONGEST_VALUE) {
+        match lists.last_mut().filter(|list| list.len() + value.len() < LONGEST_VALUE) {
             Some(list) => {
                 list.push(',');
-                list.push_str(&text);
+                list.push_str(&value);
             }
-            None => lists.push(format!("[{text}")),
+            None => lists.push(format!("[{value}")),
         }
     }
     for list in &mut lists {
         list.push(']');
     }
-    Ok(lists)
+    lists
+}
+
+/// Texts as one text of JSON: a list of them.
+pub fn tuple(texts: &[&str]) -> String {
+    // Serialising texts cannot fail.
+    serde_json::to_string(texts).unwrap_or_default()
+}
+
+/// A text as one of JSON.
+pub fn text(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_cut_before_it_is_too_long() {
+        assert_eq!(lists(Vec::new()), [""; 0]);
+        assert_eq!(lists(vec![text("a\"b"), tuple(&["c", "d"])]), [r#"["a\"b",["c","d"]]"#]);
+        let long = text(&"x".repeat(LONGEST_VALUE / 2));
+        let cut = lists(vec![long.clone(), long.clone(), long]);
+        assert_eq!(cut.len(), 3);
+        assert!(cut.iter().all(|list| serde_json::from_str::<Vec<String>>(list).is_ok()));
+    }
+
+    #[test]
+    fn what_the_database_says_is_told_apart() {
+        for (said, why) in [
+            ("D1_ERROR: D1 DB is overloaded. Too many requests queued.", Why::Busy),
+            ("D1_ERROR: Network connection lost.", Why::Busy),
+            ("D1_ERROR: Exceeded maximum DB size.", Why::Full),
+            ("D1_ERROR: no such table: users: SQLITE_ERROR", Why::Failed),
+        ] {
+            assert_eq!(Fault::of(said.to_owned()).why, why, "{said}");
+        }
+        let fault = Fault::of(
+            "D1_ERROR: UNIQUE constraint failed: batches.partner, batches.job: SQLITE_CONSTRAINT"
+                .to_owned(),
+        );
+        assert!(fault.is_of("batches.") && !fault.is_of("claims."));
+    }
 }

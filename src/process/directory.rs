@@ -7,13 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rollcall_processing::{Decision, Facts, Keys, License, User, Write, claims};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use rollcall_processing::{Decision, Facts, Keys, License, Note, User, Verdict, Write, claims};
+use serde::Serialize;
 use worker::Env;
 use worker::js_sys::JsString;
 
-use super::database::{Answer, Database, Fault, Statement, lists};
+use super::database::{Answer, Database, Fault, Row, Statement, lists, text, tuple};
 use crate::partners::Partner;
 
 /// How often something is decided again because somebody else wrote in between.
@@ -28,20 +27,13 @@ const DELETED_AT_ONCE: u64 = 5_000;
 const BETWEEN: char = '\u{1f}';
 /// The longest of those names, in characters.
 const LONGEST_NAME: usize = 200;
-/// The most words of a search.
-pub const MOST_WORDS: usize = 10;
+/// The most words of a search: each is a parameter, of which a statement has a hundred at most.
+pub const MOST_WORDS: usize = 90;
 
 /// A state of a directory. Each write makes another one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(transparent)]
-pub struct Version(u64);
-
-impl Version {
-    /// The number.
-    pub const fn number(self) -> u64 {
-        self.0
-    }
-}
+pub struct Version(pub u64);
 
 /// What came of a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +65,6 @@ pub struct Batch<'a> {
 }
 
 /// A user as it is kept.
-#[derive(Deserialize)]
 pub struct Held {
     /// The id.
     pub id: String,
@@ -89,13 +80,20 @@ pub struct Held {
     name: String,
 }
 
+impl From<Row> for Held {
+    fn from(row: Row) -> Self {
+        let Row { id, document, updated, changed_by, name, .. } = row;
+        Self { id, document, version: Version(row.version), updated, changed_by, name }
+    }
+}
+
 impl Held {
     /// The document.
     ///
     /// # Errors
     /// Where it cannot be read.
     pub fn user(&self) -> Result<User, Fault> {
-        serde_json::from_str(&self.document).map_err(|error| Fault::unreadable(&error))
+        read(&self.document)
     }
 }
 
@@ -150,20 +148,21 @@ pub struct Settings {
 }
 
 /// A licence of a directory.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Licensed {
     /// The vendor's name of it.
     pub name: String,
     /// How many can have it; `None` is any number.
     pub capacity: Option<u64>,
     /// How many have it.
-    #[serde(default)]
     pub used: u64,
 }
 
 /// A directory's settings, and what else there is to say.
+#[derive(Serialize)]
 pub struct Shown {
     /// What is set.
+    #[serde(flatten)]
     pub settings: Settings,
     /// Of the numbers, how many are in use.
     pub numbers_used: u64,
@@ -196,26 +195,15 @@ pub struct Taken {
     pub holder: User,
 }
 
-#[derive(Deserialize)]
-struct Whole {
-    version: Version,
-    company: String,
-    next_extension: Option<u64>,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    name: String,
-}
-
-#[derive(Deserialize)]
-struct Counted {
-    count: u64,
-}
-
-#[derive(Deserialize)]
-struct Document {
-    document: String,
+/// What became of a row, as it is stored.
+#[derive(Serialize)]
+struct Stored<'a> {
+    row: u64,
+    verdict: Verdict,
+    status: &'a str,
+    details: &'a [Note],
+    output: &'a [(String, String)],
+    writes: &'a [Write],
 }
 
 /// One partner's directory.
@@ -241,11 +229,11 @@ const USERS_BY_USER_NAME: &str = "SELECT document FROM users WHERE partner = ?1 
      AND claims.kind = 'user_name' AND claims.value >= wanted.value \
      AND claims.value < wanted.value || ':')";
 // The numbers are made one by one, as far as they are looked at.
-const FREE_EXTENSIONS: &str = "WITH RECURSIVE numbers (count) AS (\
+const FREE_EXTENSIONS: &str = "WITH RECURSIVE numbers (used) AS (\
      SELECT coalesce((SELECT next_extension FROM directories WHERE partner = ?1), 1000) \
-     UNION ALL SELECT count + 1 FROM numbers) \
-     SELECT count FROM numbers WHERE NOT EXISTS (SELECT 1 FROM claims WHERE claims.partner = ?1 \
-     AND claims.kind = 'extension' AND claims.value = char(31) || numbers.count) LIMIT ?2";
+     UNION ALL SELECT used + 1 FROM numbers) \
+     SELECT used FROM numbers WHERE NOT EXISTS (SELECT 1 FROM claims WHERE claims.partner = ?1 \
+     AND claims.kind = 'extension' AND claims.value = char(31) || numbers.used) LIMIT ?2";
 const FREE_NUMBERS: &str = "SELECT number AS name FROM numbers WHERE partner = ?1 AND NOT EXISTS (\
      SELECT 1 FROM claims WHERE claims.partner = ?1 AND claims.kind = 'number' \
      AND claims.value = numbers.number) ORDER BY number LIMIT ?2";
@@ -284,10 +272,10 @@ const PUT_OUTCOMES: &str = "INSERT INTO outcomes (partner, job, row, verdict, st
      value -> 'details', value -> 'output', value -> 'writes' FROM json_each(?2)";
 
 const COLUMNS: &str = "SELECT id, document, version, updated, changed_by, name FROM users";
-const USED: &str = "SELECT license AS name, count(*) AS used, 0 AS capacity FROM grants WHERE partner = ?1 \
+const USED: &str = "SELECT license AS name, count(*) AS used FROM grants WHERE partner = ?1 \
      GROUP BY license";
-const COUNT_USERS: &str = "SELECT count(*) AS count FROM users WHERE partner = ?1";
-const COUNT_NUMBERS: &str = "SELECT count(*) AS count FROM numbers JOIN claims ON claims.partner = ?1 \
+const COUNT_USERS: &str = "SELECT count(*) AS used FROM users WHERE partner = ?1";
+const COUNT_NUMBERS: &str = "SELECT count(*) AS used FROM numbers JOIN claims ON claims.partner = ?1 \
      AND claims.kind = 'number' AND claims.value = numbers.number WHERE numbers.partner = ?1";
 
 /// What deletes some rows of a partner's, a table each. The directory itself goes last.
@@ -333,6 +321,10 @@ impl Directory {
         self.database.run(statements).await
     }
 
+    async fn rows(&self, statements: &[Statement]) -> Result<Vec<Vec<Row>>, Fault> {
+        Ok(self.run(statements).await?.into_iter().map(|answer| answer.rows).collect())
+    }
+
     /// What has to be known to decide rows with these keys, and of which version it is.
     ///
     /// # Errors
@@ -347,40 +339,38 @@ impl Directory {
             ("number", &keys.numbers),
             ("mac", &keys.macs),
         ];
-        let wanted =
-            by_kind.iter().flat_map(|(kind, values)| values.iter().map(move |value| (kind, value)));
-        for list in lists(wanted)? {
-            statements.push(self.statement(USERS_BY_CLAIM).with(list));
+        let mut wanted = Vec::new();
+        for (kind, values) in by_kind {
+            wanted.extend(values.iter().map(|value| tuple(&[kind, value])));
         }
-        for list in lists(&keys.user_name_prefixes)? {
-            statements.push(self.statement(USERS_BY_USER_NAME).with(list));
+        let beginnings = keys.user_name_prefixes.iter().map(|beginning| text(beginning)).collect();
+        for (sql, values) in [(USERS_BY_CLAIM, wanted), (USERS_BY_USER_NAME, beginnings)] {
+            statements.extend(lists(values).into_iter().map(|list| self.statement(sql).with(list)));
         }
         statements.push(self.statement(FREE_EXTENSIONS).with(keys.free_extensions));
         statements.push(self.statement(FREE_NUMBERS).with(keys.free_numbers));
-        let answers = self.run(&statements).await?;
-        let [whole, licenses, sites, users @ .., extensions, numbers] = answers.as_slice() else {
-            return Err(Fault::unreadable(&"an answer is missing"));
-        };
-        let whole = whole.rows::<Whole>()?.pop();
-        let version = whole.as_ref().map_or(Version::default(), |whole| whole.version);
+        let mut answers = self.rows(&statements).await?.into_iter();
+        let whole = Whole::of(&answers.next().unwrap_or_default());
+        let mut facts = Facts { next_extension: whole.next_extension, ..Facts::default() };
+        facts.licenses.extend(
+            answers
+                .next()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|row| (row.name, License { capacity: row.capacity, used: row.used })),
+        );
+        facts.sites.extend(names(answers.next()));
+        facts.free_numbers = names(answers.next_back());
+        let extensions = answers.next_back().unwrap_or_default();
+        facts.free_extensions.extend(extensions.iter().map(|row| row.used));
         // By their ids, as one may have more than one of what was looked for.
         let mut found = BTreeMap::new();
-        for answer in users {
-            for Document { document } in answer.rows::<Document>()? {
-                let user: User =
-                    serde_json::from_str(&document).map_err(|error| Fault::unreadable(&error))?;
-                found.insert(user.id.clone(), user);
-            }
+        for row in answers.flatten() {
+            let user: User = read(&row.document)?;
+            found.insert(user.id.clone(), user);
         }
-        let facts = Facts {
-            users: found.into_values().collect(),
-            licenses: licenses.rows::<Licensed>()?.into_iter().map(Licensed::entry).collect(),
-            sites: names(sites)?.into_iter().collect(),
-            next_extension: next_extension(whole.as_ref()),
-            free_extensions: extensions.rows::<Counted>()?.iter().map(|free| free.count).collect(),
-            free_numbers: names(numbers)?,
-        };
-        Ok((facts, version))
+        facts.users.extend(found.into_values());
+        Ok((facts, whole.version))
     }
 
     /// Writes a batch, if the directory is still what it was decided from.
@@ -405,17 +395,19 @@ impl Directory {
             next
         };
         if let Some((job, _)) = batch.of_job {
-            let outcomes = batch.decisions.iter().map(|decision| {
-                json!({
-                    "row": decision.row,
-                    "verdict": decision.verdict,
-                    "status": decision.outcome.status,
-                    "details": decision.outcome.details,
-                    "output": decision.outcome.output,
-                    "writes": decision.writes,
-                })
-            });
-            for list in lists(outcomes)? {
+            let mut outcomes = Vec::new();
+            for decision in batch.decisions {
+                let stored = Stored {
+                    row: decision.row,
+                    verdict: decision.verdict,
+                    status: &decision.outcome.status,
+                    details: &decision.outcome.details,
+                    output: &decision.outcome.output,
+                    writes: &decision.writes,
+                };
+                outcomes.push(written(&stored)?);
+            }
+            for list in lists(outcomes) {
                 statements.push(self.statement(PUT_OUTCOMES).with(list).with(job));
             }
         }
@@ -452,30 +444,33 @@ impl Directory {
         let (mut ungranted, mut granted) = (Vec::new(), Vec::new());
         for (id, (before, after)) in net {
             match after {
-                Some(after) => put.push((after, search_text(after))),
-                None => gone.push(id),
+                Some(after) => {
+                    put.push(format!("[{},{}]", written(after)?, text(&search_text(after))));
+                }
+                None => gone.push(text(id)),
             }
-            let had: BTreeSet<_> = before.into_iter().flat_map(claims).collect();
-            let has: BTreeSet<_> = after.into_iter().flat_map(claims).collect();
-            let claim = |(kind, value): &(&'static str, String)| (*kind, value.clone(), id);
-            unclaimed.extend(had.difference(&has).map(claim));
-            claimed.extend(has.difference(&had).map(claim));
+            let (had, has) = (before.map(claims), after.map(claims));
+            let (had, has) = (had.unwrap_or_default(), has.unwrap_or_default());
+            let claim = |(kind, value): &(&'static str, String)| tuple(&[kind, value, id]);
+            unclaimed.extend(had.iter().filter(|claim| !has.contains(claim)).map(claim));
+            claimed.extend(has.iter().filter(|claim| !had.contains(claim)).map(claim));
             let had = before.map_or(&none, |user| &user.licenses);
             let has = after.map_or(&none, |user| &user.licenses);
-            ungranted.extend(had.difference(has).map(|license| (license, id)));
-            granted.extend(has.difference(had).map(|license| (license, id)));
+            let grant = |license: &String| tuple(&[license, id]);
+            ungranted.extend(had.iter().filter(|license| !has.contains(*license)).map(grant));
+            granted.extend(has.iter().filter(|license| !had.contains(*license)).map(grant));
         }
         // All that is given up before anything is taken: it may go from one user to another.
         for (sql, values) in [
-            (DELETE_CLAIMS, lists(unclaimed)?),
-            (DELETE_GRANTS, lists(ungranted)?),
-            (DELETE_USERS, lists(gone)?),
-            (PUT_CLAIMS, lists(claimed)?),
-            (PUT_GRANTS, lists(granted)?),
+            (DELETE_CLAIMS, unclaimed),
+            (DELETE_GRANTS, ungranted),
+            (DELETE_USERS, gone),
+            (PUT_CLAIMS, claimed),
+            (PUT_GRANTS, granted),
         ] {
-            statements.extend(values.into_iter().map(|list| self.statement(sql).with(list)));
+            statements.extend(lists(values).into_iter().map(|list| self.statement(sql).with(list)));
         }
-        for list in lists(put)? {
+        for list in lists(put) {
             let statement = self.statement(PUT_USERS).with(list).with(version.0);
             statements.push(statement.with(now).with(by));
         }
@@ -516,8 +511,8 @@ impl Directory {
             );
         }
         statement = statement.and_with(" ORDER BY name, id LIMIT ", wanted.limit + 1, "");
-        let answers = self.run(&[statement]).await?;
-        let mut users = first(&answers)?.rows::<Held>()?;
+        let rows = self.rows(&[statement]).await?.into_iter().flatten();
+        let mut users: Vec<Held> = rows.map(Held::from).collect();
         let is_more = users.len() as u64 > wanted.limit;
         users.truncate(wanted.limit as usize);
         let place = |last: &Held| Place { name: last.name.clone(), id: last.id.clone() };
@@ -531,12 +526,9 @@ impl Directory {
     /// Where the database does not answer.
     pub async fn user(&self, id: &str) -> Result<(Option<Held>, Version), Fault> {
         let one = self.statement(COLUMNS).and_with(" WHERE partner = ?1 AND id = ", id, "");
-        let answers = self.run(&[one, self.statement(WHOLE)]).await?;
-        let [one, whole] = answers.as_slice() else {
-            return Err(Fault::unreadable(&"an answer is missing"));
-        };
-        let version = whole.rows::<Whole>()?.pop().map(|whole| whole.version);
-        Ok((one.rows::<Held>()?.pop(), version.unwrap_or_default()))
+        let mut answers = self.rows(&[one, self.statement(WHOLE)]).await?.into_iter();
+        let held = answers.next().unwrap_or_default().pop().map(Held::from);
+        Ok((held, Whole::of(&answers.next().unwrap_or_default()).version))
     }
 
     /// What is in the way of a user's becoming `after`.
@@ -544,9 +536,9 @@ impl Directory {
     /// # Errors
     /// Where the database does not answer.
     pub async fn obstacles(&self, before: &User, after: &User) -> Result<Obstacles, Fault> {
-        let had: BTreeSet<_> = claims(before).into_iter().collect();
-        let new: BTreeSet<_> =
-            claims(after).into_iter().filter(|claim| !had.contains(claim)).collect();
+        let had = claims(before);
+        let mut new = claims(after);
+        new.retain(|claim| !had.contains(claim));
         let mut keys = Keys::default();
         for (kind, value) in &new {
             let values = match *kind {
@@ -564,7 +556,8 @@ impl Directory {
             let both = claims(user).into_iter().filter(|claim| new.contains(claim));
             both.map(|(kind, value)| Taken { kind, value, holder: user.clone() })
         });
-        let added = || after.licenses.difference(&before.licenses);
+        let mut added: Vec<String> = after.licenses.iter().cloned().collect();
+        added.retain(|license| !before.licenses.contains(license));
         let is_known =
             |name: &&String| facts.licenses.is_empty() || facts.licenses.contains_key(*name);
         let is_left = |name: &&String| facts.licenses.get(*name).is_none_or(License::has_room);
@@ -572,8 +565,8 @@ impl Directory {
         let is_new = site != before.attributes.get("site");
         Ok(Obstacles {
             taken: taken.collect(),
-            unknown_licenses: added().filter(|name| !is_known(name)).cloned().collect(),
-            used_up_licenses: added().filter(|name| !is_left(name)).cloned().collect(),
+            unknown_licenses: added.iter().filter(|name| !is_known(name)).cloned().collect(),
+            used_up_licenses: added.iter().filter(|name| !is_left(name)).cloned().collect(),
             unknown_site: is_new && site.is_some_and(|site| !facts.sites.contains(site)),
         })
     }
@@ -584,22 +577,23 @@ impl Directory {
     /// Where the database does not answer.
     pub async fn settings(&self) -> Result<Shown, Fault> {
         let all = [WHOLE, LICENSES, SITES, NUMBERS, COUNT_NUMBERS, COUNT_USERS];
-        let answers = self.run(&all.map(|sql| self.statement(sql))).await?;
-        let [whole, licenses, sites, numbers, used, users] = answers.as_slice() else {
-            return Err(Fault::unreadable(&"an answer is missing"));
-        };
-        let whole = whole.rows::<Whole>()?.pop();
+        let mut answers = self.rows(&all.map(|sql| self.statement(sql))).await?.into_iter();
+        let whole = answers.next().unwrap_or_default();
+        let rows = answers.next().unwrap_or_default().into_iter();
+        let licensed =
+            |row: Row| Licensed { name: row.name, capacity: row.capacity, used: row.used };
+        let whole_now = Whole::of(&whole);
         Ok(Shown {
-            numbers_used: count(used)?,
-            users: count(users)?,
-            version: whole.as_ref().map_or(Version::default(), |whole| whole.version),
             settings: Settings {
-                sites: names(sites)?,
-                licenses: licenses.rows()?,
-                numbers: names(numbers)?,
-                next_extension: next_extension(whole.as_ref()),
-                company: whole.map(|whole| whole.company).unwrap_or_default(),
+                company: whole.into_iter().next().map(|row| row.company).unwrap_or_default(),
+                licenses: rows.map(licensed).collect(),
+                sites: names(answers.next()),
+                numbers: names(answers.next()),
+                next_extension: whole_now.next_extension,
             },
+            numbers_used: count(answers.next()),
+            users: count(answers.next()),
+            version: whole_now.version,
         })
     }
 
@@ -607,14 +601,11 @@ impl Directory {
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn used(&self) -> Result<(BTreeMap<String, u64>, Version), Fault> {
-        let answers = self.run(&[self.statement(USED), self.statement(WHOLE)]).await?;
-        let [used, whole] = answers.as_slice() else {
-            return Err(Fault::unreadable(&"an answer is missing"));
-        };
-        let version = whole.rows::<Whole>()?.pop().map(|whole| whole.version);
-        let used = used.rows::<Licensed>()?.into_iter().map(|used| (used.name, used.used));
-        Ok((used.collect(), version.unwrap_or_default()))
+    pub async fn used(&self) -> Result<(Vec<(String, u64)>, Version), Fault> {
+        let both = [self.statement(USED), self.statement(WHOLE)];
+        let mut answers = self.rows(&both).await?.into_iter();
+        let used = answers.next().unwrap_or_default().into_iter().map(|row| (row.name, row.used));
+        Ok((used.collect(), Whole::of(&answers.next().unwrap_or_default()).version))
     }
 
     /// Sets the directory, if it is still of this version. Where no next extension is given, it goes on where
@@ -635,23 +626,28 @@ impl Directory {
             self.statement("DELETE FROM licenses WHERE partner = ?1"),
             self.statement("DELETE FROM numbers WHERE partner = ?1"),
         ];
-        let licenses = settings.licenses.iter().map(|license| (&license.name, license.capacity));
+        let capacity = |license: &Licensed| match license.capacity {
+            Some(capacity) => capacity.to_string(),
+            None => "null".to_owned(),
+        };
+        let license =
+            |license: &Licensed| format!("[{},{}]", text(&license.name), capacity(license));
         for (sql, values) in [
             (
                 "INSERT INTO sites (partner, name) SELECT ?1, value FROM json_each(?2)",
-                lists(&settings.sites)?,
+                settings.sites.iter().map(|site| text(site)).collect(),
             ),
             (
                 "INSERT INTO licenses (partner, name, capacity) \
                  SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2)",
-                lists(licenses)?,
+                settings.licenses.iter().map(license).collect(),
             ),
             (
                 "INSERT INTO numbers (partner, number) SELECT ?1, value FROM json_each(?2)",
-                lists(&settings.numbers)?,
+                settings.numbers.iter().map(|number| text(number)).collect(),
             ),
         ] {
-            statements.extend(values.into_iter().map(|list| self.statement(sql).with(list)));
+            statements.extend(lists(values).into_iter().map(|list| self.statement(sql).with(list)));
         }
         match self.run(&statements).await {
             Ok(_) => Ok(Committed::Done(Version(version.0 + 1))),
@@ -699,26 +695,41 @@ pub async fn answers(env: &Env) -> bool {
     database.run(&[Statement::new("SELECT 1 FROM users LIMIT 1")]).await.is_ok()
 }
 
-impl Licensed {
-    fn entry(self) -> (String, License) {
-        (self.name, License { capacity: self.capacity, used: self.used })
+/// What is known of a directory as a whole.
+struct Whole {
+    version: Version,
+    next_extension: u64,
+}
+
+impl Whole {
+    /// From the row of it, where there is one.
+    fn of(rows: &[Row]) -> Self {
+        let row = rows.first();
+        Self {
+            version: Version(row.map_or(0, |row| row.version)),
+            next_extension: row.and_then(|row| row.next_extension).unwrap_or(FIRST_EXTENSION),
+        }
     }
 }
 
-fn first(answers: &[Answer]) -> Result<&Answer, Fault> {
-    answers.first().ok_or_else(|| Fault::unreadable(&"an answer is missing"))
+fn names(rows: Option<Vec<Row>>) -> Vec<String> {
+    rows.unwrap_or_default().into_iter().map(|row| row.name).collect()
 }
 
-fn names(answer: &Answer) -> Result<Vec<String>, Fault> {
-    Ok(answer.rows::<Named>()?.into_iter().map(|row| row.name).collect())
+fn count(rows: Option<Vec<Row>>) -> u64 {
+    rows.unwrap_or_default().first().map_or(0, |row| row.used)
 }
 
-fn count(answer: &Answer) -> Result<u64, Fault> {
-    Ok(answer.rows::<Counted>()?.first().map_or(0, |row| row.count))
+/// A document, read. This is the one place that does, as the code for it is long.
+///
+/// # Errors
+/// Where it is none.
+pub fn read(document: &str) -> Result<User, Fault> {
+    serde_json::from_str(document).map_err(|error| Fault::unreadable(&error))
 }
 
-fn next_extension(whole: Option<&Whole>) -> u64 {
-    whole.and_then(|whole| whole.next_extension).unwrap_or(FIRST_EXTENSION)
+fn written(value: &impl Serialize) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|error| Fault::unreadable(&error))
 }
 
 /// The text in which a user is found, and in the order of which the list is.
