@@ -226,7 +226,10 @@ describe('applying', () => {
     assert.equal(later.process.state, 'cancelled');
     assert.ok(later.process.done < 4_000 && later.process.done >= job2.process.done);
     assert.equal((await acme.users()).length, later.process.counts.created);
-    assert.equal((await acme.ask(`/v1/jobs/${job.id}/process/cancel`, { method: 'POST' })).json.code, 'process-not-running');
+    const again = await acme.ask(`/v1/jobs/${job.id}/process/cancel`, { method: 'POST' });
+    assert.equal(again.json.process.state, 'cancelled', 'asking twice is no fault');
+    const other = await acme.check(webexFile(1), { template: 'webex-users' });
+    assert.equal((await acme.ask(`/v1/jobs/${other.id}/process/cancel`, { method: 'POST' })).json.code, 'process-not-running');
   });
 
   it('keeps its job from being deleted until it is over', async () => {
@@ -260,6 +263,88 @@ describe('on a bad day', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     assert.equal((await acme.users()).length, 1_000);
     assert.deepEqual((await acme.ask(`/v1/jobs/${job.id}`)).json.process, done.process);
+  });
+
+  /**
+   * That every outcome is true: the directory is what the applied rows say, each row was counted once, and
+   * the same file again would do nothing but what could not be done before.
+   */
+  async function isTrue(acme, job, done) {
+    const { DIRECTORY } = await rollcall.env();
+    const { counts } = done.process;
+    const all = async (sql) => (await DIRECTORY.prepare(sql).bind(acme.name, job.id).all()).results;
+    const outcomes = await all('SELECT row, verdict, writes FROM outcomes WHERE partner = ?1 AND job = ?2 ORDER BY row');
+    assert.equal(new Set(outcomes.map(({ row }) => row)).size, outcomes.length);
+    assert.equal(outcomes.length, done.process.done);
+    for (const verdict of ['created', 'changed', 'removed', 'unchanged', 'refused']) {
+      assert.equal(outcomes.filter((one) => one.verdict === verdict).length, counts[verdict], verdict);
+    }
+    const users = new Map((await acme.users()).map(({ version, updated, changed_by, links, ...user }) => [user.id, user]));
+    assert.equal(users.size, counts.created);
+    for (const { writes } of outcomes) {
+      for (const { id, after } of JSON.parse(writes)) assert.equal(users.get(id)?.email, after.email);
+    }
+    if (done.process.state === 'completed') {
+      const again = await acme.plan(job.id);
+      assert.equal(again.counts.unchanged, counts.created + counts.unchanged);
+      assert.equal(again.counts.created, 0);
+    }
+  }
+
+  const faults = [
+    ['dies before its first batch', [{ on: 'DIRECTORY.batch', nth: 4, die: true }]],
+    ['dies before a batch is written', [{ on: 'DIRECTORY.batch', nth: 7, die: true }]],
+    ['dies between a batch and what it makes of the answer', [{ on: 'DIRECTORY.batch', nth: 5, after: true, die: true }]],
+    ['hears nothing of a batch that was written', [{ on: 'DIRECTORY.batch', nth: 5, times: 1, after: true }]],
+    ['finds the database busy', [{ on: 'DIRECTORY.batch', nth: 5, times: 1, error: 'D1_ERROR: D1 DB is overloaded. Too many requests queued.' }]],
+    ['dies while the report is copied', [{ on: 'REPORTS.put', nth: 1, die: true }]],
+    ['dies before the job says so', [{ on: 'JOBS.put', nth: 1, die: true }]],
+    ['cannot read the report', [{ on: 'REPORTS.get', nth: 2, times: 1, error: 'internal error' }]],
+  ];
+  for (const [title, ordered] of /** @type {[string, import('./faults/entry.mjs').Fault[]][]} */ (faults)) {
+    it(`a consumer that ${title} is followed by one that ends it`, async () => {
+      const acme = await company();
+      const job = await acme.check(webexFile(900), { template: 'webex-users' });
+      await rollcall.order({ for: 'rollcall-processes', with: job.id, faults: ordered });
+      await acme.begin(job.id);
+      const done = await acme.over(job.id);
+      assert.equal(done.process.state, 'completed', JSON.stringify(done.process));
+      assert.equal(done.process.done, 900);
+      await isTrue(acme, job, done);
+      assert.equal((await acme.report(job.id)).match(/Success/g)?.length, 900);
+      assert.equal(await rollcall.left(), 0, 'the fault has happened');
+    });
+  }
+
+  it('a database that is full ends it with its reason, and what was done stays', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(900), { template: 'webex-users' });
+    await rollcall.order({ for: 'rollcall-processes', with: job.id, faults: [{ on: 'DIRECTORY.batch', nth: 8, times: 1, error: 'D1_ERROR: Exceeded maximum DB size: SQLITE_FULL' }] });
+    await acme.begin(job.id);
+    const done = await acme.over(job.id);
+    assert.equal(done.process.state, 'failed');
+    assert.match(done.process.failure, /no more room/);
+    assert.ok(done.process.done < 900);
+    await isTrue(acme, job, done);
+  });
+
+  it('whatever goes wrong at whichever call, at the end every outcome is true', { timeout: 180_000 }, async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const acme = await company();
+      const job = await acme.check(webexFile(700), { template: 'webex-users' });
+      const random = (most) => ((seed * 2_654_435_761) >>> 7) % most;
+      const kind = [{ die: true }, { after: true, die: true }][seed % 2];
+      await rollcall.order(
+        { for: 'rollcall-processes', with: job.id, faults: [{ on: '*', nth: 1 + random(30), ...kind }] },
+        { for: 'rollcall-processes', with: job.id, faults: [{ on: 'DIRECTORY.batch', nth: 1 + random(9), ...kind }] },
+      );
+      await acme.begin(job.id);
+      await letter(acme.name, job.id, seed % 3);
+      const done = await acme.over(job.id);
+      assert.equal(done.process.state, 'completed', `seed ${seed}: ${JSON.stringify(done.process)}`);
+      await isTrue(acme, job, done);
+      await rollcall.unordered();
+    }
   });
 
   it('two files about the same users at once are applied one batch after another', async () => {

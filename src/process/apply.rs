@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
 use super::applicable::Applicable;
+use super::database::Fault;
 use super::directory::{ATTEMPTS, Batch, Committed, Directory};
 use super::plan::new_id;
 use super::processing::{Processing, advance, change, state};
@@ -66,11 +67,28 @@ pub async fn run(env: &Env, letter: Letter) -> Verdict {
             Ok(()) => Verdict::Done,
             Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
         },
+        Err(Trouble::Directory(fault)) if !fault.is_passing() => {
+            console_error!("Job {id} cannot be applied: {fault}");
+            // It will be the same the next time.
+            match Box::pin(end(env, &partner, &id, fault.to_string())).await {
+                Ok(()) => Verdict::Done,
+                Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
+            }
+        }
         Err(trouble) => {
             console_error!("Job {id} is not applied further for now: {trouble}.");
             Verdict::Again { seconds: WAIT_SECONDS }
         }
     }
+}
+
+/// Ends a processing that cannot go on.
+async fn end(env: &Env, partner: &Partner, id: &JobId, why: String) -> Result<(), Trouble> {
+    let store = Store::open(env, partner.clone())?;
+    let directory = Directory::open(env, partner)?;
+    let open = [state::QUEUED, state::RUNNING, state::REPORTING];
+    directory.run(&[change(&directory, id.as_str(), &open, state::FAILED, Some(why))]).await?;
+    note_on_job(&store, &directory, id).await
 }
 
 /// Ends a processing whose letter could not be seen to.
@@ -83,16 +101,9 @@ pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
     else {
         return Ok(());
     };
-    let store = Store::open(env, partner.clone())?;
-    let buried = async {
-        let directory = Directory::open(env, &partner)?;
-        let why = "It could not go on; what was done stays, and the rest was not begun.";
-        let open = [state::QUEUED, state::RUNNING, state::REPORTING];
-        let failed = change(&directory, id.as_str(), &open, state::FAILED, Some(why.to_owned()));
-        directory.run(&[failed]).await?;
-        note_on_job(&store, &directory, &id).await
-    };
-    buried.await.map_err(|trouble: Trouble| StoreError::because(trouble.to_string()))
+    let why = "It could not go on; what was done stays, and the rest was not begun.";
+    let buried = end(env, &partner, &id, why.to_owned()).await;
+    buried.map_err(|trouble| StoreError::because(trouble.to_string()))
 }
 
 /// Applies rows for a while; whether there is no more to do.
@@ -189,20 +200,12 @@ async fn apply(
                     now: runtime::now(),
                     further,
                 })
-                .await;
+                .await?;
             match outcome {
-                Ok(Committed::Conflict) => {}
-                Ok(done) => {
+                Committed::Conflict => {}
+                done => {
                     committed = Some(done);
                     break;
-                }
-                // A directory that is full will be full the next time too.
-                Err(fault) if fault.is_passing() => return Err(fault.into()),
-                Err(fault) => {
-                    let why = Some(fault.to_string());
-                    let failed = change(directory, job, &open, state::FAILED, why);
-                    directory.run(&[failed]).await?;
-                    return Ok(true);
                 }
             }
         }
@@ -231,8 +234,8 @@ async fn apply(
 struct Told {
     row: u64,
     status: String,
-    details: String,
-    output: String,
+    details: Vec<Note>,
+    output: Vec<(String, String)>,
 }
 
 /// Copies the report with what became of each row.
@@ -241,7 +244,8 @@ async fn report(
     store: &Store,
     directory: &Directory,
 ) -> Result<(), Trouble> {
-    const PAGE: &str = "SELECT row, status, details, output FROM outcomes \
+    const PAGE: &str = "SELECT json_object('row', row, 'status', status, 'details', json(details), \
+                        'output', json(output)) AS document FROM outcomes \
                         WHERE partner = ?1 AND job = ?2 AND row > ?3 ORDER BY row LIMIT ?4";
     let (id, language) = (&applicable.id, &applicable.job.language);
     let columns = OutcomeColumns::of_template(&applicable.template, &applicable.facts);
@@ -263,19 +267,18 @@ async fn report(
                 let page =
                     directory.statement(PAGE).with(id.as_str()).with(after).with(OUTCOMES_AT_ONCE);
                 let answers = directory.run(&[page]).await?;
-                let told =
-                    answers.first().map(super::database::Answer::rows::<Told>).transpose()?;
-                let told = told.unwrap_or_default();
+                let told = answers.first().map(|answer| answer.rows.as_slice()).unwrap_or_default();
                 if told.is_empty() {
                     writer.end_outcomes();
                 }
-                for Told { row, status, details, output } in told {
-                    after = row;
-                    let notes: Vec<Note> = serde_json::from_str(&details).unwrap_or_default();
-                    let notes: Vec<String> =
-                        notes.iter().map(|note| note.sentence(language)).collect();
-                    let outputs = serde_json::from_str(&output).unwrap_or_default();
-                    writer.give(RowOutcome { row, status, details: notes.join(" "), outputs });
+                for found in told {
+                    let told = serde_json::from_str(&found.document);
+                    let told: Told = told.map_err(|error| Fault::unreadable(&error))?;
+                    after = told.row;
+                    let notes = told.details.iter().map(|note| note.sentence(language));
+                    let details = notes.collect::<Vec<_>>().join(" ");
+                    let (row, status, outputs) = (told.row, told.status, told.output);
+                    writer.give(RowOutcome { row, status, details, outputs });
                 }
                 writer.push(b"", &mut bytes);
             }

@@ -98,7 +98,7 @@ async fn attempt(
             break;
         }
     }
-    let version = known.map_or(0, |(_, version)| version.number());
+    let version = known.map_or(0, |(_, version)| version.0);
     let blocked = meaning.blocks_whole_file() && summary.refused > 0;
     let seen = json!([applicable.id.as_str(), version, summary, applicable.options]).to_string();
     let fingerprint = runtime::sha256(seen.as_bytes()).await;

@@ -27,8 +27,10 @@ pub mod state {
     pub const FAILED: &str = "failed";
 }
 
-const COLUMNS: &str = "SELECT state, next_batch, next_row, next_byte, header, total, done, counts, failure, \
-                       started, finished, updated FROM processings WHERE partner = ?1 AND job = ?2";
+const FIND: &str = "SELECT json_object('state', state, 'next_batch', next_batch, 'next_row', next_row, \
+                    'next_byte', next_byte, 'header', header, 'total', total, 'done', done, \
+                    'counts', json(counts), 'failure', failure, 'started', started, 'finished', finished) \
+                    AS document FROM processings WHERE partner = ?1 AND job = ?2";
 const BEGIN: &str = "INSERT OR IGNORE INTO processings (partner, job, state, meaning, template, \
                      template_version, import_option, total, counts, created, updated, expires) \
                      VALUES (?1, ?2, 'queued', ?3, ?4, ?5, ?6, ?7, '{}', ?8, ?8, ?9)";
@@ -56,7 +58,7 @@ pub struct Processing {
     total: Option<u64>,
     /// How many rows are done.
     pub done: u64,
-    counts: Option<String>,
+    counts: Option<Summary>,
     failure: Option<String>,
     started: Option<u64>,
     finished: Option<u64>,
@@ -68,9 +70,12 @@ impl Processing {
     /// # Errors
     /// Where the database does not answer.
     pub async fn find(directory: &Directory, job: &str) -> Result<Option<Self>, Fault> {
-        let answers = directory.run(&[directory.statement(COLUMNS).with(job)]).await?;
-        let rows = answers.first().map(super::database::Answer::rows::<Self>).transpose()?;
-        Ok(rows.unwrap_or_default().pop())
+        let answers = directory.run(&[directory.statement(FIND).with(job)]).await?;
+        let Some(row) = answers.first().and_then(|answer| answer.rows.first()) else {
+            return Ok(None);
+        };
+        let found = serde_json::from_str(&row.document);
+        found.map(Some).map_err(|error| Fault::unreadable(&error))
     }
 
     /// Begins one, unless there is one: what is there then.
@@ -106,8 +111,7 @@ impl Processing {
 
     /// The counts so far.
     pub fn counts(&self) -> Summary {
-        let counts = self.counts.as_deref().and_then(|counts| serde_json::from_str(counts).ok());
-        counts.unwrap_or_default()
+        self.counts.unwrap_or_default()
     }
 
     /// Whether it goes no further.
