@@ -7,7 +7,7 @@ import { newPartner } from '../scripts/partners/record.mjs';
 import { startRollcall } from './harness.mjs';
 import { bearer, keep } from './partners.mjs';
 import { OPTIONS, ROWS_OF_20_MB, assertOwnReport, plan, words } from './planned.mjs';
-import { listenToWebhooks } from './queues.mjs';
+import { askByHook, listenToWebhooks, serveFiles } from './queues.mjs';
 import { until } from './receivers.mjs';
 import { call, fields, file, postFile, postForm, postStream } from './requests.mjs';
 
@@ -17,7 +17,7 @@ const MIB = 1 << 20;
  * the most there ever was: 200 uploads under way in one instance, which in production are spread over
  * several. A third is left for JavaScript's own.
  */
-const MEMORY_MOST = 80 * MIB;
+const MEMORY_MOST = 48 * MIB;
 const LANGUAGES = ['en', 'fr', 'it', 'pt', 'de'];
 
 const five = ['ada', 'bob', 'cleo', 'dora', 'emil'].map((name) => newPartner(name));
@@ -160,6 +160,31 @@ it('8 files of 20 MB at once are each answered with their own counts, report and
   for (const partner of five) await assertLedgerEmpty(partner);
 });
 
+it('4 files of 20 MB that are fetched at once are each checked as if they were alone', async (test) => {
+  const plans = new Map(Array.from({ length: 4 }, (_, number) => [`fetched${number}`, plan(`fetched${number}`, number, ROWS_OF_20_MB + number, 100 + number)]));
+  const files = await serveFiles(plans);
+  const began = Date.now();
+  const jobs = await Promise.all([...plans].map(async ([name, plan], number) => {
+    const partner = five[number % five.length];
+    const language = LANGUAGES[number % LANGUAGES.length];
+    const { status, json, text } = await askByHook(rollcall, partner, { url: files.at(name), ...OPTIONS, options: { language } });
+    assert.equal(status, 202, text);
+    const job = await until(async () => {
+      const { json: shown } = await call(rollcall, `/v1/jobs/${json.id}`, { headers: bearer(partner.key) });
+      return ['completed', 'failed'].includes(shown.status) && shown;
+    }, 50);
+    return { job, plan, partner, language };
+  }));
+  const memory = await rollcall.memory();
+  test.diagnostic(`4 fetched files in ${((Date.now() - began) / 1000).toFixed(1)} s, wasm memory ${(memory / MIB).toFixed(1)} MiB`);
+  assert.ok(memory <= MEMORY_MOST, `${memory} bytes of wasm memory`);
+  await assertOwnReports(jobs);
+  await until(async () => !(await keys()).some((key) => key.includes('/running/')));
+  await assertNothingLeft(jobs);
+  for (const partner of five) await assertLedgerEmpty(partner);
+  await files.close();
+});
+
 it('100 jobs at once are told of within a few seconds, also while the receiver of one partner hangs', async (test) => {
   const names = ['t-ada', 't-bob', 't-cleo', 't-dora'];
   const receiver = await listenToWebhooks({ ...Object.fromEntries(names.map((name) => [`/${name}`, () => 204])), '/hangs': () => null });
@@ -177,8 +202,9 @@ it('100 jobs at once are told of within a few seconds, also while the receiver o
   const late = others.map(({ job, ended }) => receiver.about(job.id)[0].at - ended).sort((one, other) => one - other);
   test.diagnostic(`80 messages in ${((Date.now() - began) / 1000).toFixed(1)} s, half of them ${late[40]} ms after their jobs, the last ${(late[79] / 1000).toFixed(1)} s`);
   // Who hangs is waited for beside the queue: for 3 s the first time, and then by nobody behind it. The
-  // batches come one after another here, but in production side by side.
-  assert.ok(late[79] < 10_000, `${late[79]} ms`);
+  // batches come one after another here, but in production side by side. (Alone on this machine the last
+  // message comes after 5 s; other tests may be running beside this one.)
+  assert.ok(late[79] < 15_000, `${late[79]} ms`);
   for (const { job, partner } of others) {
     // On a machine that is busy an answer may come too late to count, and the message once more.
     const messages = new Set(receiver.about(job.id).map(({ id, path }) => `${id} ${path}`));

@@ -9,7 +9,7 @@ import { bearer, keep } from './partners.mjs';
 import { OPTIONS, ROWS_OF_20_MB, assertOwnReport, plan } from './planned.mjs';
 import { askByHook, listenToWebhooks, pause, read, serveFiles, write } from './queues.mjs';
 import { until } from './receivers.mjs';
-import { call, postStream } from './requests.mjs';
+import { call, postFile, postStream } from './requests.mjs';
 
 const FETCHES = 'rollcall-fetches';
 const DEAD_LETTERS = 'rollcall-dead-letters';
@@ -80,15 +80,21 @@ const ended = (id, seconds = 30) =>
     return ['completed', 'failed'].includes(job.status) && job;
   }, seconds);
 
-/** @param {string} [part] @returns {Promise<string[]>} every key in which this stands */
-async function keys(part = '') {
+/** @param {string} [prefix] @returns {Promise<string[]>} every key that begins so */
+async function keys(prefix = '') {
   const { REPORTS } = await rollcall.env();
-  const { objects } = await REPORTS.list({ limit: 1000 });
-  return objects.map(({ key }) => key).filter((key) => key.includes(part));
+  const { objects } = await REPORTS.list({ prefix, limit: 1000 });
+  return objects.map(({ key }) => key);
 }
 
+/** @param {string} id @returns {Promise<string[]>} what marks a job as running */
+const marks = (id, partner = 'acme') => keys(`p/${partner}/running/${id}/`);
+
+/** What is stored of a job, but for its messages. */
+const stored = async (id) => [...(await keys(`p/acme/${id}/`)), ...(await marks(id))].filter((key) => !/\/(deliveries|outcomes)\//.test(key));
+
 /** Until a job's mark and its errand are gone. */
-const unmarked = (id) => until(async () => (await keys(`running/${id}`)).length === 0);
+const unmarked = (id, partner) => until(async () => (await marks(id, partner)).length === 0);
 
 /**
  * That a job has ended, well and once: one report, one message, and nothing left but what belongs to it.
@@ -100,7 +106,7 @@ async function assertDoneOnce(id, plan) {
   await unmarked(id);
   await assertOwnReport(rollcall, job, plan, bearer(acme.key));
   await assertToldOnce(id, 'job.completed');
-  assert.deepEqual((await keys(id)).filter((key) => !/\/(deliveries|outcomes)\//.test(key)).sort(),
+  assert.deepEqual((await stored(id)).sort(),
     ['findings.ndjson', 'job.json', 'report.csv', 'report.html', 'report.json'].map((name) => `p/acme/${id}/${name}`));
   assert.deepEqual((await rollcall.storage()).open, [], 'no multipart upload is open');
   await assertListedOnce(id, 'completed');
@@ -114,7 +120,7 @@ async function assertFailedOnce(id, code) {
   assert.equal(job.failure.code, code);
   assert.ok(job.failure.detail);
   await assertToldOnce(id, 'job.failed');
-  assert.deepEqual((await keys(id)).filter((key) => !/\/(deliveries|outcomes)\//.test(key)), [`p/acme/${id}/job.json`]);
+  assert.deepEqual(await stored(id), [`p/acme/${id}/job.json`]);
   assert.deepEqual((await rollcall.storage()).open, [], 'no multipart upload is open');
   await assertListedOnce(id, 'failed');
 }
@@ -147,13 +153,13 @@ describe('a letter that comes more than once', () => {
   it('long after the end of its job changes nothing', async () => {
     const { id, plan, letter } = await ask();
     await assertDoneOnce(id, plan);
-    const [first, objects] = [await shown(id), await keys(id)];
+    const [first, objects] = [await shown(id), await keys(`p/acme/${id}/`)];
     await rollcall.order({ for: FETCHES, with: id, ahead: 24 * 60 * MINUTE });
     await write(rollcall, 'FETCHES', letter, { ...letter, attempt: 3 });
     await until(async () => (await rollcall.left()) === 0);
     await pause(300);
     assert.deepEqual(await shown(id), first);
-    assert.deepEqual(await keys(id), objects);
+    assert.deepEqual(await keys(`p/acme/${id}/`), objects);
     assert.equal(receiver.about(id).length, 1);
     assert.equal(files.asked(plan.marker.split('-')[1]), 1, 'the file is not even fetched');
   });
@@ -217,6 +223,25 @@ describe('a consumer that dies in the middle of a file', () => {
     });
   }
 
+  it('keeps no place of its partner when its job has ended', async () => {
+    // One upload at once: a place that is not given back would stop the next one.
+    const single = newPartner('single', { limits: { uploads_at_once: 1 } });
+    await keep(rollcall, single.record);
+    const wish = { url: files.at('medium'), ...OPTIONS };
+    const jobOf = async (id) => (await call(rollcall, `/v1/jobs/${id}`, { headers: bearer(single.key) })).json;
+    const dies = { for: FETCHES, faults: [{ on: 'REPORTS.uploadPart', nth: 1, die: true }] };
+    for (const ending of ['letter', 'cron']) {
+      await rollcall.order(dies, ending === 'letter' ? { for: FETCHES, ahead: SILENCE } : { for: FETCHES, lose: true });
+      const { id } = (await askByHook(rollcall, single, wish)).json;
+      await until(async () => (await rollcall.left()) === 0);
+      if (ending === 'cron') await rollcall.scheduled(new Date(Date.now() + 16 * MINUTE), FIVE_MINUTES);
+      await until(async () => (await jobOf(id)).status === (ending === 'letter' ? 'completed' : 'failed'));
+      await unmarked(id, 'single');
+      const next = await postFile(rollcall, plan('next', 1, 5).text(), OPTIONS, bearer(single.key));
+      assert.equal(next.status, 201, `after the ${ending}: ${next.text}`);
+    }
+  });
+
   it('is waited for until it has been silent for long enough', async () => {
     await rollcall.order({ for: FETCHES, faults: [{ on: 'REPORTS.uploadPart', nth: 1, die: true }] }, { for: FETCHES, lose: true });
     const { id, plan, letter } = await ask({ name: 'medium' });
@@ -241,21 +266,21 @@ describe('a consumer that dies in the middle of a file', () => {
 
 describe('a consumer that only seems to be dead', () => {
   // It hangs for so long that another takes its job over, and goes on before that one is done, or after.
-  const SLOW = [{ on: 'REPORTS.complete', delay: 2000 }];
+  const SLOW = [{ on: 'REPORTS.complete', delay: 1600 }];
   const hangs = [
-    ['in the middle of the file', { on: 'REPORTS.uploadPart', nth: 1, delay: 2500 }],
-    ['at the end of the report', { on: 'REPORTS.complete', delay: 2500 }],
-    ['just before it ends the job', { on: 'REPORTS.put', nth: 6, delay: 2500 }],
-    ['as it is about to list the job', { on: 'JOBS.put', delay: 2500 }],
-    ['in the middle of the file, and comes back while the other one is at work,', { on: 'REPORTS.uploadPart', nth: 1, delay: 1500 }, SLOW],
-    ['at the end of the report, and comes back while the other one is at work,', { on: 'REPORTS.complete', delay: 1500 }, SLOW],
-    ['just before it ends the job, and comes back while the other one is at work,', { on: 'REPORTS.put', nth: 6, delay: 1500 }, SLOW],
+    ['in the middle of the file', { on: 'REPORTS.uploadPart', nth: 1, delay: 1800 }],
+    ['at the end of the report', { on: 'REPORTS.complete', delay: 1800 }],
+    ['just before it ends the job', { on: 'REPORTS.put', nth: 6, delay: 1800 }],
+    ['as it is about to list the job', { on: 'JOBS.put', delay: 1800 }],
+    ['in the middle of the file, and comes back while the other one is at work,', { on: 'REPORTS.uploadPart', nth: 1, delay: 1200 }, SLOW],
+    ['at the end of the report, and comes back while the other one is at work,', { on: 'REPORTS.complete', delay: 1200 }, SLOW],
+    ['just before it ends the job, and comes back while the other one is at work,', { on: 'REPORTS.put', nth: 6, delay: 1200 }, SLOW],
   ];
   for (const [title, fault, other = []] of /** @type {[string, any, any][]} */ (hangs)) {
     it(`${title} spoils nothing of what the other one does`, async () => {
       const { id, plan, letter } = await lost({ name: 'medium' });
       const hanging = read(rollcall, FETCHES, [letter], { faults: [{ times: 1, ...fault }] });
-      await pause(600);
+      await pause(400);
       await read(rollcall, FETCHES, [letter], { ahead: SILENCE, faults: other });
       const job = await ended(id);
       await hanging;
@@ -265,7 +290,7 @@ describe('a consumer that only seems to be dead', () => {
   }
 });
 
-it('an upload that stalls for so long that the cron ends its job stays as the cron left it, or is told once', async () => {
+it('an upload that stalls for so long that the cron ends its job stays as the cron left it', async () => {
   const stalled = plan('stalled', 7, 50);
   const text = stalled.text();
   let on = () => {};
@@ -277,15 +302,17 @@ it('an upload that stalls for so long that the cron ends its job stays as the cr
   })());
   try {
     const [mark] = await until(async () => {
-      const found = await keys('running/');
+      const found = await keys('p/acme/running/');
       return found.length > 0 && found;
     });
     const id = mark.split('/')[3];
     await rollcall.scheduled(new Date(Date.now() + 16 * MINUTE), FIVE_MINUTES);
     await assertFailedOnce(id, 'interrupted');
+    const later = rollcall.fetch(`/__later?ahead=${16 * MINUTE}&for=1500`, { method: 'POST' });
+    await pause(200);
     on();
     const { status, json } = await answered;
-    await pause(500);
+    await later;
     assert.equal(status, 201);
     assert.equal(json.status, 'failed', 'whoever sent it is told the same');
     await assertFailedOnce(id, 'interrupted');
@@ -321,7 +348,7 @@ describe('a consumer that dies at the end', () => {
     await rollcall.order({ for: FETCHES, faults: [{ on: 'REPORTS.delete', die: true }] });
     const { id, plan } = await ask();
     await assertToldOnce(id, 'job.completed');
-    assert.notDeepEqual(await keys(`running/${id}`), []);
+    assert.notDeepEqual(await marks(id), []);
     await rollcall.scheduled(new Date(Date.now() + 3 * MINUTE), FIVE_MINUTES);
     await unmarked(id);
     await pause(300);
@@ -577,7 +604,6 @@ describe('whatever fails and whoever dies, a job ends once, with its whole repor
         await rollcall.scheduled(new Date(Date.now() + 2 * 60 * MINUTE), FIVE_MINUTES);
         assert.deepEqual(outcome(await shown(id)), outcome(job), 'a job that has ended stays as it is');
       } catch (error) {
-        if (process.env.DEBUG) await pause(2000).then(async () => console.log(id, await keys(id), JSON.stringify(rollcall.logs()).slice(-3000)));
         throw new Error(`${story.join('\n')}\n${error.message}`, { cause: error });
       }
     });

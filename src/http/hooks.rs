@@ -154,6 +154,9 @@ async fn signer(
 fn pairs(wish: &Wish) -> Result<Vec<(String, String)>, Problem> {
     let mut pairs = Vec::new();
     if let Some(template) = &wish.template {
+        if template.trim().is_empty() {
+            return Err(empty("/template", Name::Template.as_str()));
+        }
         pairs.push((Name::Template.as_str().to_owned(), template.clone()));
     }
     let schema =
@@ -165,6 +168,10 @@ fn pairs(wish: &Wish) -> Result<Vec<(String, String)>, Problem> {
             [Name::Schema, Name::Dialect].iter().any(|document| document.as_str() == name);
         let text = match value {
             Value::Null => continue,
+            // A form sends every field, also those that were left empty; a program says what it means.
+            Value::String(text) if text.trim().is_empty() && name != Name::Description.as_str() => {
+                return Err(empty(&pointer, name));
+            }
             Value::String(text) => text.clone(),
             Value::Object(_) if is_document => value.to_string(),
             Value::Number(hours) if name == Name::Retention.as_str() => hours.to_string(),
@@ -176,6 +183,10 @@ fn pairs(wish: &Wish) -> Result<Vec<(String, String)>, Problem> {
         pairs.push((name.to_owned(), text));
     }
     Ok(pairs)
+}
+
+fn empty(pointer: &str, name: &str) -> Problem {
+    document::wrong(pointer, format!("`{name}` is empty; leave it out, or give null."))
 }
 
 #[cfg(test)]

@@ -107,6 +107,9 @@ pub struct Job<F = Value> {
     pub description: Option<String>,
     /// The language of the messages.
     pub language: String,
+    /// What applying the file means, where the template leaves the choice.
+    #[serde(default)]
+    pub import_option: Option<String>,
     /// The file: name, bytes, digest, encoding, dialect.
     pub file: Map<String, Value>,
     /// Data records: all, valid, invalid.
@@ -174,6 +177,7 @@ impl Job {
             recognised: facts.recognised,
             description: facts.description.clone(),
             language: facts.language.tag().to_owned(),
+            import_option: facts.import_option.clone(),
             file: file_facts(file_name, &Value::Null, None),
             rows: json!({"total": 0, "valid": 0, "invalid": 0}),
             places: Value::Null,
@@ -284,6 +288,7 @@ impl<F> Job<F> {
             recognised: self.recognised,
             description: self.description,
             language: self.language,
+            import_option: self.import_option,
             file: self.file,
             rows: self.rows,
             places: self.places,
@@ -400,6 +405,7 @@ mod tests {
             row_limit: None,
             description: Some(description.to_owned()),
             language: Language::Fr,
+            import_option: None,
             retention_hours: 1,
         };
         let id = JobId::new(1_795_410_000_000, [7; 10]);

@@ -122,6 +122,8 @@ pub struct Facts {
     pub description: Option<String>,
     /// The language of the messages.
     pub language: rollcall_engine::language::Language,
+    /// What applying the file means, where the template leaves the choice.
+    pub import_option: Option<String>,
     /// How long the job is kept.
     pub retention_hours: u64,
 }

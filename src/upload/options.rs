@@ -357,6 +357,7 @@ impl Options {
             row_limit: None,
             description,
             language,
+            import_option: self.get(Name::ImportOption).map(str::to_owned),
             retention_hours: self.retention()?,
         })
     }

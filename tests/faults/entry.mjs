@@ -19,7 +19,9 @@
 //
 // `POST /__letters?queue=…&ahead=…`, with a JSON list of letters, has a batch of them read beside those that
 // come out of the queue, as a second consumer does, and answers with what became of each: `"ack"`, or
-// after how many seconds it wants to come again. Its header `x-fault` is as above.
+// after how many seconds it wants to come again. Its header `x-fault` is as above. `POST
+// /__later?ahead=…&for=…` has everything here run as if it were later, until it answers after so many
+// milliseconds.
 
 import Worker from '../../build/index.js';
 
@@ -264,6 +266,12 @@ export default {
       if (request.method === 'DELETE') orders = [];
       if (request.method === 'POST') orders = [...orders, ...(await request.json())];
       return Response.json(left);
+    }
+    if (new URL(request.url).pathname === '/__later') {
+      const { searchParams } = new URL(request.url);
+      const ahead = Number(searchParams.get('ahead'));
+      await asIf(() => RealDate.now() + ahead, () => new Promise((resolve) => setTimeout(resolve, Number(searchParams.get('for')))));
+      return new Response();
     }
     const ordered = request.headers.get('x-fault');
     const faults = new Faults(ordered ? JSON.parse(ordered) : []);

@@ -153,6 +153,17 @@ impl<'s> Names<'s> {
         }
     }
 
+    /// Whether it is by the field's pattern that the label is the field's.
+    #[cfg(feature = "rows")]
+    pub(crate) fn is_by_pattern(&self, label: &str, field: usize) -> bool {
+        let index = &*self.index;
+        let by_name = index.exact.contains_key(label)
+            || index.spelled.contains_key(&label.to_lowercase())
+            || matches!(index.near.get(&normalised(label)), Some(Some(_)));
+        let pattern = self.schema.fields.get(field).and_then(|field| field.pattern_label.as_ref());
+        !by_name && pattern.is_some_and(|pattern| pattern.is_match(label))
+    }
+
     /// The field of a label, and how it was found.
     fn find(&self, label: &str) -> Option<Found<'_>> {
         if let Some(&index) = self.index.exact.get(label) {

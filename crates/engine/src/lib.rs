@@ -44,6 +44,8 @@ pub mod outcomes;
 pub mod reading;
 pub mod references;
 pub mod report;
+#[cfg(feature = "rows")]
+pub mod rows;
 pub mod rules;
 pub mod schema;
 #[doc(hidden)]

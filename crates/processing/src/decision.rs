@@ -91,6 +91,24 @@ pub struct Decision {
 }
 
 /// What many rows come to: the counts that a plan shows.
+///
+/// ```
+/// use rollcall_processing::{Decision, Outcome, Summary, Verdict};
+///
+/// let decision = Decision {
+///     row: 2,
+///     verdict: Verdict::Removed,
+///     partial: false,
+///     subject: "ana@example.com".into(),
+///     changes: Vec::new(),
+///     destructive: true,
+///     outcome: Outcome::default(),
+///     writes: Vec::new(),
+/// };
+/// let mut summary = Summary::default();
+/// summary.add(&decision);
+/// assert_eq!((summary.removed, summary.destructive, summary.rows()), (1, 1, 1));
+/// ```
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[serde(default)]
 pub struct Summary {

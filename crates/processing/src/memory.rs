@@ -4,7 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Facts, Keys, License, User, Write, claims};
 
-/// A directory in memory.
+/// A directory in memory. It holds what every directory has to: a write finds the document as it
+/// was decided on, nothing belongs to two users, and licences do not run over.
+///
+/// ```
+/// use rollcall_processing::memory::{Conflict, Directory};
+/// use rollcall_processing::{User, Write};
+///
+/// let create = |id: &str| {
+///     let user = User { id: id.into(), email: Some("ana@example.com".into()), ..User::default() };
+///     Write { id: id.into(), before: None, after: Some(user) }
+/// };
+/// let mut directory = Directory::default();
+/// assert_eq!(directory.commit(&[create("1")], 1000), Ok(()));
+/// let taken = Conflict::Taken { kind: "email", value: "ana@example.com".into() };
+/// assert_eq!(directory.commit(&[create("2")], 1000), Err(taken));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Directory {
     users: BTreeMap<String, User>,

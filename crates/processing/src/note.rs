@@ -14,6 +14,323 @@ pub struct Note {
     pub params: BTreeMap<String, String>,
 }
 
+/// The languages of the sentences, in their order.
+const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
+
+/// Every code with its sentence in each of [`LANGUAGES`].
+const SENTENCES: [(&str, [&str; 5]); 31] = [
+    (
+        "already-there",
+        [
+            "This user is there already, just as the row says.",
+            "Cet utilisateur existe déjà, exactement comme le dit la ligne.",
+            "Questo utente c’è già, proprio come dice la riga.",
+            "Este usuário já existe, exatamente como diz a linha.",
+            "Diesen Benutzer gibt es schon, genau so wie in der Zeile.",
+        ],
+    ),
+    (
+        "cell-invalid",
+        [
+            "“{value}” is not a value for “{field}”.",
+            "« {value} » n’est pas une valeur pour « {field} ».",
+            "«{value}» non è un valore per «{field}».",
+            "“{value}” não é um valor para “{field}”.",
+            "„{value}“ ist kein Wert für „{field}“.",
+        ],
+    ),
+    (
+        "cell-missing",
+        [
+            "“{field}” is empty, and the row needs it.",
+            "« {field} » est vide, et la ligne en a besoin.",
+            "«{field}» è vuoto, ma la riga ne ha bisogno.",
+            "“{field}” está vazio, e a linha precisa dele.",
+            "„{field}“ ist leer, und die Zeile braucht es.",
+        ],
+    ),
+    (
+        "contact-center-license-missing",
+        [
+            "{email} has no Contact Center license; give one in Control Hub first.",
+            "{email} n’a pas de licence Contact Center ; attribuez-en d’abord une dans Control Hub.",
+            "{email} non ha una licenza Contact Center; la assegni prima in Control Hub.",
+            "{email} não tem licença de Contact Center; atribua uma antes no Control Hub.",
+            "{email} hat keine Contact-Center-Lizenz; vergeben Sie zuerst eine im Control Hub.",
+        ],
+    ),
+    (
+        "detach-takes-all",
+        [
+            "All lines are taken away, whatever else the row says: {lines}.",
+            "Toutes les lignes sont retirées, quoi que dise le reste : {lines}.",
+            "Vengono tolte tutte le linee, qualunque cosa dica il resto della riga: {lines}.",
+            "Todas as linhas são retiradas, não importa o que diga o resto: {lines}.",
+            "Alle Anschlüsse werden gelöst, was immer sonst in der Zeile steht: {lines}.",
+        ],
+    ),
+    (
+        "email-unknown",
+        [
+            "There is no user with the address {email}.",
+            "Il n’y a pas d’utilisateur avec l’adresse {email}.",
+            "Non c’è nessun utente con l’indirizzo {email}.",
+            "Não há usuário com o endereço {email}.",
+            "Es gibt keinen Benutzer mit der Adresse {email}.",
+        ],
+    ),
+    (
+        "extension-given",
+        [
+            "The extension {extension} was given.",
+            "Le poste {extension} a été attribué.",
+            "È stato assegnato l’interno {extension}.",
+            "O ramal {extension} foi atribuído.",
+            "Die Nebenstelle {extension} wurde vergeben.",
+        ],
+    ),
+    (
+        "extension-none-left",
+        [
+            "There is no free extension (asked for: {given}); the user has none.",
+            "Il n’y a plus de poste libre (demandé : {given}) ; l’utilisateur n’en a pas.",
+            "Non ci sono interni liberi (richiesto: {given}); l’utente non ne ha.",
+            "Não há ramal livre (pedido: {given}); o usuário fica sem.",
+            "Es ist keine Nebenstelle frei (gewünscht: {given}); der Benutzer hat keine.",
+        ],
+    ),
+    (
+        "extension-replaced",
+        [
+            "The extension {given} cannot be had; {extension} was given instead.",
+            "Le poste {given} n’est pas disponible ; {extension} a été attribué à la place.",
+            "L’interno {given} non è disponibile; al suo posto è stato assegnato {extension}.",
+            "O ramal {given} não está disponível; foi atribuído {extension} em seu lugar.",
+            "Die Nebenstelle {given} ist nicht zu haben; stattdessen wurde {extension} vergeben.",
+        ],
+    ),
+    (
+        "extension-taken",
+        [
+            "{holder} has the extension {extension} already.",
+            "{holder} a déjà le poste {extension}.",
+            "L’interno {extension} è già di {holder}.",
+            "O ramal {extension} já é de {holder}.",
+            "Die Nebenstelle {extension} hat schon {holder}.",
+        ],
+    ),
+    (
+        "license-exhausted",
+        [
+            "All {capacity} licenses “{license}” are in use.",
+            "Les {capacity} licences « {license} » sont toutes utilisées.",
+            "Tutte le {capacity} licenze «{license}» sono in uso.",
+            "Todas as {capacity} licenças “{license}” estão em uso.",
+            "Alle {capacity} Lizenzen „{license}“ sind vergeben.",
+        ],
+    ),
+    (
+        "license-suspended",
+        [
+            "“{license}” is suspended and cannot be given.",
+            "« {license} » est suspendu et ne peut pas être attribué.",
+            "«{license}» è sospeso e non può essere assegnato.",
+            "“{license}” está suspenso e não pode ser atribuído.",
+            "„{license}“ ist ausgesetzt und kann nicht vergeben werden.",
+        ],
+    ),
+    (
+        "license-unknown",
+        [
+            "There is no license “{license}”.",
+            "Il n’y a pas de licence « {license} ».",
+            "Non c’è nessuna licenza «{license}».",
+            "Não há licença “{license}”.",
+            "Es gibt keine Lizenz „{license}“.",
+        ],
+    ),
+    (
+        "line-taken",
+        [
+            "{holder} has the extension {extension} of {pbx}; only Force_attach takes it away.",
+            "{holder} a le poste {extension} de {pbx} ; seul Force_attach le lui retire.",
+            "L’interno {extension} di {pbx} è di {holder}; solo Force_attach lo toglie.",
+            "O ramal {extension} de {pbx} é de {holder}; só Force_attach o retira.",
+            "Die Nebenstelle {extension} von {pbx} hat {holder}; nur Force_attach nimmt sie weg.",
+        ],
+    ),
+    (
+        "line-taken-from",
+        [
+            "The extension {extension} of {pbx} is taken away from {holder}.",
+            "Le poste {extension} de {pbx} est retiré à {holder}.",
+            "L’interno {extension} di {pbx} viene tolto a {holder}.",
+            "O ramal {extension} de {pbx} é retirado de {holder}.",
+            "Die Nebenstelle {extension} von {pbx} wird {holder} weggenommen.",
+        ],
+    ),
+    (
+        "location-fixed",
+        [
+            "The location of a Webex Calling user cannot be changed by a file; it stays {site}.",
+            "L’emplacement d’un utilisateur Webex Calling ne change pas par un fichier ; il reste {site}.",
+            "La sede di un utente Webex Calling non si cambia con un file; resta {site}.",
+            "O local de um usuário do Webex Calling não muda por arquivo; continua {site}.",
+            "Der Standort eines Benutzers von Webex Calling ist per Datei nicht zu ändern; er bleibt {site}.",
+        ],
+    ),
+    (
+        "mac-taken",
+        [
+            "{holder} has the device {mac} already; the user has none.",
+            "{holder} a déjà l’appareil {mac} ; l’utilisateur n’en a pas.",
+            "Il dispositivo {mac} è già di {holder}; l’utente non ne ha.",
+            "O aparelho {mac} já é de {holder}; o usuário fica sem.",
+            "Das Gerät {mac} hat schon {holder}; der Benutzer hat keines.",
+        ],
+    ),
+    (
+        "not-kept",
+        [
+            "The directory does not keep: {fields}.",
+            "L’annuaire ne conserve pas : {fields}.",
+            "La rubrica non conserva: {fields}.",
+            "O diretório não guarda: {fields}.",
+            "Das Verzeichnis behält nicht: {fields}.",
+        ],
+    ),
+    (
+        "nothing-to-detach",
+        [
+            "The member has no line.",
+            "Le membre n’a pas de ligne.",
+            "Il membro non ha linee.",
+            "O membro não tem linha.",
+            "Das Mitglied hat keinen Anschluss.",
+        ],
+    ),
+    (
+        "nothing-to-remove",
+        [
+            "The user does not have “{value}” in “{field}”.",
+            "L’utilisateur n’a pas « {value} » dans « {field} ».",
+            "L’utente non ha «{value}» in «{field}».",
+            "O usuário não tem “{value}” em “{field}”.",
+            "Der Benutzer hat „{value}“ nicht in „{field}“.",
+        ],
+    ),
+    (
+        "number-taken",
+        [
+            "{holder} has the number {number} already.",
+            "{holder} a déjà le numéro {number}.",
+            "Il numero {number} è già di {holder}.",
+            "O número {number} já é de {holder}.",
+            "Die Nummer {number} hat schon {holder}.",
+        ],
+    ),
+    (
+        "site-unknown",
+        [
+            "There is no site “{site}”.",
+            "Il n’y a pas de site « {site} ».",
+            "Non c’è nessuna sede «{site}».",
+            "Não há site “{site}”.",
+            "Es gibt keinen Standort „{site}“.",
+        ],
+    ),
+    (
+        "status-read-only",
+        [
+            "A file cannot set the status to “{value}”; switch the user in the directory.",
+            "Un fichier ne peut pas mettre l’état à « {value} » ; changez-le dans l’annuaire.",
+            "Un file non può impostare lo stato «{value}»; lo cambi nella rubrica.",
+            "Um arquivo não pode definir o status “{value}”; mude-o no diretório.",
+            "Eine Datei kann den Status „{value}“ nicht setzen; schalten Sie den Benutzer im Verzeichnis um.",
+        ],
+    ),
+    (
+        "teams-reset",
+        [
+            "With another site, the teams go: {teams}.",
+            "Avec un autre site, les équipes disparaissent : {teams}.",
+            "Con un’altra sede i team decadono: {teams}.",
+            "Com outro site, as equipes deixam de valer: {teams}.",
+            "Mit einem anderen Standort fallen die Teams weg: {teams}.",
+        ],
+    ),
+    (
+        "temporary-number",
+        [
+            "While {number} is being ported, {temporary} stands in for it.",
+            "Pendant le portage de {number}, {temporary} le remplace.",
+            "Durante la portabilità di {number} vale {temporary}.",
+            "Durante a portabilidade de {number}, vale {temporary}.",
+            "Während {number} portiert wird, gilt {temporary}.",
+        ],
+    ),
+    (
+        "temporary-number-none-left",
+        [
+            "There is no free number to stand in for {number} while it is being ported.",
+            "Aucun numéro libre ne peut remplacer {number} pendant son portage.",
+            "Nessun numero libero può sostituire {number} durante la portabilità.",
+            "Não há número livre para substituir {number} durante a portabilidade.",
+            "Es ist keine Nummer frei, die für {number} während der Portierung gelten könnte.",
+        ],
+    ),
+    (
+        "two-calling-licenses",
+        [
+            "A user has only one license for Webex Calling; take the other away first.",
+            "Un utilisateur n’a qu’une licence Webex Calling ; retirez d’abord l’autre.",
+            "Un utente ha una sola licenza Webex Calling; tolga prima l’altra.",
+            "Um usuário tem só uma licença do Webex Calling; retire antes a outra.",
+            "Ein Benutzer hat nur eine Lizenz für Webex Calling; nehmen Sie zuerst die andere weg.",
+        ],
+    ),
+    (
+        "two-contact-center-licenses",
+        [
+            "A user has only one Contact Center license; take the other away first.",
+            "Un utilisateur n’a qu’une licence Contact Center ; retirez d’abord l’autre.",
+            "Un utente ha una sola licenza Contact Center; tolga prima l’altra.",
+            "Um usuário tem só uma licença de Contact Center; retire antes a outra.",
+            "Ein Benutzer hat nur eine Contact-Center-Lizenz; nehmen Sie zuerst die andere weg.",
+        ],
+    ),
+    (
+        "user-exists",
+        [
+            "There is a user with this address already, and 8x8’s file only creates. Different: {fields}.",
+            "Un utilisateur a déjà cette adresse, et le fichier de 8x8 ne fait que créer. Diffèrent : {fields}.",
+            "C’è già un utente con questo indirizzo, e il file di 8x8 crea soltanto. Diversi: {fields}.",
+            "Já existe um usuário com este endereço, e o arquivo da 8x8 só cria. Diferentes: {fields}.",
+            "Einen Benutzer mit dieser Adresse gibt es schon, und die Datei von 8x8 legt nur an. Anders: {fields}.",
+        ],
+    ),
+    (
+        "user-name-made",
+        [
+            "The user name {user_name} was made.",
+            "Le nom d’utilisateur {user_name} a été généré.",
+            "È stato generato il nome utente {user_name}.",
+            "O nome de usuário {user_name} foi gerado.",
+            "Der Benutzername {user_name} wurde gebildet.",
+        ],
+    ),
+    (
+        "user-name-taken",
+        [
+            "Somebody has the user name {user_name} already.",
+            "Quelqu’un a déjà le nom d’utilisateur {user_name}.",
+            "Qualcuno ha già il nome utente {user_name}.",
+            "Alguém já tem o nome de usuário {user_name}.",
+            "Den Benutzernamen {user_name} hat schon jemand.",
+        ],
+    ),
+];
+
 impl Note {
     /// The note `code` with its values.
     #[must_use]
@@ -22,9 +339,88 @@ impl Note {
         Self { code: code.to_owned(), params: params.iter().map(owned).collect() }
     }
 
-    /// The sentence in `language` (`en`, `fr`, `it`, `pt`, `de`; English for any other).
+    /// The codes that there are.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        SENTENCES.iter().map(|(code, _)| *code)
+    }
+
+    /// The sentence in `language` (`en`, `fr`, `it`, `pt`, `de`; English for any other). A code
+    /// that this version does not know is its own sentence.
+    ///
+    /// ```
+    /// use rollcall_processing::Note;
+    ///
+    /// let note = Note::new("site-unknown", &[("site", "Lyon")]);
+    /// assert_eq!(note.sentence("en"), "There is no site “Lyon”.");
+    /// assert_eq!(note.sentence("de"), "Es gibt keinen Standort „Lyon“.");
+    /// ```
     #[must_use]
-    pub fn sentence(&self, _language: &str) -> String {
-        self.code.clone()
+    pub fn sentence(&self, language: &str) -> String {
+        let Some((_, sentences)) = SENTENCES.iter().find(|(code, _)| *code == self.code) else {
+            return self.code.clone();
+        };
+        let at = LANGUAGES.iter().position(|known| *known == language).unwrap_or_default();
+        let mut sentence = String::new();
+        let mut rest = sentences[at];
+        // In one pass, so that a value with a brace in it stays a value.
+        while let Some((text, (name, after))) =
+            rest.split_once('{').and_then(|(text, after)| Some((text, after.split_once('}')?)))
+        {
+            sentence.push_str(text);
+            sentence.push_str(self.params.get(name).map_or("", String::as_str));
+            rest = after;
+        }
+        sentence.push_str(rest);
+        sentence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn names_in(sentence: &str) -> BTreeSet<&str> {
+        sentence.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
+    }
+
+    #[test]
+    fn every_language_names_the_same_values() {
+        for (code, sentences) in &SENTENCES {
+            for sentence in sentences {
+                assert_eq!(names_in(sentence), names_in(sentences[0]), "{code}: {sentence}");
+                assert!(sentence.ends_with('.'), "{code}: {sentence}");
+            }
+        }
+        assert!(SENTENCES.is_sorted_by_key(|(code, _)| code));
+    }
+
+    #[test]
+    fn a_value_with_a_brace_stays_as_it_is() {
+        let note = Note::new("cell-invalid", &[("value", "{field}"), ("field", "Site")]);
+        assert_eq!(note.sentence("en"), "“{field}” is not a value for “Site”.");
+    }
+
+    #[test]
+    fn every_code_that_is_used_has_a_sentence() {
+        let known: BTreeSet<_> = Note::codes().collect();
+        let sources = [
+            include_str!("contact_center.rs"),
+            include_str!("eight_by_eight.rs"),
+            include_str!("lib.rs"),
+            include_str!("rainbow.rs"),
+            include_str!("webex.rs"),
+        ];
+        let mut used = BTreeSet::new();
+        for call in ["note(", "refuse(", "fall_short("] {
+            for source in sources {
+                for after in source.split(call).skip(1) {
+                    let code = after.trim_start().strip_prefix('"');
+                    used.extend(code.and_then(|code| Some(code.split_once('"')?.0)));
+                }
+            }
+        }
+        assert_eq!(used, known);
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{User, Write, claims};
+use crate::spelling::like_emergency;
+use crate::{User, Write, claims, extension_claim};
 
 /// What has to be known of the directory for some rows. The values are those of [`claims`].
 #[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +57,8 @@ pub struct Facts {
     pub licenses: BTreeMap<String, License>,
     /// All sites. A directory without any asks for none: every site is known then.
     pub sites: BTreeSet<String>,
-    /// Where the search for a free extension begins.
+    /// Where the search for a free extension begins. A directory that was told nothing does well to
+    /// begin with 1000.
     pub next_extension: u64,
     /// The first [`Keys::free_extensions`] numbers from `next_extension` on that nobody has as an
     /// extension of the PBX without a name, rising. Extensions that do not have the form of such a
@@ -69,6 +71,26 @@ pub struct Facts {
 
 /// A directory as far as some rows need it. Deciding a row changes it, so that the next row sees
 /// what the one before has done.
+///
+/// ```
+/// use rollcall_processing::{Facts, License, Snapshot, User, Write};
+///
+/// let ana = User {
+///     id: "1".into(),
+///     email: Some("Ana@example.com".into()),
+///     licenses: ["Work".to_owned()].into(),
+///     ..User::default()
+/// };
+/// let mut snapshot = Snapshot::new(Facts {
+///     users: vec![ana.clone()],
+///     licenses: [("Work".to_owned(), License { capacity: Some(1), used: 1 })].into(),
+///     ..Facts::default()
+/// });
+/// assert_eq!(snapshot.holder("email", "ana@example.com"), Some(&ana));
+/// snapshot.apply(&Write { id: "1".into(), before: Some(ana), after: None });
+/// assert_eq!(snapshot.holder("email", "ana@example.com"), None);
+/// assert!(snapshot.license("Work").is_some_and(License::has_room));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
     users: BTreeMap<String, User>,
@@ -175,6 +197,28 @@ impl Snapshot {
             self.hold(after);
             self.users.insert(write.id.clone(), after.clone());
         }
+    }
+
+    /// The first number of the pool that nobody has, `user` included.
+    pub(crate) fn free_number(&self, user: &User) -> Option<String> {
+        let own = |number: &&String| user.numbers.iter().all(|own| own.number != **number);
+        self.free_numbers.iter().find(own).cloned()
+    }
+
+    /// The next extension that nobody has, `user` included. It is not given a second time.
+    pub(crate) fn give_extension(&mut self, user: &User) -> Option<String> {
+        while let Some(free) = self.free_extensions.pop_first() {
+            let extension = free.to_string();
+            let claim = ("extension", extension_claim("", &extension));
+            if !like_emergency(&extension)
+                && !self.holders.contains_key(&claim)
+                && user.extensions.iter().all(|own| own.extension != extension)
+            {
+                self.next_extension = free.saturating_add(1);
+                return Some(extension);
+            }
+        }
+        None
     }
 
     fn hold(&mut self, user: &User) {

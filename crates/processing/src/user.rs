@@ -35,7 +35,6 @@ pub enum Line {
 impl Line {
     /// Whether this is the user's own line, which a document does not spell out.
     #[must_use]
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
     pub fn is_voice(&self) -> bool {
         *self == Self::Voice
     }

@@ -301,6 +301,22 @@ impl CellCheck {
         if problems.len() == before { Outcome::Valid } else { Outcome::Invalid }
     }
 
+    /// What the field needs in place of a `cell` that says it in a language of people, as a finding of
+    /// [`CellCheck::check`] names it.
+    #[cfg(feature = "rows")]
+    pub(crate) fn translated(&self, cell: &str) -> Option<&str> {
+        if self.words.is_empty() || self.missing.holds(cell) || self.glance.accepts(cell) {
+            return None;
+        }
+        let bare = self.unmarked(cell);
+        let Some(value) = self.kind.parse(bare) else { return self.words.token(cell) };
+        let refused = self.restrictions.iter().any(|restriction| match restriction {
+            Restriction::Allowed(allowed) => !allowed.holds(bare, &value),
+            _ => false,
+        });
+        if refused { self.words.token(bare) } else { None }
+    }
+
     /// Whether `cell` is a value that the field takes, without a word about why it is not.
     pub(crate) fn accepts(&self, cell: &str) -> bool {
         let cell = self.unmarked(cell);

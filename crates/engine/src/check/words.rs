@@ -37,14 +37,23 @@ impl Words {
         self.0.iter().map(|word| &*word.token)
     }
 
-    /// What to say of a `cell` that is one of the words.
-    pub(super) fn problem(&self, cell: &str, constraint: Option<Constraint>) -> Option<Problem> {
+    /// What the file needs in place of a `cell` that is one of the words.
+    #[cfg(feature = "rows")]
+    pub(super) fn token(&self, cell: &str) -> Option<&str> {
+        self.find(cell).map(|word| &*word.token)
+    }
+
+    fn find(&self, cell: &str) -> Option<&Word> {
         if self.is_empty() || cell.len() > 64 {
             return None;
         }
         let cell = folded(cell);
-        let same = |word: &&Word| *word.written == *cell;
-        let word = self.0.iter().find(same)?;
+        self.0.iter().find(|word| *word.written == *cell)
+    }
+
+    /// What to say of a `cell` that is one of the words.
+    pub(super) fn problem(&self, cell: &str, constraint: Option<Constraint>) -> Option<Problem> {
+        let word = self.find(cell)?;
         let code = if constraint.is_some() { Code::ConstraintError } else { Code::TypeError };
         let mut problem = Problem::new(code, Message::TranslatedValue)
             .with("expected", &*word.token)

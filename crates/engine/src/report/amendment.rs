@@ -169,13 +169,19 @@ impl AmendedCsv {
     /// Takes the next piece and adds what is ready to `out`.
     pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
         let Self { reader, rows } = self;
-        reader.push(bytes, out, true, &mut |record, out| rows.record(record, out));
+        reader.push(bytes, out, true, &mut |record, out| {
+            rows.record(record, out);
+            true
+        });
     }
 
     /// Ends the file.
     pub fn finish(self, out: &mut Vec<u8>) {
         let Self { reader, mut rows } = self;
-        reader.finish(out, true, &mut |record, out| rows.record(record, out));
+        reader.finish(out, true, &mut |record, out| {
+            rows.record(record, out);
+            true
+        });
     }
 }
 

@@ -84,8 +84,8 @@ pub(crate) struct ReportReader {
     started: bool,
 }
 
-/// What becomes of each record.
-type OnRecord<'r> = &'r mut dyn FnMut(&Record<'_>, &mut Vec<u8>);
+/// What becomes of each record, and whether the next may come at once.
+type OnRecord<'r> = &'r mut dyn FnMut(&Record<'_>, &mut Vec<u8>) -> bool;
 
 impl ReportReader {
     /// A reader of the report of a file in this format.
@@ -101,6 +101,17 @@ impl ReportReader {
         Self { decoder: Decoder::new(start), reader: Reader::new(format), started: false }
     }
 
+    /// A reader that goes on behind so many bytes of the report, where a record begins.
+    #[cfg(feature = "rows")]
+    pub(crate) fn behind(format: Format, bytes: u64) -> Self {
+        let mut this = Self::new(format);
+        if bytes > 0 {
+            this.started = true;
+            this.reader.skip(bytes, 0);
+        }
+        this
+    }
+
     /// Takes the next piece. A byte order mark is no part of a record; `marked` says whether it is
     /// written to `out`.
     pub(crate) fn push(
@@ -111,6 +122,13 @@ impl ReportReader {
         on_record: OnRecord<'_>,
     ) {
         self.feed(bytes, false, out, marked, on_record);
+    }
+
+    /// Goes on with what waits, because a record has not let the next one come; `false` when nothing
+    /// does.
+    #[cfg(feature = "rows")]
+    pub(crate) fn resume(&mut self, out: &mut Vec<u8>, on_record: OnRecord<'_>) -> bool {
+        self.reader.resume(&mut |record| on_record(record, out))
     }
 
     /// Ends the report.
@@ -135,6 +153,7 @@ impl ReportReader {
                     if marked {
                         out.extend_from_slice("\u{feff}".as_bytes());
                     }
+                    reader.skip((text.len() - rest.len()) as u64, 0);
                     text = rest;
                 }
             }
@@ -183,7 +202,10 @@ impl Filter {
     pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
         let Self { reader, kept } = self;
         let marked = kept.view != View::Clean;
-        reader.push(bytes, out, marked, &mut |record, out| kept.record(record, out));
+        reader.push(bytes, out, marked, &mut |record, out| {
+            kept.record(record, out);
+            true
+        });
     }
 
     /// Whether nothing more will be written, whatever is pushed: the last row of a part has been. The
@@ -197,7 +219,10 @@ impl Filter {
     pub fn finish(self, out: &mut Vec<u8>) {
         let Self { reader, mut kept } = self;
         let marked = kept.view != View::Clean;
-        reader.finish(out, marked, &mut |record, out| kept.record(record, out));
+        reader.finish(out, marked, &mut |record, out| {
+            kept.record(record, out);
+            true
+        });
     }
 }
 

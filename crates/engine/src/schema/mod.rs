@@ -25,7 +25,8 @@
 //! | `other_columns` | `[{"label": "…", "is": "removed"}]`: columns that were in the file once, or (`output`) that the vendor's exports and reports add |
 //! | `options` | what may be chosen with an upload: `{"import_option": ["add", "add_and_remove"]}`, the default first |
 //! | `rules` | rules between the cells of a row; see [`crate::rules`] |
-//! | `vendor`, `outcome`, `source`, `sources`, `facts`, `confidence`, `note` | where the rules come from and what else there is to know; not read here |
+//! | `outcome` | `{"status": [label, …], "details": [label, …], "output": [label, …]}`: the columns of a report on what became of rows, the name that is written first, and what it has besides; read by `rows::OutcomeColumns`, not here |
+//! | `vendor`, `source`, `sources`, `facts`, `confidence`, `note` | where the rules come from and what else there is to know; not read here |
 //!
 //! Of a field:
 //!

@@ -220,6 +220,39 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The same value, for as long as the record's text is there: a text of its own only where there
+    /// is something to undo.
+    ///
+    /// ```
+    /// use std::borrow::Cow;
+    /// use rollcall_records::{Format, records::Reader};
+    /// let mut owned = Vec::new();
+    /// Reader::new(Format::default()).push("a,\"b\",\"say \"\"c\"\"\"\n", &mut |record| {
+    ///     owned.extend((0..3).map(|index| matches!(record.value(index), Cow::Owned(_))));
+    /// });
+    /// assert_eq!(owned, [false, false, true]);
+    /// ```
+    #[must_use]
+    pub fn value(&self, index: usize) -> Cow<'a, str> {
+        let mut scratch = String::new();
+        let mut raw = self.raw_cell(index);
+        match self.layout {
+            Layout::Clean { .. } if raw.as_bytes().first() != self.format.quote.as_ref() => {
+                return Cow::Borrowed(raw);
+            }
+            _ if self.format.skip_initial_space => raw = raw.trim_start_matches(' '),
+            _ => {}
+        }
+        match self.writing(index, raw) {
+            Writing::Bare => Cow::Borrowed(raw),
+            Writing::Quoted => Cow::Borrowed(raw.get(1..raw.len().max(2) - 1).unwrap_or("")),
+            Writing::Escaped => {
+                undo(raw, self.format, &mut scratch);
+                Cow::Owned(scratch)
+            }
+        }
+    }
+
     /// The cell as it stands in the file, quotes included.
     #[inline]
     #[must_use]
@@ -574,7 +607,11 @@ impl Reader {
         if !self.backlog.is_empty() {
             self.backlog.push_str(text);
         } else if !text.is_empty() {
-            let mut at = self.settle_cr(text, &mut |record| on(record).next());
+            let (mut at, goes_on) = self.settle_cr(text, &mut |record| on(record).next());
+            if !goes_on {
+                self.backlog.push_str(text.get(at..).unwrap_or(""));
+                return;
+            }
             let mut fresh = self.is_between_records();
             loop {
                 if fresh {
@@ -897,8 +934,12 @@ impl Reader {
         }
         // What is under way afterwards is in `carry` again; the rest of `text` goes on from `at`.
         self.reread_carry_with(text.get(start..at).unwrap_or(""), on);
-        let at = at + self.settle_cr(text.get(at..).unwrap_or(""), on);
-        (at, at)
+        let (settled, goes_on) = self.settle_cr(text.get(at..).unwrap_or(""), on);
+        if goes_on {
+            return (at + settled, at + settled);
+        }
+        self.backlog.push_str(text.get(at + settled..).unwrap_or(""));
+        (text.len(), text.len())
     }
 
     /// Whether a pause was asked for while a cell was read again; the text from `at` on then waits
@@ -912,15 +953,16 @@ impl Reader {
     }
 
     /// Ends the record that a carriage return ended when nothing stood behind it yet. Gives how much
-    /// of `text`, which does now, belongs to its line end.
-    fn settle_cr(&mut self, text: &str, on: &mut On<'_>) -> usize {
+    /// of `text`, which does now, belongs to its line end, and whether to go on with the rest.
+    fn settle_cr(&mut self, text: &str, on: &mut On<'_>) -> (usize, bool) {
         if !self.pending_cr || text.is_empty() {
-            return 0;
+            return (0, true);
         }
         self.pending_cr = false;
         let crlf = text.starts_with('\n');
-        self.emit_carried(if crlf { Terminator::CrLf } else { Terminator::Cr }, on);
-        usize::from(crlf)
+        let terminator = if crlf { Terminator::CrLf } else { Terminator::Cr };
+        let goes_on = self.emit_carried(terminator, on);
+        (usize::from(crlf), goes_on)
     }
 
     /// A position of the current push as an offset within the record under way.

@@ -327,6 +327,36 @@ fn a_comment_has_its_own_row_and_nothing_falls_off_it() {
     rows_of_four(&text, &[1, 2, 3, 4, 5, 5, 6]);
 }
 
+#[test]
+fn a_pause_holds_wherever_a_push_has_ended() {
+    for text in ["a\rb\rc\r", "a\r\nb\r\nc", "a,\"x\ny\rb\" \rc\rd\r", "\r\r\n\n\r"] {
+        for size in 1..=text.len() {
+            let mut reader = Reader::new(Format::default());
+            let mut records = 0;
+            let mut step = |reader: &mut Reader, piece: Option<&str>| {
+                let before = records;
+                let mut one = |_: &Record<'_>| {
+                    records += 1;
+                    false
+                };
+                let more = match piece {
+                    Some(piece) => {
+                        reader.push(piece, &mut one);
+                        true
+                    }
+                    None => reader.resume(&mut one),
+                };
+                assert!(records <= before + 1, "{text:?} in pieces of {size}");
+                more
+            };
+            for piece in pieces(text, size) {
+                step(&mut reader, Some(piece));
+                while step(&mut reader, None) {}
+            }
+        }
+    }
+}
+
 /// Reads with a pause after every record.
 fn read_with_pauses(pieces: &[&str], format: &Format) -> Vec<Plain> {
     let mut records = Vec::new();
