@@ -347,6 +347,32 @@ describe('on a bad day', () => {
     }
   });
 
+  it('a letter that is lost is written again by the cron', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(300), { template: 'webex-users' });
+    await rollcall.order({ for: 'rollcall-processes', with: job.id, lose: true });
+    await acme.begin(job.id);
+    await until(async () => (await rollcall.left()) === 0);
+    await rollcall.scheduled(new Date(Date.now() + 60_000), '*/5 * * * *');
+    assert.equal((await acme.ask(`/v1/jobs/${job.id}`)).json.process.state, 'queued', 'it may still be on its way');
+    await rollcall.scheduled(new Date(Date.now() + 6 * 60_000), '*/5 * * * *');
+    assert.equal((await acme.over(job.id)).process.counts.created, 300);
+  });
+
+  it('what is known of the applying goes with its job', async () => {
+    const acme = await company();
+    const [one, other] = [await acme.check(webexFile(3), { template: 'webex-users' }), await acme.check(webexFile(3, 'Chef'), { template: 'webex-users', retention: '1' })];
+    for (const { id } of [one, other]) await acme.apply(id);
+    const { DIRECTORY } = await rollcall.env();
+    const left = async () => (await DIRECTORY.prepare('SELECT count(*) AS rows FROM outcomes WHERE partner = ?1').bind(acme.name).first()).rows;
+    assert.equal(await left(), 6);
+    assert.equal((await acme.ask(`/v1/jobs/${one.id}`, { method: 'DELETE' })).status, 204);
+    assert.equal(await left(), 3);
+    await rollcall.scheduled(new Date(Date.now() + 2 * 3_600_000));
+    assert.equal(await left(), 0);
+    assert.equal((await acme.users()).length, 3, 'the users stay');
+  });
+
   it('two files about the same users at once are applied one batch after another', async () => {
     const acme = await company();
     const jobs = [await acme.check(webexFile(600, 'Agent'), { template: 'webex-users' }), await acme.check(webexFile(600, 'Chef'), { template: 'webex-users' })];

@@ -206,7 +206,7 @@ pub async fn delete(id: &str, store: &Store) -> Answer {
         )
         .with_header("retry-after", "5"));
     }
-    if job.process.get("state").is_some_and(|state| state == "queued" || state == "running") {
+    if !job.process.is_null() {
         let directory = Directory::open(store.env(), store.partner());
         let directory = directory.map_err(|fault| busy(&fault))?;
         let processing = Processing::find(&directory, id.as_str()).await;
@@ -218,6 +218,7 @@ pub async fn delete(id: &str, store: &Store) -> Answer {
             )
             .with_header("retry-after", "5"));
         }
+        directory.forget_job(id.as_str()).await.map_err(|fault| busy(&fault))?;
     }
     // One that died has its uploads open.
     store.abort_uploads(&id).await.map_err(|error| unavailable(&error))?;

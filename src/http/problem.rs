@@ -138,8 +138,8 @@ kinds! {
     SchemaInvalid = "schema-invalid", 400, "The schema is not valid";
     /// A dialect that is not a Table Dialect.
     DialectInvalid = "dialect-invalid", 400, "The dialect is not valid";
-    /// A mode that this version does not have.
-    ModeNotAvailable = "mode-not-available", 422, "Files cannot be applied yet";
+    /// A file that is not applied, because no template says what its rows mean.
+    ModeNotAvailable = "mode-not-available", 422, "This file cannot be applied";
     /// An idempotency key that cannot be one.
     IdempotencyKeyInvalid = "idempotency-key-invalid", 400, "The idempotency key is not valid";
     /// The same key with other options.

@@ -12,7 +12,9 @@ use super::{Failure, Job, lookup, rfc3339};
 use crate::hooks::{delivery, errand};
 use crate::partners::ledger::Ledger;
 use crate::partners::{self, Partner};
+use crate::process::database::{Database, Fault};
 use crate::process::directory::Directory;
+use crate::process::{apply, processing};
 use crate::runtime;
 use crate::store::{self, Store, StoreError};
 
@@ -31,6 +33,7 @@ const PURGED_FOR_MILLIS: u64 = 60 * 60 * 1000;
 /// Goes the round that this cron is for.
 pub async fn run(env: &Env, cron: &str) {
     let ended = end_dead_jobs(env).await;
+    go_on_applying(env, cron == DAILY).await;
     let purged = purge(env).await;
     let deleted = if cron == DAILY { delete_expired(env).await } else { 0 };
     if ended + purged + deleted > 0 {
@@ -148,6 +151,27 @@ pub async fn fail(
     }
     delivery::send(env, store.partner(), &job).await?;
     store.unmark_running(id).await
+}
+
+/// Sends the letters of files whose applying has not gone on for a while; once a day, deletes what is known
+/// of those whose time is over.
+async fn go_on_applying(env: &Env, daily: bool) {
+    let sent = async {
+        let failed = |fault: Fault| StoreError::because(fault.to_string());
+        let database = Database::open(env).map_err(failed)?;
+        for (partner, job) in processing::stalled(&database).await.map_err(failed)? {
+            if let Some(partner) = Partner::named(&partner) {
+                apply::send(env, &partner, &job).await?;
+            }
+        }
+        if daily {
+            processing::delete_expired(&database).await.map_err(failed)?;
+        }
+        Ok::<(), StoreError>(())
+    };
+    if let Err(error) = sent.await {
+        console_error!("Files whose applying has stopped were not seen to: {error}");
+    }
 }
 
 /// Deletes what removed partners have stored, and in the end their records.

@@ -674,7 +674,6 @@ impl Directory {
         Ok(deleted)
     }
 
-    #[expect(dead_code, reason = "whoever deletes jobs that were applied calls it")]
     /// Deletes what is known of the processing of a job. What it did to the directory stays.
     ///
     /// # Errors

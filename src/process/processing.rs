@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::applicable::Applicable;
-use super::database::{Fault, Statement};
+use super::database::{Database, Fault, Statement};
 use super::directory::Directory;
 use crate::jobs::rfc3339;
 use crate::runtime;
@@ -173,4 +173,38 @@ pub fn change(
         .with(serde_json::to_string(from).unwrap_or_default())
         .with(failure)
         .with(runtime::now())
+}
+
+/// Whose processings have not gone on for a while, and which: their letters were lost.
+const STALLED: &str = "SELECT partner AS name, job AS id FROM processings \
+                       WHERE state IN ('queued', 'running', 'reporting') AND updated < ?1 LIMIT 100";
+/// What is over is deleted together with its job.
+const EXPIRED: [&str; 3] = [
+    "DELETE FROM outcomes WHERE (partner, job) IN \
+     (SELECT partner, job FROM processings WHERE expires < ?1)",
+    "DELETE FROM batches WHERE (partner, job) IN \
+     (SELECT partner, job FROM processings WHERE expires < ?1)",
+    "DELETE FROM processings WHERE expires < ?1",
+];
+/// After how many milliseconds without a batch a letter counts as lost.
+const STALLED_MILLIS: u64 = 5 * 60 * 1000;
+
+/// The partners and jobs whose applying has not gone on for a while.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn stalled(database: &Database) -> Result<Vec<(String, String)>, Fault> {
+    let before = runtime::now().saturating_sub(STALLED_MILLIS);
+    let answers = database.run(&[Statement::new(STALLED).with(before)]).await?;
+    let rows = answers.into_iter().flat_map(|answer| answer.rows);
+    Ok(rows.map(|row| (row.name, row.id)).collect())
+}
+
+/// Deletes what is known of the applying of jobs whose time is over.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn delete_expired(database: &Database) -> Result<(), Fault> {
+    let now = runtime::now();
+    database.run(&EXPIRED.map(|sql| Statement::new(sql).with(now))).await.map(|_| ())
 }

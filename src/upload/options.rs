@@ -489,8 +489,8 @@ impl Options {
             None | Some("validate") => Ok(()),
             Some("process") => Err(Problem::new(
                 Kind::ModeNotAvailable,
-                "This version checks files and does not apply them; send the file with \
-                 `mode=validate`, or leave the option out.",
+                "A file is checked first and applied when somebody has seen what that does: leave out \
+                 `mode`, and POST /v1/jobs/{id}/process afterwards.",
             )
             .of_option(Name::Mode.as_str())),
             Some(other) => Err(Name::Mode.not_one_of(other, &["validate", "process"])),

@@ -122,6 +122,14 @@ def give_names(case, operation: str) -> None:
         made = next_of(operation, [jobs["failed"], jobs["failed"], jobs["completed"], None, jobs["failed"]])
         if made:
             parameters["id"] = made
+    elif operation in ("getPlan", "processJob"):
+        made = next_of(operation, [jobs["valid"], jobs["valid"], jobs["completed"], None, jobs["failed"], jobs["running"]])
+        if made:
+            parameters["id"] = made
+    elif operation == "cancelProcess":
+        made = next_of(operation, [jobs["stopped"], jobs["stopped"], jobs["completed"], None])
+        if made:
+            parameters["id"] = made
     elif operation in ("getUser", "changeUser"):
         made = next_of(operation, [*FIXTURES["users"], None])
         if made:
