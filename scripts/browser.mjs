@@ -1,10 +1,10 @@
 // The browser that the page is tested in: one that is on the machine, or the platform's own package.
 
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { Plain, run, step } from './terminal.mjs';
+import { installFromDebian } from './debian.mjs';
+import { Plain } from './terminal.mjs';
 
 /** Where browsers of Chromium's kind are, the first that is there is taken. */
 const PLACES = {
@@ -36,25 +36,10 @@ export function installedBrowser() {
 export async function aBrowser() {
   const found = installedBrowser();
   if (found) return found;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && hasApt()) {
-    await step('Installing Chromium, for the tests in a browser', async () => {
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      const hint = 'Chromium could not be installed.';
-      await run('apt-get', ['update', '--quiet'], { env, hint });
-      await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'chromium'], { env, hint });
-    });
+  if (await installFromDebian('chromium', 'Installing Chromium, for the tests in a browser', 'Chromium could not be installed.')) {
     const now = installedBrowser();
     if (now) return now;
   }
   const how = HOW[/** @type {keyof typeof HOW} */ (process.platform)] ?? 'install one';
   throw new Plain(`The page is tested in Chromium, and there is none here: ${how}, or name its program in ROLLCALL_BROWSER.`);
-}
-
-function hasApt() {
-  try {
-    execFileSync('apt-get', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,11 @@
 // schemathesis, which checks the running Worker against public/openapi.json: in an environment of its own in the
 // user's cache folder, in exactly the versions of tests/openapi/requirements.txt.
 
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { installFromDebian } from './debian.mjs';
 import { cacheFolder } from './setup.mjs';
 import { Plain, ROOT, ask, run, step } from './terminal.mjs';
 
@@ -59,13 +59,7 @@ export async function pythonWithSchemathesis() {
 async function aPython() {
   const found = installedPython();
   if (found) return found;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && hasApt()) {
-    await step('Installing Python, for the test of the API\'s description', async () => {
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      const hint = 'Python could not be installed.';
-      await run('apt-get', ['update', '--quiet'], { env, hint });
-      await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'python3-venv'], { env, hint });
-    });
+  if (await installFromDebian('python3-venv', 'Installing Python, for the test of the API\'s description', 'Python could not be installed.')) {
     const now = installedPython();
     if (now) return now;
   }
@@ -78,13 +72,4 @@ function installedPython() {
   // `ensurepip` is what Debian leaves out without its python3-venv.
   const check = `import sys, venv, ensurepip; sys.exit(sys.version_info < (${PYTHON.join(', ')}))`;
   return PROGRAMS.find((program) => ask(program, ['-c', check]) !== null);
-}
-
-function hasApt() {
-  try {
-    execFileSync('apt-get', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }

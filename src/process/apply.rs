@@ -11,7 +11,7 @@
 //! became of all.
 
 use rollcall_engine::rows::{OutcomeColumns, OutcomeWriter, RowOutcome};
-use rollcall_processing::{Context, Note, Snapshot, Summary};
+use rollcall_processing::{Context, Note, Snapshot, Summary, Verdict};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
@@ -24,7 +24,7 @@ use super::{Trouble, rows_at_once};
 use crate::http::download;
 use crate::jobs::id::JobId;
 use crate::partners::Partner;
-use crate::queues::{self, Verdict};
+use crate::queues;
 use crate::runtime;
 use crate::store::{Artefact, Store, StoreError};
 use crate::upload::body::Body;
@@ -55,7 +55,8 @@ pub async fn send(env: &Env, partner: &Partner, id: &str) -> Result<(), StoreErr
 }
 
 /// Goes on with what a letter is about.
-pub async fn run(env: &Env, letter: Letter) -> Verdict {
+pub async fn run(env: &Env, letter: Letter) -> queues::Verdict {
+    use queues::Verdict;
     let (Some(partner), Some(id)) =
         (Partner::named(&letter.partner), JobId::parse(&letter.process))
     else {
@@ -124,10 +125,7 @@ async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble>
             return Err(StoreError::because(problem.detail().to_owned()).into());
         }
         Err(problem) => {
-            let open = [state::QUEUED, state::RUNNING, state::REPORTING];
-            let why = Some(problem.detail().to_owned());
-            let failed = change(&directory, id.as_str(), &open, state::FAILED, why);
-            directory.run(&[failed]).await?;
+            end(env, partner, &id, problem.detail().to_owned()).await?;
             return Ok(true);
         }
     };
@@ -152,8 +150,7 @@ async fn apply(
     let (job, meaning) = (applicable.id.as_str(), applicable.meaning);
     let open = [state::QUEUED, state::RUNNING];
     let company = directory.settings().await?.settings.company;
-    let mut mark = processing.mark();
-    let mut rows = applicable.rows(store, &mark).await?;
+    let mut rows = applicable.rows(store, &processing.mark()).await?;
     while processing.done < applicable.total() {
         let Some((batch, behind)) = rows.next(rows_at_once(meaning)).await? else { break };
         let mut committed = None;
@@ -172,23 +169,20 @@ async fn apply(
             }
             let refused = counts.refused;
             let blocked = meaning.blocks_whole_file() && refused > 0;
-            let done = processing.done + batch.len() as u64;
-            let mut further =
-                vec![advance(directory, job, processing.next_batch + 1, &behind, done, &counts)];
+            let mut done = processing.done + batch.len() as u64;
+            let mut further = Vec::new();
             if blocked {
                 // One refused row keeps all the others from being applied.
-                decisions.retain(|decision| decision.writes.is_empty());
-                decisions
-                    .retain(|decision| decision.verdict == rollcall_processing::Verdict::Refused);
+                decisions.retain(|decision| decision.verdict == Verdict::Refused);
                 counts = Summary { refused, ..Summary::default() };
+                done = refused;
                 let why = format!(
                     "{refused} of the rows cannot be applied, so none was; the report says which and why."
                 );
-                further = vec![
-                    advance(directory, job, processing.next_batch + 1, &behind, refused, &counts),
-                    change(directory, job, &open, state::REPORTING, Some(why)),
-                ];
+                further.push(change(directory, job, &open, state::REPORTING, Some(why)));
             }
+            let next_batch = processing.next_batch + 1;
+            further.insert(0, advance(directory, job, next_batch, &behind, done, &counts));
             let next = snapshot.next_extension();
             let outcome = directory
                 .commit(Batch {
@@ -211,10 +205,9 @@ async fn apply(
         }
         let Some(found) = Processing::find(directory, job).await? else { return Ok(true) };
         processing = found;
-        match committed {
-            Some(Committed::Done(_)) => mark = behind,
-            // Somebody else is at it as well, or was: it is they, or this one from where they came to.
-            _ => return Ok(processing.is_over()),
+        if !matches!(committed, Some(Committed::Done(_))) {
+            // Somebody else is at it as well, or was: the next letter goes on from where they came to.
+            return Ok(processing.is_over());
         }
         if processing.state != state::RUNNING {
             // Cancelled, or blocked.
@@ -224,7 +217,6 @@ async fn apply(
             return Ok(false);
         }
     }
-    let _ = mark;
     directory.run(&[change(directory, job, &open, state::REPORTING, None)]).await?;
     Ok(true)
 }
