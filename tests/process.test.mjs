@@ -245,6 +245,72 @@ describe('applying', () => {
   });
 });
 
+describe('the directory in a vendor\'s format', () => {
+  /** Everybody, with lines, and what the contact centre knows. */
+  async function filled() {
+    const acme = await company();
+    const header = `${WEBEX},Webex Contact Center Standard`;
+    const made = await acme.check(`${header}\r\n${[0, 1, 2, 3].map((n) => `${webexRow(n)},TRUE`).join('\r\n')}\r\n`, { template: 'webex-users' });
+    await acme.apply(made.id);
+    const lines = await acme.check(`__action__;loginEmail;pbxId;pbxShortNumber\n${[0, 1, 2].map((n) => `attach;zoe.${n}@acme.example.com;PBX1;200${n}`).join('\n')}\n`, { template: 'rainbow-telephony' });
+    await acme.apply(lines.id, { confirm: (await acme.plan(lines.id)).fingerprint });
+    return acme;
+  }
+
+  for (const [template, from, to, changes] of /** @type {[string, RegExp, string, number][]} */ ([
+    ['webex-users', /,Agent,/g, ',Chef,', 3],
+    ['rainbow-telephony', /;2001/g, ';2901', 1],
+  ])) {
+    it(`sent back as it is changes nothing (${template})`, async () => {
+      const acme = await filled();
+      const { status, text, headers } = await acme.ask(`/v1/templates/${template}/export.csv`);
+      assert.equal(status, 200, text);
+      assert.match(headers.get('content-disposition') ?? '', /attachment.*export\.csv/);
+      const same = await acme.check(text, { template });
+      const { counts } = await acme.plan(same.id);
+      assert.equal(counts.unchanged, same.rows.total, JSON.stringify(counts));
+      assert.ok(counts.unchanged > 0);
+      let left = 3;
+      const changed = await acme.check(text.replace(from, (cell) => (left-- > 0 ? to : cell)), { template });
+      const plan = await acme.plan(changed.id);
+      assert.equal(plan.counts.changed, changes, JSON.stringify(plan));
+      assert.equal(plan.counts.unchanged, changed.rows.total - changes);
+      assert.equal(plan.rows.flatMap((row) => row.changes).length, changes);
+    });
+  }
+
+  it('sent back as it is changes nothing (8x8-users), and what differs is said not to be changed by such a file', async () => {
+    const acme = await company();
+    const made = await acme.check('User.FirstName,User.LastName,User.Email,User.Site,User.Title\nZoé,Le Goff,zoe@acme.example.com,Lyon,Cheffe\nUgo,Forlì,ugo@acme.example.com,Forlì,Agent\n', { template: '8x8-users' });
+    assert.equal((await acme.apply(made.id)).process.counts.created, 2);
+    const { text } = await acme.ask('/v1/templates/8x8-users/export.csv', { headers: { 'accept-language': 'fr' } });
+    const same = await acme.check(text, { template: '8x8-users' });
+    assert.equal((await acme.plan(same.id)).counts.unchanged, 2);
+    const other = await acme.check(text.replace('Cheffe', 'Directrice'), { template: '8x8-users', language: 'fr' });
+    const plan = await acme.plan(other.id);
+    assert.deepEqual([plan.counts.unchanged, plan.counts.refused, plan.blocked], [1, 1, true]);
+    assert.match(plan.rows.find(({ verdict }) => verdict === 'refused').details[0], /8x8/);
+  });
+
+  it('is not there for a template that applies nothing, nor for one that there is not', async () => {
+    const acme = await company();
+    await acme.ask('/v1/templates/own', { method: 'PUT', body: JSON.stringify({ fields: [{ name: 'name' }] }) });
+    assert.equal((await acme.ask('/v1/templates/own/export.csv')).json.code, 'mode-not-available');
+    assert.equal((await acme.ask('/v1/templates/nope/export.csv')).status, 404);
+  });
+
+  it('keeps a spreadsheet from running what somebody is called', async () => {
+    const acme = await company();
+    const made = await acme.check(`${WEBEX}\r\nZoé,Le Goff,Zoé,zoe@acme.example.com,Agent,Ventes\r\n`, { template: 'webex-users' });
+    await acme.apply(made.id);
+    const [user] = await acme.users();
+    const patched = await acme.ask(`/v1/users/${user.id}`, { method: 'PATCH', body: '{"display_name":"=HYPERLINK(\\"http://evil.test\\")"}', headers: { 'content-type': 'application/merge-patch+json' } });
+    assert.equal(patched.status, 200, patched.text);
+    const { text } = await acme.ask('/v1/templates/webex-users/export.csv');
+    assert.match(text, /'=HYPERLINK/);
+  });
+});
+
 describe('on a bad day', () => {
   /** @param {string} partner @param {string} process */
   const letter = async (partner, process, times = 1) => {

@@ -150,6 +150,10 @@ async fn dispatch(
             let accept_language = header(&request, "accept-language");
             templates::file(name, query, accept_language.as_deref(), &store()?).await
         }
+        (Route::TemplateExport(name), _) => {
+            let accept_language = header(&request, "accept-language");
+            process::export_csv(name, accept_language.as_deref(), &store()?, &users()?).await
+        }
         (Route::Lists, _) => lists::all(&store()?).await,
         (Route::List(name), "PUT") => lists::put(name, &request, query, &store()?).await,
         (Route::List(name), "DELETE") => lists::delete(name, &store()?).await,

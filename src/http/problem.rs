@@ -180,6 +180,8 @@ kinds! {
     ConfirmationNeeded = "confirmation-needed", 409, "The plan has to be confirmed";
     /// A file that is not being applied.
     ProcessNotRunning = "process-not-running", 409, "The file is not being applied";
+    /// More users than are exported at once.
+    DirectoryTooLarge = "directory-too-large", 422, "There are too many users for one file";
     /// Storage does not answer, so nothing was kept.
     StorageUnavailable = "storage-unavailable", 503, "The storage does not answer";
 }

@@ -1,5 +1,8 @@
 //! `/v1/jobs/{id}/plan` and `/v1/jobs/{id}/process`: what applying a file would do, doing it, and stopping.
 
+use rollcall_engine::language::Language;
+use rollcall_engine::templates::empty_file::filled_file;
+use rollcall_processing::{Meaning, export};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use worker::{Env, Request};
@@ -11,13 +14,16 @@ use crate::jobs::run::unavailable;
 use crate::jobs::{Job, lookup};
 use crate::process::applicable::Applicable;
 use crate::process::database::Fault;
-use crate::process::directory::Directory;
+use crate::process::directory::{Directory, Wanted as Of};
 use crate::process::plan::{Wanted, plan};
 use crate::process::processing::{Processing, change, state};
 use crate::process::{Trouble, apply};
 use crate::runtime;
 use crate::store::Store;
 
+/// How many users are read at once for an export, and how many there may be.
+const USERS_AT_ONCE: u64 = 1_000;
+const USERS_MOST: usize = 20_000;
 /// How many rows a page of a plan holds without `limit`.
 const PAGE_DEFAULT: u64 = 50;
 /// The longest wish to have a file applied, in bytes.
@@ -131,6 +137,50 @@ pub async fn cancel(id: &str, store: &Store, directory: &Directory) -> Answer {
             "This file is not being applied, so there is nothing to stop.",
         )),
     }
+}
+
+/// `GET /v1/templates/{name}/export.csv`: the directory as the vendor would have it, ready to be changed and
+/// sent back.
+pub async fn export_csv(
+    name: &str,
+    accept_language: Option<&str>,
+    store: &Store,
+    directory: &Directory,
+) -> Answer {
+    let chosen = super::templates::find(name, None, store).await?;
+    let template: Value = serde_json::from_str(&chosen.text).unwrap_or_default();
+    let meaning = Meaning::of_template(&template).ok_or_else(|| {
+        Problem::new(
+            Kind::ModeNotAvailable,
+            "What the rows of this template mean for a directory it does not say, so there is nothing to              export in its format.",
+        )
+    })?;
+    let mut users = Vec::new();
+    let mut wanted = Of { limit: USERS_AT_ONCE, ..Of::default() };
+    loop {
+        let (page, next) = directory.users(&wanted).await.map_err(|fault| busy(&fault))?;
+        for held in &page {
+            users.push(held.user().map_err(|fault| busy(&fault))?);
+        }
+        if users.len() > USERS_MOST {
+            return Err(Problem::new(
+                Kind::DirectoryTooLarge,
+                format!(
+                    "More than {USERS_MOST} users are not exported at once; GET /v1/users has them all."
+                ),
+            ));
+        }
+        let Some(next) = next else { break };
+        wanted.after = Some(next);
+    }
+    let schema = chosen.schema().map_err(crate::upload::options::schema_problem)?;
+    let language = accept_language.map_or(Language::En, Language::from_accept_language);
+    let (labels, rows) = export::rows(meaning, &users);
+    let file = filled_file(&schema, &labels, &rows, language);
+    let file = String::from_utf8_lossy(&file).into_owned();
+    let response = super::response(200, "text/csv; charset=utf-8; header=present", file)?;
+    let disposition = super::download::attachment(Some(&format!("{name}.csv")), "export.csv");
+    with_header(response, "content-disposition", &disposition)
 }
 
 async fn answer(store: &Store, id: &crate::jobs::id::JobId, processing: &Processing) -> Answer {

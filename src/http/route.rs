@@ -55,6 +55,8 @@ pub enum Route<'p> {
     Template(&'p str),
     /// A template's file to fill in.
     TemplateFile(&'p str),
+    /// The directory in a template's format.
+    TemplateExport(&'p str),
     /// All kept lists.
     Lists,
     /// One list.
@@ -104,6 +106,7 @@ impl<'p> Route<'p> {
             ["v1", "users"] => Self::Users,
             ["v1", "users", id] => Self::User(id),
             ["v1", "directory"] => Self::Directory,
+            ["v1", "templates", name, "export.csv"] => Self::TemplateExport(name),
             ["v1", "codes"] => Self::Codes,
             ["openapi.json"] => Self::OpenApi,
             ["health"] => Self::Health,

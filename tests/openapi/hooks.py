@@ -140,7 +140,7 @@ def give_names(case, operation: str) -> None:
             parameters["id"] = made
     if operation == "getPart" and made == jobs["completed"]:
         parameters["n"] = next_of("part", [1, 2, 1, parameters["n"]])
-    if operation in ("getTemplate", "getTemplateFile"):
+    if operation in ("getTemplate", "getTemplateFile", "exportDirectory"):
         made = next_of(operation, [*BUILT_IN, FIXTURES["template"], None])
         if made:
             parameters["name"] = made

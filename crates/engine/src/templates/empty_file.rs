@@ -14,6 +14,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use crate::dialect::Format;
+use crate::formula::runs;
 use crate::header::normalised;
 use crate::language::Language;
 use crate::order::sort_few;
@@ -131,6 +132,60 @@ pub fn empty_file(schema: &Rc<Schema>, wanted: &EmptyFile) -> Result<Vec<u8>, Em
     Ok(sheet.write(&labels, example.as_deref()))
 }
 
+/// Writes a file with these columns and rows, as the template's vendor has it: to look at, to change and to
+/// send back. A cell that a spreadsheet would run as a formula begins with an apostrophe, which is taken
+/// off again when the file comes back.
+///
+/// ```
+/// use rollcall_engine::language::Language;
+/// use rollcall_engine::schema::Schema;
+/// use rollcall_engine::templates::{self, empty_file::filled_file};
+///
+/// let schema = Schema::from_json(templates::get("8x8-users").unwrap()).unwrap();
+/// let rows = [vec!["Zoé".to_owned(), "=1+1".to_owned()]];
+/// let labels = ["User.FirstName".to_owned(), "User.Department".to_owned()];
+/// let file = String::from_utf8(filled_file(&schema, &labels, &rows, Language::En)).unwrap();
+/// assert_eq!(file, "\u{feff}User.FirstName,User.Department\r\nFirst Name,Department\r\nZoé,'=1+1\r\n");
+/// ```
+#[must_use]
+pub fn filled_file(
+    schema: &Schema,
+    labels: &[String],
+    rows: &[Vec<String>],
+    language: Language,
+) -> Vec<u8> {
+    let delimiter = schema.template.delimiter();
+    let mut out = "\u{feff}".as_bytes().to_vec();
+    line(labels.iter().map(String::as_str), delimiter, &mut out);
+    if schema.template.header_rows > 1 {
+        let people = labels.iter().map(|name| {
+            let field = schema.fields.iter().find(|field| field.name == *name);
+            field.map_or(name.as_str(), |field| label(field, language))
+        });
+        line(people, delimiter, &mut out);
+    }
+    for row in rows {
+        let mut guarded = Vec::new();
+        for cell in row {
+            guarded.push(if runs(cell) { format!("'{cell}") } else { cell.clone() });
+        }
+        line(guarded.iter().map(String::as_str), delimiter, &mut out);
+    }
+    out
+}
+
+/// Writes one line.
+fn line<'c>(cells: impl Iterator<Item = &'c str>, delimiter: u8, out: &mut Vec<u8>) {
+    let format = Format { delimiter, ..Format::default() };
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.push(delimiter);
+        }
+        write_cell(cell, &format, out);
+    }
+    out.extend_from_slice(b"\r\n");
+}
+
 /// The fields of the columns that are asked for, in their order.
 fn chosen<'s>(schema: &'s Schema, columns: &Columns) -> Result<Vec<&'s Field>, EmptyFileError> {
     let names = match columns {
@@ -217,24 +272,14 @@ impl Faults {
 
 impl Sheet<'_> {
     fn write(&self, labels: &[&str], row: Option<&[String]>) -> Vec<u8> {
-        let delimiter = self.schema.template.delimiter();
-        let format = Format { delimiter, ..Format::default() };
         let mut out = "\u{feff}".as_bytes().to_vec();
-        let mut line = |cells: &mut dyn Iterator<Item = &str>| {
-            for (index, cell) in cells.enumerate() {
-                if index > 0 {
-                    out.push(delimiter);
-                }
-                write_cell(cell, &format, &mut out);
-            }
-            out.extend_from_slice(b"\r\n");
-        };
-        line(&mut self.fields.iter().map(|field| field.name.as_str()));
+        let delimiter = self.schema.template.delimiter();
+        line(self.fields.iter().map(|field| field.name.as_str()), delimiter, &mut out);
         if self.schema.template.header_rows > 1 {
-            line(&mut labels.iter().copied());
+            line(labels.iter().copied(), delimiter, &mut out);
         }
         if let Some(row) = row {
-            line(&mut row.iter().map(String::as_str));
+            line(row.iter().map(String::as_str), delimiter, &mut out);
         }
         out
     }
