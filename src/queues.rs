@@ -14,7 +14,7 @@ use worker::{
 
 use crate::hooks::delivery::{self, Letter};
 use crate::hooks::errand;
-use crate::process::apply;
+use crate::process::{apply, revert};
 use crate::store::StoreError;
 
 /// The bindings by which letters are sent; see `wrangler.toml`.
@@ -83,10 +83,15 @@ async fn see_to(queue: &str, message: &RawMessage, env: &Env, context: &Context)
             Some(letter) => errand::run(env, letter).await,
             None => Verdict::Done,
         },
-        "rollcall-processes" => match parsed(&text) {
-            Some(letter) => apply::run(env, letter).await,
-            None => Verdict::Done,
-        },
+        "rollcall-processes" => {
+            if let Ok(letter) = serde_json::from_str(&text) {
+                return revert::run(env, letter).await;
+            }
+            match parsed(&text) {
+                Some(letter) => apply::run(env, letter).await,
+                None => Verdict::Done,
+            }
+        }
         "rollcall-inbox" => match parsed(&text) {
             Some(notice) => errand::notice(env, notice).await,
             None => Verdict::Done,

@@ -144,12 +144,15 @@ async function prepare(withPartner) {
   const completed = await postFile(rollcall, `User.FirstName\n${'Zoé\n'.repeat(751)}`, { template: '8x8-users' }, headers);
   assert.equal(completed.json.parts.count, 2);
   const clean = 'First Name,Last Name,Display Name,User ID/Email (Required)\nZoé,Le Goff,Zoé Le Goff,zoe@acme.example.com\n';
-  const [valid, stopped] = [await postFile(rollcall, clean, { template: 'webex-users' }, headers), await postFile(rollcall, clean, { template: 'webex-users' }, headers)];
+  const cleanJob = (csv) => postFile(rollcall, csv, { template: 'webex-users' }, headers);
+  const [valid, stopped, applied] = [await cleanJob(clean), await cleanJob(clean), await cleanJob(clean.replace('zoe@', 'lea@'))];
   assert.equal(valid.json.valid, true, valid.text);
-  assert.equal((await call(rollcall, `/v1/jobs/${stopped.json.id}/process`, { method: 'POST', headers })).status, 202);
+  for (const { json } of [stopped, applied]) {
+    assert.equal((await call(rollcall, `/v1/jobs/${json.id}/process`, { method: 'POST', headers })).status, 202);
+    await until(async () => (await call(rollcall, `/v1/jobs/${json.id}`, { headers })).json.process.state === 'completed');
+  }
   const { DIRECTORY } = await rollcall.env();
-  await until(async () => (await call(rollcall, `/v1/jobs/${stopped.json.id}`, { headers })).json.process.state === 'completed');
-  await DIRECTORY.prepare("UPDATE processings SET state = 'cancelled'").run();
+  await DIRECTORY.prepare("UPDATE processings SET state = 'cancelled' WHERE job = ?").bind(stopped.json.id).run();
   const failed = await postForm(rollcall, [file('a,b\n1,2\n')], { closing: false, headers });
   assert.equal(failed.json.status, 'failed');
   // One whose file goes on arriving until all is over.
@@ -191,7 +194,7 @@ async function prepare(withPartner) {
       cursor: page.next_cursor,
       users: ['u1', 'u2', 'u3'],
       users_cursor: users.next_cursor,
-      jobs: { completed: completed.json.id, failed: failed.json.id, valid: valid.json.id, stopped: stopped.json.id, running },
+      jobs: { completed: completed.json.id, failed: failed.json.id, valid: valid.json.id, stopped: stopped.json.id, applied: applied.json.id, running },
       ...(delivery ? { delivery } : {}),
       ...partner,
     },

@@ -311,6 +311,96 @@ describe('the directory in a vendor\'s format', () => {
   });
 });
 
+describe('taking back what was done', () => {
+  /** Everybody, without what every write changes. */
+  const plain = async (acme) => (await acme.users()).map(({ version, updated, changed_by, links, ...user }) => user).sort((one, other) => (one.id < other.id ? -1 : 1));
+  /** @param {any} acme @param {string} id */
+  const back = (acme, id) => acme.ask(`/v1/jobs/${id}/revert`, { method: 'POST' });
+  /** @param {any} acme @param {string} id */
+  const reverted = (acme, id) =>
+    until(async () => {
+      const { json } = await acme.ask(`/v1/jobs/${id}`);
+      return ['reverted', 'failed'].includes(json.process.state) && json;
+    }, 30, () => `the end of taking back ${id}`);
+
+  it('leaves the directory as it was, users that were made and users that were changed', async () => {
+    const acme = await company();
+    const first = await acme.check(webexFile(300), { template: 'webex-users' });
+    await acme.apply(first.id);
+    const before = await plain(acme);
+    const second = await acme.check(webexFile(450, 'Chef'), { template: 'webex-users' });
+    const done = await acme.apply(second.id);
+    assert.deepEqual([done.process.counts.changed, done.process.counts.created], [300, 150]);
+    assert.deepEqual((await acme.ask(`/v1/jobs/${second.id}/revert`)).json, { possible: true, obstacles: [] });
+    assert.equal((await back(acme, second.id)).status, 202);
+    assert.equal((await reverted(acme, second.id)).process.state, 'reverted');
+    assert.deepEqual(await plain(acme), before);
+    assert.equal((await back(acme, second.id)).json.process.state, 'reverted', 'asking twice takes nothing back twice');
+    assert.deepEqual(await plain(acme), before);
+    assert.deepEqual((await acme.ask(`/v1/jobs/${second.id}/revert`)).json.possible, false);
+  });
+
+  it('gives a line back to whom it was taken from', async () => {
+    const acme = await company();
+    await acme.apply((await acme.check(webexFile(2), { template: 'webex-users' })).id);
+    const confirmed = async (csv) => {
+      const job = await acme.check(`__action__;loginEmail;pbxId;pbxShortNumber\n${csv}\n`, { template: 'rainbow-telephony' });
+      await acme.apply(job.id, { confirm: (await acme.plan(job.id)).fingerprint });
+      return job;
+    };
+    await confirmed('attach;zoe.0@acme.example.com;PBX1;2001');
+    const before = await plain(acme);
+    const taken = await confirmed('force_attach;zoe.1@acme.example.com;PBX1;2001');
+    assert.notDeepEqual(await plain(acme), before);
+    assert.equal((await back(acme, taken.id)).status, 202);
+    await reverted(acme, taken.id);
+    assert.deepEqual(await plain(acme), before);
+  });
+
+  it('is refused where somebody changed one of the users since, and says who first', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(5), { template: 'webex-users' });
+    await acme.apply(job.id);
+    const user = (await acme.users()).find(({ email }) => email === 'zoe.3@acme.example.com');
+    await acme.ask(`/v1/users/${user.id}`, { method: 'PATCH', body: '{"active":false}', headers: { 'content-type': 'application/merge-patch+json' } });
+    const { json: said } = await acme.ask(`/v1/jobs/${job.id}/revert`);
+    assert.equal(said.possible, false);
+    assert.deepEqual(said.obstacles.map(({ row }) => row), [5]);
+    assert.match(said.obstacles[0].subject, /zoe le goff 3/);
+    const before = await plain(acme);
+    const refused = await back(acme, job.id);
+    assert.equal(refused.status, 409);
+    assert.equal(refused.json.code, 'changed-since');
+    assert.deepEqual(await plain(acme), before);
+  });
+
+  it('is refused of a file that was not applied, and of another partner\'s', async () => {
+    const [acme, other] = [await company(), await company()];
+    const job = await acme.check(webexFile(1), { template: 'webex-users' });
+    assert.equal((await back(acme, job.id)).json.code, 'not-processed');
+    await acme.apply(job.id);
+    for (const answer of [await back(other, job.id), await other.ask(`/v1/jobs/${job.id}/revert`)]) {
+      assert.equal(answer.status, 404);
+      assert.equal(answer.json.code, 'job-not-found');
+    }
+  });
+
+  it('goes on after a consumer that died, whenever that was', async () => {
+    for (const ordered of [{ nth: 3, die: true }, { nth: 5, after: true, die: true }, { nth: 5, die: true }, { nth: 9, after: true, die: true }]) {
+      const acme = await company();
+      await acme.apply((await acme.check(webexFile(200), { template: 'webex-users' })).id);
+      const before = await plain(acme);
+      const job = await acme.check(webexFile(700, 'Chef'), { template: 'webex-users' });
+      await acme.apply(job.id);
+      await rollcall.order({ for: 'rollcall-processes', with: job.id, faults: [{ on: 'DIRECTORY.batch', ...ordered }] });
+      assert.equal((await back(acme, job.id)).status, 202);
+      assert.equal((await reverted(acme, job.id)).process.state, 'reverted', JSON.stringify(ordered));
+      assert.deepEqual(await plain(acme), before, JSON.stringify(ordered));
+      await rollcall.unordered();
+    }
+  });
+});
+
 describe('on a bad day', () => {
   /** @param {string} partner @param {string} process */
   const letter = async (partner, process, times = 1) => {

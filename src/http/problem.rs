@@ -180,6 +180,10 @@ kinds! {
     ConfirmationNeeded = "confirmation-needed", 409, "The plan has to be confirmed";
     /// A file that is not being applied.
     ProcessNotRunning = "process-not-running", 409, "The file is not being applied";
+    /// A file that was not applied.
+    NotProcessed = "not-processed", 409, "The file has not been applied";
+    /// Users who were changed since a file was applied to them.
+    ChangedSince = "changed-since", 409, "Somebody changed the same users since";
     /// More users than are exported at once.
     DirectoryTooLarge = "directory-too-large", 422, "There are too many users for one file";
     /// Storage does not answer, so nothing was kept.

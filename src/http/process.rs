@@ -16,8 +16,8 @@ use crate::process::applicable::Applicable;
 use crate::process::database::Fault;
 use crate::process::directory::{Directory, Wanted as Of};
 use crate::process::plan::{Wanted, plan};
-use crate::process::processing::{Processing, change, state};
-use crate::process::{Trouble, apply};
+use crate::process::processing::{Processing, begin_reverting, change, state};
+use crate::process::{Trouble, apply, revert};
 use crate::runtime;
 use crate::store::Store;
 
@@ -137,6 +137,79 @@ pub async fn cancel(id: &str, store: &Store, directory: &Directory) -> Answer {
             "This file is not being applied, so there is nothing to stop.",
         )),
     }
+}
+
+/// `GET /v1/jobs/{id}/revert`: whether what applying a file did can be taken back, and what is in the way.
+pub async fn may_be_taken_back(id: &str, store: &Store, directory: &Directory) -> Answer {
+    let id = parse(id)?;
+    let processing = processed(&id, store, directory).await?;
+    let obstacles = revert::obstacles(directory, id.as_str(), revert::BEYOND)
+        .await
+        .map_err(|fault| busy(&fault))?;
+    let named: Vec<Value> = obstacles
+        .iter()
+        .map(|obstacle| json!({"row": obstacle.row, "subject": obstacle.subject}))
+        .collect();
+    let possible = named.is_empty() && processing.is_over() && processing.state != state::REVERTED;
+    json(200, json!({"possible": possible, "obstacles": named}).to_string())
+}
+
+/// `POST /v1/jobs/{id}/revert`
+pub async fn take_back(id: &str, env: &Env, store: &Store, directory: &Directory) -> Answer {
+    let id = parse(id)?;
+    let mut processing = processed(&id, store, directory).await?;
+    if !matches!(processing.state.as_str(), state::REVERTING | state::REVERTED) {
+        if !processing.is_over() {
+            return Err(Problem::new(
+                Kind::JobRunning,
+                "The file is still being applied; take it back when that is done, or stop it first.",
+            )
+            .with_header("retry-after", "5"));
+        }
+        let obstacles = revert::obstacles(directory, id.as_str(), revert::BEYOND).await;
+        let obstacles = obstacles.map_err(|fault| busy(&fault))?;
+        if let Some(first) = obstacles.first() {
+            return Err(Problem::new(
+                Kind::ChangedSince,
+                format!(
+                    "{} was changed since this file was applied (row {}){}; GET the same address names them. \
+                     Nothing was taken back.",
+                    first.subject,
+                    first.row,
+                    if obstacles.len() > 1 { ", and others were" } else { "" }
+                ),
+            ));
+        }
+        let begin = begin_reverting(directory, id.as_str());
+        directory.run(&[begin]).await.map_err(|fault| busy(&fault))?;
+        processing = processed(&id, store, directory).await?;
+        let noted = store.note_process(&id, processing.shown()).await;
+        noted.map_err(|error| unavailable(&error))?;
+    }
+    if processing.state == state::REVERTING {
+        // Also where somebody asks again: perhaps the first letter was not written.
+        let sent = revert::send(env, store.partner(), id.as_str()).await;
+        sent.map_err(|error| unavailable(&error))?;
+    }
+    answer(store, &id, &processing).await
+}
+
+/// The processing of a job that was applied.
+async fn processed(
+    id: &crate::jobs::id::JobId,
+    store: &Store,
+    directory: &Directory,
+) -> Result<Processing, Problem> {
+    let found = Processing::find(directory, id.as_str()).await.map_err(|fault| busy(&fault))?;
+    if let Some(processing) = found {
+        return Ok(processing);
+    }
+    let job = lookup::find(store, id).await.map_err(|error| unavailable(&error))?;
+    job.ok_or_else(super::jobs::not_found)?;
+    Err(Problem::new(
+        Kind::NotProcessed,
+        "This file has not been applied, so there is nothing to take back.",
+    ))
 }
 
 /// `GET /v1/templates/{name}/export.csv`: the directory as the vendor would have it, ready to be changed and

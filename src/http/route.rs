@@ -43,6 +43,8 @@ pub enum Route<'p> {
     Process(&'p str),
     /// Stopping that.
     Cancel(&'p str),
+    /// Taking back what was done.
+    Revert(&'p str),
     /// Who was told what became of a job.
     Deliveries(&'p str),
     /// Upload tokens.
@@ -95,6 +97,7 @@ impl<'p> Route<'p> {
             ["v1", "jobs", id, "plan"] => Self::Plan(id),
             ["v1", "jobs", id, "process"] => Self::Process(id),
             ["v1", "jobs", id, "process", "cancel"] => Self::Cancel(id),
+            ["v1", "jobs", id, "revert"] => Self::Revert(id),
             ["v1", "jobs", id, "deliveries"] => Self::Deliveries(id),
             ["v1", "tokens"] => Self::Tokens,
             ["v1", "hooks", "validate"] => Self::HookValidate,
@@ -119,7 +122,7 @@ impl<'p> Route<'p> {
     pub fn methods(self) -> &'static [&'static str] {
         match self {
             Self::Job(_) => &["GET", "HEAD", "DELETE"],
-            Self::Jobs | Self::Deliveries(_) => &["GET", "HEAD", "POST"],
+            Self::Jobs | Self::Deliveries(_) | Self::Revert(_) => &["GET", "HEAD", "POST"],
             Self::Process(_) | Self::Cancel(_) | Self::Tokens | Self::HookValidate => &["POST"],
             Self::User(_) => &["GET", "HEAD", "PATCH"],
             Self::Directory => &["GET", "HEAD", "PUT"],

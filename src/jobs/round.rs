@@ -14,7 +14,7 @@ use crate::partners::ledger::Ledger;
 use crate::partners::{self, Partner};
 use crate::process::database::{Database, Fault};
 use crate::process::directory::Directory;
-use crate::process::{apply, processing};
+use crate::process::{apply, processing, revert};
 use crate::runtime;
 use crate::store::{self, Store, StoreError};
 
@@ -159,9 +159,11 @@ async fn go_on_applying(env: &Env, daily: bool) {
     let sent = async {
         let failed = |fault: Fault| StoreError::because(fault.to_string());
         let database = Database::open(env).map_err(failed)?;
-        for (partner, job) in processing::stalled(&database).await.map_err(failed)? {
-            if let Some(partner) = Partner::named(&partner) {
-                apply::send(env, &partner, &job).await?;
+        for (partner, job, back) in processing::stalled(&database).await.map_err(failed)? {
+            match Partner::named(&partner) {
+                Some(partner) if back => revert::send(env, &partner, &job).await?,
+                Some(partner) => apply::send(env, &partner, &job).await?,
+                None => {}
             }
         }
         if daily {

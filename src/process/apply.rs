@@ -294,7 +294,10 @@ async fn report(
 }
 
 /// Writes on the job what became of its processing.
-async fn note_on_job(store: &Store, directory: &Directory, id: &JobId) -> Result<(), Trouble> {
+///
+/// # Errors
+/// Where storage or the database does not answer.
+pub async fn note_on_job(store: &Store, directory: &Directory, id: &JobId) -> Result<(), Trouble> {
     if let Some(processing) = Processing::find(directory, id.as_str()).await? {
         store.note_process(id, processing.shown()).await?;
     }

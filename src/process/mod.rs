@@ -8,6 +8,7 @@ pub mod database;
 pub mod directory;
 pub mod plan;
 pub mod processing;
+pub mod revert;
 
 use rollcall_processing::Meaning;
 

@@ -25,6 +25,10 @@ pub mod state {
     pub const CANCELLED: &str = "cancelled";
     /// It could not go on; what was done stays.
     pub const FAILED: &str = "failed";
+    /// What was done is being taken back.
+    pub const REVERTING: &str = "reverting";
+    /// What was done has been taken back.
+    pub const REVERTED: &str = "reverted";
 }
 
 const FIND: &str = "SELECT json_object('state', state, 'next_batch', next_batch, 'next_row', next_row, \
@@ -52,7 +56,8 @@ pub struct Processing {
     pub state: String,
     /// The number of its next batch.
     pub next_batch: u64,
-    next_row: u64,
+    /// Behind which row the next batch begins; while it is taken back, before which.
+    pub next_row: u64,
     next_byte: u64,
     header: Option<String>,
     total: Option<u64>,
@@ -116,7 +121,10 @@ impl Processing {
 
     /// Whether it goes no further.
     pub fn is_over(&self) -> bool {
-        matches!(self.state.as_str(), state::COMPLETED | state::CANCELLED | state::FAILED)
+        matches!(
+            self.state.as_str(),
+            state::COMPLETED | state::CANCELLED | state::FAILED | state::REVERTED
+        )
     }
 
     /// What the job shows of it.
@@ -175,9 +183,20 @@ pub fn change(
         .with(runtime::now())
 }
 
+/// Begins to take back what was done, the last row first.
+const REVERT: &str = "UPDATE processings SET state = 'reverting', next_row = 9007199254740991, failure = NULL, \
+                      updated = ?3 WHERE partner = ?1 AND job = ?2 \
+                      AND state IN ('completed', 'cancelled', 'failed')";
+
+/// Begins to take back what was done.
+pub fn begin_reverting(directory: &Directory, job: &str) -> Statement {
+    directory.statement(REVERT).with(job).with(runtime::now())
+}
+
 /// Whose processings have not gone on for a while, and which: their letters were lost.
-const STALLED: &str = "SELECT partner AS name, job AS id FROM processings \
-                       WHERE state IN ('queued', 'running', 'reporting') AND updated < ?1 LIMIT 100";
+const STALLED: &str = "SELECT partner AS name, job AS id, state AS document FROM processings \
+                       WHERE state IN ('queued', 'running', 'reporting', 'reverting') \
+                       AND updated < ?1 LIMIT 100";
 /// What is over is deleted together with its job.
 const EXPIRED: [&str; 3] = [
     "DELETE FROM outcomes WHERE (partner, job) IN \
@@ -189,15 +208,15 @@ const EXPIRED: [&str; 3] = [
 /// After how many milliseconds without a batch a letter counts as lost.
 const STALLED_MILLIS: u64 = 5 * 60 * 1000;
 
-/// The partners and jobs whose applying has not gone on for a while.
+/// The partners and jobs whose applying has not gone on for a while, and whether they are taken back.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn stalled(database: &Database) -> Result<Vec<(String, String)>, Fault> {
+pub async fn stalled(database: &Database) -> Result<Vec<(String, String, bool)>, Fault> {
     let before = runtime::now().saturating_sub(STALLED_MILLIS);
     let answers = database.run(&[Statement::new(STALLED).with(before)]).await?;
     let rows = answers.into_iter().flat_map(|answer| answer.rows);
-    Ok(rows.map(|row| (row.name, row.id)).collect())
+    Ok(rows.map(|row| (row.name, row.id, row.document == state::REVERTING)).collect())
 }
 
 /// Deletes what is known of the applying of jobs whose time is over.

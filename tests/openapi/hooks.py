@@ -126,6 +126,10 @@ def give_names(case, operation: str) -> None:
         made = next_of(operation, [jobs["valid"], jobs["valid"], jobs["completed"], None, jobs["failed"], jobs["running"]])
         if made:
             parameters["id"] = made
+    elif operation in ("getRevertible", "revertJob"):
+        made = next_of(operation, [jobs["applied"], jobs["applied"], jobs["completed"], None])
+        if made:
+            parameters["id"] = made
     elif operation == "cancelProcess":
         made = next_of(operation, [jobs["stopped"], jobs["stopped"], jobs["completed"], None])
         if made:
