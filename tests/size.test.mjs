@@ -11,7 +11,7 @@ import { sizes } from '../scripts/build.mjs';
 import { engineSize } from '../scripts/page.mjs';
 
 /** In bytes of gzip, so that whoever adds a large table or a dependency sees it. */
-const MOST = 940_000;
+const MOST = 950_000;
 /** The same for what a browser loads. */
 const MOST_IN_A_BROWSER = 455_000;
 
