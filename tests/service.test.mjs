@@ -59,13 +59,17 @@ describe('the description of the API', () => {
     await call(rollcall, '/v1/lists/8x8-users', { method: 'PUT', body: 'Évry\n' });
     // And a user of the job's.
     await putUsers(rollcall, 'local', [{ id: job.id }]);
+    // One that was applied, so that there is a plan and something to take back.
+    const { json: applied } = await postFile(rollcall, 'First Name,Last Name,Display Name,User ID/Email (Required)\nZoé,Le Goff,Zoé,zoe@acme.example.com\n', { template: 'webex-users' });
+    assert.equal((await call(rollcall, `/v1/jobs/${applied.id}/process`, { method: 'POST' })).status, 202);
     const values = { id: job.id, n: '1', name: '8x8-users', code: 'job-not-found' };
-    for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/jobs/{id}/parts/{n}.csv', '/v1/templates', '/v1/templates/{name}', '/v1/templates/{name}/file.csv', '/v1/lists', '/v1/lists/{name}', '/v1/users', '/v1/users/{id}', '/v1/directory', '/health']) {
+    for (const wanted of ['/v1/jobs', '/v1/jobs/{id}', '/v1/jobs/{id}/report', '/v1/jobs/{id}/errors.csv', '/v1/jobs/{id}/clean.csv', '/v1/jobs/{id}/parts/{n}.csv', '/v1/jobs/{id}/plan', '/v1/jobs/{id}/revert', '/v1/templates/{name}/export.csv', '/v1/templates', '/v1/templates/{name}', '/v1/templates/{name}/file.csv', '/v1/lists', '/v1/lists/{name}', '/v1/users', '/v1/users/{id}', '/v1/directory', '/health']) {
       assert.ok(json.paths[wanted], wanted);
     }
     for (const [template, operations] of Object.entries(json.paths)) {
       if (!operations.get) continue;
-      const address = template.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? 'x');
+      const id = /plan|revert/.test(template) ? applied.id : job.id;
+      const address = template.replace(/\{(\w+)\}/g, (_, name) => ({ ...values, id })[name] ?? 'x');
       assert.equal((await call(rollcall, address)).status, 200, template);
     }
   });
