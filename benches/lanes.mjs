@@ -33,6 +33,8 @@ export async function startLanes() {
   const rollcall = await startRollcall({
     // Without the entry that counts calls of storage.
     main: path.join(ROOT, 'build', 'index.js'),
+    // More is sent here in a minute than a partner may send.
+    rates: { REQUESTS: { limit: 1e6, period: 60 }, UPLOADS: { limit: 1e6, period: 60 } },
     beside: [beside('reading', 'reading.mjs'), beside('storing', 'storing.mjs', storage), beside('peer', 'peer/worker.mjs')],
   });
   // One connection, which stays.
