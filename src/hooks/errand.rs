@@ -233,7 +233,7 @@ async fn see_to(env: &Env, letter: &Letter) -> Result<Verdict, StoreError> {
 
     let opened = match &errand.file {
         Place::Address(url) => fetched(url, &limits, env).await,
-        Place::Inbox { key, etag } => put_in(&store, key, etag, &limits, env).await?,
+        Place::Inbox { key, etag } => put_in(&store, key, etag, &limits).await?,
     };
     let file = match opened {
         Ok(file) => file,
@@ -299,7 +299,6 @@ async fn put_in(
     key: &str,
     etag: &str,
     limits: &Limits,
-    _env: &Env,
 ) -> Result<Result<run::Fetched, download::Failure>, StoreError> {
     let lasting = |code, detail: String| Ok(Err(download::Failure { code, detail, again: false }));
     let Some(object) = store.in_inbox(key, etag).await? else {
@@ -400,11 +399,7 @@ async fn put(
         "none" => Vec::new(),
         template => vec![(Name::Template.as_str().to_owned(), template.to_owned())],
     };
-    let mut given = Options::under(Terms {
-        templates: record.templates.clone(),
-        retention: record.retention,
-        bound: None,
-    });
+    let mut given = Options::under(Terms::of(&record));
     for (name, value) in &options {
         if let Ok(slot) = Slot::parse(name) {
             let _ = given.set(slot, value.as_bytes());

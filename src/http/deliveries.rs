@@ -4,13 +4,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use worker::{Env, Request};
 
-use super::jobs::{not_found, parse};
+use super::jobs::{find, parse};
 use super::problem::{Kind, Problem};
 use super::{Answer, document, json};
 use crate::hooks::delivery::{self, Again};
+use crate::jobs::Job;
 use crate::jobs::id::JobId;
 use crate::jobs::run::unavailable;
-use crate::jobs::{Job, lookup};
 use crate::store::Store;
 
 /// The longest wish to have something sent again, in bytes.
@@ -50,11 +50,6 @@ pub async fn send_again(id: &str, request: &Request, env: &Env, store: &Store) -
         )),
         Again::Sent(_) => json(202, shown(&id, &job, store).await?.to_string()),
     }
-}
-
-async fn find(id: &JobId, store: &Store) -> Result<Job, Problem> {
-    let found = lookup::find(store, id).await.map_err(|error| unavailable(&error))?;
-    found.as_deref().and_then(Job::from_json).ok_or_else(not_found)
 }
 
 async fn shown(id: &JobId, job: &Job, store: &Store) -> Result<Value, Problem> {

@@ -67,11 +67,7 @@ pub async fn validate(request: &Request, query: Query, env: &Env) -> Answer {
     let store = Store::open(env, partner)
         .map(|store| store.limited_to(record.templates.clone()))
         .map_err(|error| unavailable(&error))?;
-    let mut options = Options::under(Terms {
-        templates: record.templates.clone(),
-        retention: record.retention,
-        bound: None,
-    });
+    let mut options = Options::under(Terms::of(&record));
     for (name, value) in &pairs {
         options.set(Slot::parse(name)?, value.as_bytes())?;
     }

@@ -181,13 +181,10 @@ pub async fn show(id: &str, store: &Store) -> Answer {
     let Some(mut job) = Job::from_json(&found).filter(moves) else {
         return json(200, found);
     };
-    if !job.process.is_null() {
-        let directory = Directory::open(store.env(), store.partner());
-        let directory = directory.map_err(|fault| busy(&fault))?;
-        let processing = Processing::find(&directory, id.as_str()).await;
-        if let Some(processing) = processing.map_err(|fault| busy(&fault))? {
-            job.process = processing.shown();
-        }
+    if !job.process.is_null()
+        && let (_, Some(processing)) = processing_of(&id, store).await?
+    {
+        job.process = processing.shown();
     }
     let shown = delivery::with_outcomes(store, &id, &job).await;
     job.deliveries = shown.map_err(|error| unavailable(&error))?;
@@ -197,8 +194,7 @@ pub async fn show(id: &str, store: &Store) -> Answer {
 /// `DELETE /v1/jobs/{id}`
 pub async fn delete(id: &str, store: &Store) -> Answer {
     let id = parse(id)?;
-    let found = lookup::find(store, &id).await.map_err(|error| unavailable(&error))?;
-    let Some(job) = found.as_deref().and_then(Job::from_json) else { return Err(not_found()) };
+    let job = find(&id, store).await?;
     if matches!(job.status, Status::Running | Status::Queued) {
         return Err(Problem::new(
             Kind::JobRunning,
@@ -207,10 +203,8 @@ pub async fn delete(id: &str, store: &Store) -> Answer {
         .with_header("retry-after", "5"));
     }
     if !job.process.is_null() {
-        let directory = Directory::open(store.env(), store.partner());
-        let directory = directory.map_err(|fault| busy(&fault))?;
-        let processing = Processing::find(&directory, id.as_str()).await;
-        if processing.map_err(|fault| busy(&fault))?.is_some_and(|found| !found.is_over()) {
+        let (directory, processing) = processing_of(&id, store).await?;
+        if processing.is_some_and(|found| !found.is_over()) {
             return Err(Problem::new(
                 Kind::JobRunning,
                 "The file is being applied; stop that with POST …/process/cancel, or delete the job when it \
@@ -230,6 +224,26 @@ pub async fn delete(id: &str, store: &Store) -> Answer {
 /// The id in a path.
 pub fn parse(id: &str) -> Result<JobId, Problem> {
     JobId::parse(id).ok_or_else(not_found)
+}
+
+/// The job of that id, wherever its life has brought it.
+///
+/// # Errors
+/// Where there is none, or storage does not answer.
+pub async fn find(id: &JobId, store: &Store) -> Result<Job, Problem> {
+    let found = lookup::find(store, id).await.map_err(|error| unavailable(&error))?;
+    found.as_deref().and_then(Job::from_json).ok_or_else(not_found)
+}
+
+/// The directory that a job was applied to, and how far that has come.
+async fn processing_of(
+    id: &JobId,
+    store: &Store,
+) -> Result<(Directory, Option<Processing>), Problem> {
+    let directory = Directory::open(store.env(), store.partner());
+    let directory = directory.map_err(|fault| busy(&fault))?;
+    let processing = Processing::find(&directory, id.as_str()).await;
+    Ok((directory, processing.map_err(|fault| busy(&fault))?))
 }
 
 /// That there is no such job. The same for jobs of other partners.

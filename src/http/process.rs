@@ -7,11 +7,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use worker::{Env, Request};
 
-use super::jobs::parse;
+use super::jobs::{self, parse};
 use super::problem::{Kind, Problem};
 use super::{Answer, Query, document, json, page_length, with_header};
 use crate::jobs::run::unavailable;
-use crate::jobs::{Job, lookup};
 use crate::process::applicable::Applicable;
 use crate::process::database::Fault;
 use crate::process::directory::{Directory, Wanted as Of};
@@ -120,8 +119,7 @@ pub async fn begin(
 pub async fn cancel(id: &str, store: &Store, directory: &Directory) -> Answer {
     let id = parse(id)?;
     // The job first, so that nobody else's is said to be something else than not there.
-    let job = lookup::find(store, &id).await.map_err(|error| unavailable(&error))?;
-    job.ok_or_else(super::jobs::not_found)?;
+    jobs::find(&id, store).await?;
     let stop =
         change(directory, id.as_str(), &[state::QUEUED, state::RUNNING], state::CANCELLED, None);
     directory.run(&[stop]).await.map_err(|fault| busy(&fault))?;
@@ -204,8 +202,7 @@ async fn processed(
     if let Some(processing) = found {
         return Ok(processing);
     }
-    let job = lookup::find(store, id).await.map_err(|error| unavailable(&error))?;
-    job.ok_or_else(super::jobs::not_found)?;
+    jobs::find(id, store).await?;
     Err(Problem::new(
         Kind::NotProcessed,
         "This file has not been applied, so there is nothing to take back.",
@@ -225,7 +222,8 @@ pub async fn export_csv(
     let meaning = Meaning::of_template(&template).ok_or_else(|| {
         Problem::new(
             Kind::ModeNotAvailable,
-            "What the rows of this template mean for a directory it does not say, so there is nothing to              export in its format.",
+            "What the rows of this template mean for a directory it does not say, so there is nothing to \
+             export in its format.",
         )
     })?;
     let mut users = Vec::new();
@@ -257,9 +255,7 @@ pub async fn export_csv(
 }
 
 async fn answer(store: &Store, id: &crate::jobs::id::JobId, processing: &Processing) -> Answer {
-    let found = lookup::find(store, id).await.map_err(|error| unavailable(&error))?;
-    let job = found.as_deref().and_then(Job::from_json);
-    let mut job = job.ok_or_else(super::jobs::not_found)?;
+    let mut job = jobs::find(id, store).await?;
     job.process = processing.shown();
     with_header(json(202, job.to_json())?, "location", &format!("/v1/jobs/{id}"))
 }

@@ -138,9 +138,8 @@ async fn receive(
         Grant::Upload(claims) => Some(claims),
     };
     let terms = Terms {
-        templates: account.record.templates.clone(),
-        retention: account.record.retention,
         bound: token.and_then(|claims| claims.template.clone()),
+        ..Terms::of(&account.record)
     };
     let intake = Intake::new(
         submission.content_type.as_deref(),
@@ -230,11 +229,7 @@ pub async fn check(
     options: &[(String, String)],
     queued: Queued,
 ) -> Result<Checked, StoreError> {
-    let terms = Terms {
-        templates: account.record.templates.clone(),
-        retention: account.record.retention,
-        bound: None,
-    };
+    let terms = Terms::of(&account.record);
     let refused = |problem: &Problem| Failure {
         code: problem.kind().code().to_owned(),
         detail: problem.detail().to_owned(),

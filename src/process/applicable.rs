@@ -12,7 +12,6 @@ use serde_json::Value;
 use crate::http::problem::{Kind, Problem};
 use crate::http::templates;
 use crate::jobs::id::JobId;
-use crate::jobs::run::unavailable;
 use crate::jobs::{Job, Status};
 use crate::store::{Store, StoreError};
 use crate::upload::body::Body;
@@ -42,10 +41,7 @@ impl Applicable {
     /// Where there is no such job, it is not finished or not valid, its template applies nothing, or has
     /// changed since.
     pub async fn find(store: &Store, id: JobId) -> Result<Self, Problem> {
-        let found = crate::jobs::lookup::find(store, &id).await;
-        let found = found.map_err(|error| unavailable(&error))?;
-        let job = found.as_deref().and_then(Job::from_json);
-        let job = job.ok_or_else(crate::http::jobs::not_found)?;
+        let job = crate::http::jobs::find(&id, store).await?;
         match job.status {
             Status::Completed if job.valid => {}
             Status::Completed => {

@@ -14,7 +14,7 @@ use rollcall_engine::{Limits, Settings, templates};
 
 use crate::http::problem::{Kind, Problem};
 use crate::lists::{self, ListName};
-use crate::partners::record::Retention;
+use crate::partners::record::{Record, Retention};
 use crate::runtime;
 use crate::upload::Facts;
 use crate::upload::own::{AUTO, Chosen, Needs, TemplateName};
@@ -176,6 +176,11 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// What a partner's record says, with no template that one upload is bound to.
+    pub fn of(record: &Record) -> Self {
+        Self { templates: record.templates.clone(), retention: record.retention, bound: None }
+    }
+
     /// The names of the built-in templates that may be used.
     fn allowed(&self) -> impl Iterator<Item = &'static str> {
         templates::names().filter(|name| self.may_use(name))
