@@ -49,7 +49,7 @@ describe('a partner\'s record', () => {
       templates: null,
       limits: { body_bytes: null, inflated_bytes: null, uploads_at_once: null, bytes_a_day: null },
       retention: { least: 1, most: 720, default: 168 },
-      webhooks: [{ id: record.webhooks[0].id, url: 'https://acme.example/rollcall', events: ['job.completed', 'job.failed'], secrets: [{ secret: webhookSecrets[0], created, expires: null }] }],
+      webhooks: [{ id: record.webhooks[0].id, url: 'https://acme.example/rollcall', events: ['job.completed', 'job.failed', 'job.processed'], secrets: [{ secret: webhookSecrets[0], created, expires: null }] }],
       hook_secrets: [{ secret: hookSecret, created, expires: null }],
     });
   });

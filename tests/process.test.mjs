@@ -1,13 +1,11 @@
-// Applying clean files: what the plan says, what the directory is afterwards, and that bad days change
-// nothing twice.
+// Applying clean files: what the plan says, what the directory is afterwards, and taking it back.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { newPartner } from '../scripts/partners/record.mjs';
+import { WEBEX, companyOf, webexFile, webexRow } from './companies.mjs';
 import { startRollcall } from './harness.mjs';
-import { bearer, keep } from './partners.mjs';
 import { until } from './receivers.mjs';
-import { call, postFile } from './requests.mjs';
+import { postFile } from './requests.mjs';
 
 /** @type {import('./harness.mjs').Rollcall} */
 let rollcall;
@@ -16,55 +14,8 @@ before(async () => {
 });
 after(() => rollcall.close());
 
-let partners = 0;
-/** A partner with a directory of its own. @param {any} [directory] */
-async function company(directory = {}) {
-  const { record, key } = newPartner(`company-${(partners += 1)}`);
-  await keep(rollcall, record);
-  const headers = bearer(key);
-  const name = record.name;
-  const ask = (path, init = {}) => call(rollcall, path, { ...init, headers: { ...headers, ...init.headers } });
-  const set = await ask('/v1/directory', {
-    method: 'PUT',
-    body: JSON.stringify({ company: 'Acme', sites: ['Lyon', 'Forlì'], licenses: [], numbers: [], next_extension: 2000, ...directory }),
-  });
-  assert.equal(set.status, 200, set.text);
-  /** @param {string} csv @param {Record<string, string>} options */
-  const check = async (csv, options) => {
-    const { json: job, text } = await postFile(rollcall, csv, options, headers);
-    assert.equal(job.status, 'completed', text);
-    assert.equal(job.valid, true, JSON.stringify(job.findings));
-    return job;
-  };
-  const plan = async (id, query = '') => (await ask(`/v1/jobs/${id}/plan${query}`)).json;
-  const begin = (id, wish = {}, more = {}) => ask(`/v1/jobs/${id}/process`, { method: 'POST', body: JSON.stringify(wish), headers: more });
-  /** @param {string} id @param {number} [seconds] */
-  const over = (id, seconds = 60) =>
-    until(async () => {
-      const { json } = await ask(`/v1/jobs/${id}`);
-      return ['completed', 'cancelled', 'failed'].includes(json.process?.state) && json;
-    }, seconds, () => `the end of applying ${id}`);
-  const apply = async (id, wish = {}) => {
-    const begun = await begin(id, wish);
-    assert.equal(begun.status, 202, begun.text);
-    return over(id);
-  };
-  const users = async () => {
-    const all = [];
-    for (let cursor = ''; ;) {
-      const { json } = await ask(`/v1/users?limit=100${cursor && `&cursor=${cursor}`}`);
-      all.push(...json.users);
-      if (!json.next_cursor) return all;
-      cursor = json.next_cursor;
-    }
-  };
-  const report = async (id) => (await ask(`/v1/jobs/${id}/report.csv`)).text;
-  return { name, key, headers, ask, check, plan, begin, over, apply, users, report };
-}
-
-const WEBEX = 'First Name,Last Name,Display Name,User ID/Email (Required),Title,Department';
-const webexRow = (n, title = 'Agent') => `Zoé ${n},Le Goff,Zoé Le Goff ${n},zoe.${n}@acme.example.com,${title},Ventes`;
-const webexFile = (rows, title) => `${WEBEX}\r\n${Array.from({ length: rows }, (_, n) => webexRow(n, title)).join('\r\n')}\r\n`;
+/** @param {any} [directory] */
+const company = (directory) => companyOf(rollcall, directory);
 
 describe('a plan', () => {
   it('says what would happen to whom, and writes nothing', async () => {
@@ -398,169 +349,5 @@ describe('taking back what was done', () => {
       assert.deepEqual(await plain(acme), before, JSON.stringify(ordered));
       await rollcall.unordered();
     }
-  });
-});
-
-describe('on a bad day', () => {
-  /** @param {string} partner @param {string} process */
-  const letter = async (partner, process, times = 1) => {
-    const { PROCESSES } = await rollcall.env();
-    for (let time = 0; time < times; time++) await PROCESSES.send(JSON.stringify({ partner, process }), { contentType: 'text' });
-  };
-
-  it('letters that come many times, at once and long after, change nothing twice', async () => {
-    const acme = await company();
-    const job = await acme.check(webexFile(1_000), { template: 'webex-users' });
-    await acme.begin(job.id);
-    await letter(acme.name, job.id, 5);
-    const done = await acme.over(job.id);
-    assert.equal(done.process.counts.created, 1_000);
-    await letter(acme.name, job.id, 2);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    assert.equal((await acme.users()).length, 1_000);
-    assert.deepEqual((await acme.ask(`/v1/jobs/${job.id}`)).json.process, done.process);
-  });
-
-  /**
-   * That every outcome is true: the directory is what the applied rows say, each row was counted once, and
-   * the same file again would do nothing but what could not be done before.
-   */
-  async function isTrue(acme, job, done) {
-    const { DIRECTORY } = await rollcall.env();
-    const { counts } = done.process;
-    const all = async (sql) => (await DIRECTORY.prepare(sql).bind(acme.name, job.id).all()).results;
-    const outcomes = await all('SELECT row, verdict, writes FROM outcomes WHERE partner = ?1 AND job = ?2 ORDER BY row');
-    assert.equal(new Set(outcomes.map(({ row }) => row)).size, outcomes.length);
-    assert.equal(outcomes.length, done.process.done);
-    for (const verdict of ['created', 'changed', 'removed', 'unchanged', 'refused']) {
-      assert.equal(outcomes.filter((one) => one.verdict === verdict).length, counts[verdict], verdict);
-    }
-    const users = new Map((await acme.users()).map(({ version, updated, changed_by, links, ...user }) => [user.id, user]));
-    assert.equal(users.size, counts.created);
-    for (const { writes } of outcomes) {
-      for (const { id, after } of JSON.parse(writes)) assert.equal(users.get(id)?.email, after.email);
-    }
-    if (done.process.state === 'completed') {
-      const again = await acme.plan(job.id);
-      assert.equal(again.counts.unchanged, counts.created + counts.unchanged);
-      assert.equal(again.counts.created, 0);
-    }
-  }
-
-  const faults = [
-    ['dies before its first batch', [{ on: 'DIRECTORY.batch', nth: 4, die: true }]],
-    ['dies before a batch is written', [{ on: 'DIRECTORY.batch', nth: 7, die: true }]],
-    ['dies between a batch and what it makes of the answer', [{ on: 'DIRECTORY.batch', nth: 5, after: true, die: true }]],
-    ['hears nothing of a batch that was written', [{ on: 'DIRECTORY.batch', nth: 5, times: 1, after: true }]],
-    ['finds the database busy', [{ on: 'DIRECTORY.batch', nth: 5, times: 1, error: 'D1_ERROR: D1 DB is overloaded. Too many requests queued.' }]],
-    ['dies while the report is copied', [{ on: 'REPORTS.put', nth: 1, die: true }]],
-    ['dies before the job says so', [{ on: 'JOBS.put', nth: 1, die: true }]],
-    ['cannot read the report', [{ on: 'REPORTS.get', nth: 2, times: 1, error: 'internal error' }]],
-  ];
-  for (const [title, ordered] of /** @type {[string, import('./faults/entry.mjs').Fault[]][]} */ (faults)) {
-    it(`a consumer that ${title} is followed by one that ends it`, async () => {
-      const acme = await company();
-      const job = await acme.check(webexFile(900), { template: 'webex-users' });
-      await rollcall.order({ for: 'rollcall-processes', with: job.id, faults: ordered });
-      await acme.begin(job.id);
-      const done = await acme.over(job.id);
-      assert.equal(done.process.state, 'completed', JSON.stringify(done.process));
-      assert.equal(done.process.done, 900);
-      await isTrue(acme, job, done);
-      assert.equal((await acme.report(job.id)).match(/Success/g)?.length, 900);
-      assert.equal(await rollcall.left(), 0, 'the fault has happened');
-    });
-  }
-
-  it('a database that is full ends it with its reason, and what was done stays', async () => {
-    const acme = await company();
-    const job = await acme.check(webexFile(900), { template: 'webex-users' });
-    await rollcall.order({ for: 'rollcall-processes', with: job.id, faults: [{ on: 'DIRECTORY.batch', nth: 8, times: 1, error: 'D1_ERROR: Exceeded maximum DB size: SQLITE_FULL' }] });
-    await acme.begin(job.id);
-    const done = await acme.over(job.id);
-    assert.equal(done.process.state, 'failed');
-    assert.match(done.process.failure, /no more room/);
-    assert.ok(done.process.done < 900);
-    await isTrue(acme, job, done);
-  });
-
-  it('whatever goes wrong at whichever call, at the end every outcome is true', { timeout: 180_000 }, async () => {
-    for (let seed = 1; seed <= 12; seed++) {
-      const acme = await company();
-      const job = await acme.check(webexFile(700), { template: 'webex-users' });
-      const random = (most) => ((seed * 2_654_435_761) >>> 7) % most;
-      const kind = [{ die: true }, { after: true, die: true }][seed % 2];
-      await rollcall.order(
-        { for: 'rollcall-processes', with: job.id, faults: [{ on: '*', nth: 1 + random(30), ...kind }] },
-        { for: 'rollcall-processes', with: job.id, faults: [{ on: 'DIRECTORY.batch', nth: 1 + random(9), ...kind }] },
-      );
-      await acme.begin(job.id);
-      await letter(acme.name, job.id, seed % 3);
-      const done = await acme.over(job.id);
-      assert.equal(done.process.state, 'completed', `seed ${seed}: ${JSON.stringify(done.process)}`);
-      await isTrue(acme, job, done);
-      await rollcall.unordered();
-    }
-  });
-
-  it('a letter that is lost is written again by the cron', async () => {
-    const acme = await company();
-    const job = await acme.check(webexFile(300), { template: 'webex-users' });
-    await rollcall.order({ for: 'rollcall-processes', with: job.id, lose: true });
-    await acme.begin(job.id);
-    await until(async () => (await rollcall.left()) === 0);
-    await rollcall.scheduled(new Date(Date.now() + 60_000), '*/5 * * * *');
-    assert.equal((await acme.ask(`/v1/jobs/${job.id}`)).json.process.state, 'queued', 'it may still be on its way');
-    await rollcall.scheduled(new Date(Date.now() + 6 * 60_000), '*/5 * * * *');
-    assert.equal((await acme.over(job.id)).process.counts.created, 300);
-  });
-
-  it('what is known of the applying goes with its job', async () => {
-    const acme = await company();
-    const [one, other] = [await acme.check(webexFile(3), { template: 'webex-users' }), await acme.check(webexFile(3, 'Chef'), { template: 'webex-users', retention: '1' })];
-    for (const { id } of [one, other]) await acme.apply(id);
-    const { DIRECTORY } = await rollcall.env();
-    const left = async () => (await DIRECTORY.prepare('SELECT count(*) AS rows FROM outcomes WHERE partner = ?1').bind(acme.name).first()).rows;
-    assert.equal(await left(), 6);
-    assert.equal((await acme.ask(`/v1/jobs/${one.id}`, { method: 'DELETE' })).status, 204);
-    assert.equal(await left(), 3);
-    await rollcall.scheduled(new Date(Date.now() + 2 * 3_600_000));
-    assert.equal(await left(), 0);
-    assert.equal((await acme.users()).length, 3, 'the users stay');
-  });
-
-  it('two files about the same users at once are applied one batch after another', async () => {
-    const acme = await company();
-    const jobs = [await acme.check(webexFile(600, 'Agent'), { template: 'webex-users' }), await acme.check(webexFile(600, 'Chef'), { template: 'webex-users' })];
-    await Promise.all(jobs.map(({ id }) => acme.begin(id)));
-    const done = await Promise.all(jobs.map(({ id }) => acme.over(id)));
-    const [one, other] = done.map(({ process }) => process.counts);
-    assert.equal(one.created + other.created, 600);
-    assert.equal(one.refused + other.refused, 0);
-    assert.equal((await acme.users()).length, 600);
-  });
-
-  it('a licence that runs out half way refuses the rows behind, and the counts are true', async () => {
-    const acme = await company({ licenses: [{ name: 'Webex Contact Center Standard', capacity: 250 }] });
-    const csv = `${WEBEX},Webex Contact Center Standard\r\n${Array.from({ length: 400 }, (_, n) => `${webexRow(n)},TRUE`).join('\r\n')}\r\n`;
-    const job = await acme.check(csv, { template: 'webex-users' });
-    const done = await acme.apply(job.id);
-    assert.equal(done.process.counts.refused, 150, JSON.stringify(done.process));
-    const { json } = await acme.ask('/v1/directory');
-    assert.equal(json.licenses[0].used, 250);
-    assert.equal((await acme.users()).length, 250);
-    assert.equal((await acme.report(job.id)).match(/Failed/g)?.length, 150);
-  });
-
-  it('twenty thousand rows are applied', { timeout: 180_000 }, async (test) => {
-    const acme = await company();
-    const job = await acme.check(webexFile(20_000), { template: 'webex-users' });
-    const began = Date.now();
-    assert.equal((await acme.begin(job.id)).status, 202);
-    const done = await acme.over(job.id, 170);
-    test.diagnostic(`20,000 rows in ${((Date.now() - began) / 1000).toFixed(1)} s`);
-    assert.equal(done.process.state, 'completed', JSON.stringify(done.process));
-    assert.equal(done.process.counts.created, 20_000);
-    assert.equal((await acme.ask('/v1/directory')).json.users, 20_000);
   });
 });

@@ -44,7 +44,7 @@ import { Plain } from '../terminal.mjs';
 
 /** The partner of a Worker that runs open, which cannot have a record as well. */
 const OPEN_PARTNER = 'local';
-const EVENTS = ['job.completed', 'job.failed'];
+const EVENTS = ['job.completed', 'job.failed', 'job.processed'];
 const RETENTION = { least: 1, most: 720, default: 168 };
 /** Hours for which the old key goes on working beside the new one, unless the caller says otherwise. */
 export const OVERLAP = 168;

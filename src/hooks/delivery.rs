@@ -29,6 +29,7 @@ use crate::jobs::id::JobId;
 use crate::jobs::{Job, Status, rfc3339};
 use crate::partners::record::live;
 use crate::partners::{self, Partner};
+use crate::process::processing::Processing;
 use crate::queues::{self, Verdict};
 use crate::runtime::{self, Unanswered};
 use crate::store::{Attempt, Message, Outcome, Standing, Store, StoreError};
@@ -52,6 +53,10 @@ const SLOW_MILLIS: u64 = 30 * 1000;
 const SLOW_MOST: usize = 50;
 /// How often somebody may have one message sent again.
 const AGAIN_MOST: usize = 100;
+/// What is told of a file that has been applied, or taken back, or could not be.
+const PROCESSED: &str = "job.processed";
+/// What stands in a message's id for an address that came with the job.
+const CALLBACK: &str = "callback";
 /// Who says so.
 const USER_AGENT: &str = concat!("Rollcall/", env!("CARGO_PKG_VERSION"));
 
@@ -82,6 +87,40 @@ pub async fn plan(
         Status::Completed => "job.completed",
         _ => "job.failed",
     };
+    job.deliveries = Value::Array(planned(account, id, job, event, "", expires).await?);
+    Ok(())
+}
+
+/// Stores what the partner is to be told of a file that has been applied, or taken back, and gives what the job
+/// says of that besides.
+///
+/// # Errors
+/// Where it cannot be stored.
+pub async fn planned_of_processing(
+    account: &Account,
+    id: &JobId,
+    job: &Job,
+    processing: &Processing,
+) -> Result<Vec<Value>, StoreError> {
+    let job = Job { process: processing.shown(), ..job.clone() };
+    // The address that came with the job is no longer known but from what was told there.
+    let told = account.store.message(id, &format!("msg_{id}_{CALLBACK}")).await?;
+    let account = Account { callback: told.map(|message| message.url), ..account.clone() };
+    // Each end is told once, and a file may be taken back after it was applied.
+    let which = format!("_{}_{}", processing.state, processing.next_batch);
+    planned(&account, id, &job, PROCESSED, &which, runtime::millis(&job.expires)).await
+}
+
+/// Stores the messages of one event, and gives what a job says of them. `which` tells the events of one job
+/// apart.
+async fn planned(
+    account: &Account,
+    id: &JobId,
+    job: &Job,
+    event: &str,
+    which: &str,
+    expires: u64,
+) -> Result<Vec<Value>, StoreError> {
     let wanted = account
         .record
         .webhooks
@@ -91,9 +130,9 @@ pub async fn plan(
     let callback = account.callback.iter().map(|url| (None, url.clone()));
     let mut planned = Vec::new();
     for (webhook, url) in wanted.chain(callback) {
-        let receiver = webhook.as_deref().unwrap_or("callback");
+        let receiver = webhook.as_deref().unwrap_or(CALLBACK);
         let message = Message {
-            id: format!("msg_{id}_{receiver}"),
+            id: format!("msg_{id}_{receiver}{which}"),
             event: event.to_owned(),
             url,
             body: body(event, job, &account.base),
@@ -112,18 +151,42 @@ pub async fn plan(
             "next_attempt": message.created,
         }));
     }
-    job.deliveries = Value::Array(planned);
-    Ok(())
+    Ok(planned)
 }
 
-/// Puts the messages about a job into the queue.
+/// Puts the messages about a job that has ended into the queue.
 ///
 /// # Errors
 /// Where the queue does not take them.
 pub async fn send(env: &Env, partner: &Partner, job: &Job) -> Result<(), StoreError> {
-    for message in ids(job) {
-        let letter =
-            Letter { partner: partner.name().to_owned(), job: job.id.clone(), message, attempt: 0 };
+    send_those(env, partner, job, |event| event != PROCESSED).await
+}
+
+/// Puts the messages about what came of applying its file into the queue.
+///
+/// # Errors
+/// Where the queue does not take them.
+pub async fn send_of_processing(env: &Env, partner: &Partner, job: &Job) -> Result<(), StoreError> {
+    send_those(env, partner, job, |event| event == PROCESSED).await
+}
+
+async fn send_those(
+    env: &Env,
+    partner: &Partner,
+    job: &Job,
+    wanted: fn(&str) -> bool,
+) -> Result<(), StoreError> {
+    for planned in job.deliveries.as_array().into_iter().flatten() {
+        let text = |name| planned.get(name).and_then(Value::as_str);
+        let (Some(message), true) = (text("id"), text("event").is_some_and(wanted)) else {
+            continue;
+        };
+        let letter = Letter {
+            partner: partner.name().to_owned(),
+            job: job.id.clone(),
+            message: message.to_owned(),
+            attempt: 0,
+        };
         queues::send(env, queues::DELIVERIES, &letter, 0).await?;
     }
     Ok(())
@@ -495,6 +558,7 @@ fn body(event: &str, job: &Job, base: &str) -> String {
                 "warnings": job.findings.get("warnings"),
             },
             "failure": job.failure,
+            "process": job.process,
             "created": job.created,
             "finished": job.finished,
             "expires": job.expires,

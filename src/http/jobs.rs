@@ -236,7 +236,7 @@ pub async fn find(id: &JobId, store: &Store) -> Result<Job, Problem> {
 }
 
 /// The directory that a job was applied to, and how far that has come.
-async fn processing_of(
+pub async fn processing_of(
     id: &JobId,
     store: &Store,
 ) -> Result<(Directory, Option<Processing>), Problem> {

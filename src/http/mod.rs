@@ -130,7 +130,7 @@ async fn dispatch(
         (Route::Job(id), _) => jobs::show(id, &store()?).await,
         (Route::Plan(id), _) => process::show_plan(id, query, &store()?, &users()?).await,
         (Route::Process(id), _) => process::begin(id, &request, env, &store()?, &users()?).await,
-        (Route::Cancel(id), _) => process::cancel(id, &store()?, &users()?).await,
+        (Route::Cancel(id), _) => process::cancel(id, env, &store()?, &users()?).await,
         (Route::Revert(id), "POST") => process::take_back(id, env, &store()?, &users()?).await,
         (Route::Revert(id), _) => process::may_be_taken_back(id, &store()?, &users()?).await,
         (Route::Deliveries(id), "POST") => {

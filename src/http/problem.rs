@@ -174,6 +174,8 @@ kinds! {
     DirectoryInvalid = "directory-invalid", 400, "The directory is not valid";
     /// A job whose file has errors, and is not applied.
     JobNotValid = "job-not-valid", 409, "The file has errors";
+    /// A file that is too long to be applied.
+    TooManyRows = "too-many-rows", 422, "The file has too many rows to be applied";
     /// A template that is not what the file was checked against.
     TemplateChanged = "template-changed", 409, "The template has changed since";
     /// A plan that nobody has confirmed.

@@ -9,15 +9,14 @@ use worker::{Env, Request};
 
 use super::jobs::{self, parse};
 use super::problem::{Kind, Problem};
-use super::{Answer, Query, document, json, page_length, with_header};
+use super::{Answer, Query, cors, document, json, page_length, with_header};
 use crate::jobs::run::unavailable;
 use crate::process::applicable::Applicable;
 use crate::process::database::Fault;
 use crate::process::directory::{Directory, Wanted as Of};
 use crate::process::plan::{Wanted, plan};
 use crate::process::processing::{Processing, begin_reverting, change, state};
-use crate::process::{Trouble, apply, revert};
-use crate::runtime;
+use crate::process::{Trouble, apply, begin, revert};
 use crate::store::Store;
 
 /// How many users are read at once for an export, and how many there may be.
@@ -104,19 +103,13 @@ pub async fn begin(
             ));
         }
     }
-    let expires = runtime::millis(&applicable.job.expires);
-    let begun = Processing::begin(directory, &applicable, expires).await;
-    let begun = begun.map_err(|fault| busy(&fault))?;
-    let processing = begun.ok_or_else(unavailable_now)?;
-    let noted = store.note_process(&id, processing.shown()).await;
-    noted.map_err(|error| unavailable(&error))?;
-    let sent = apply::send(env, store.partner(), id.as_str()).await;
-    sent.map_err(|error| unavailable(&error))?;
-    answer(store, &id, &processing).await
+    let base = cors::self_of(request);
+    let begun = begin::begin(env, store, directory, &applicable, &base).await;
+    answer(store, &id, &begun.map_err(refuse)?).await
 }
 
 /// `POST /v1/jobs/{id}/process/cancel`
-pub async fn cancel(id: &str, store: &Store, directory: &Directory) -> Answer {
+pub async fn cancel(id: &str, env: &Env, store: &Store, directory: &Directory) -> Answer {
     let id = parse(id)?;
     // The job first, so that nobody else's is said to be something else than not there.
     jobs::find(&id, store).await?;
@@ -126,8 +119,9 @@ pub async fn cancel(id: &str, store: &Store, directory: &Directory) -> Answer {
     let found = Processing::find(directory, id.as_str()).await.map_err(|fault| busy(&fault))?;
     match found {
         Some(processing) if processing.state == state::CANCELLED => {
-            let noted = store.note_process(&id, processing.shown()).await;
-            noted.map_err(|error| unavailable(&error))?;
+            // Whoever reads it says in the report what was done and what was not, and tells of it.
+            let sent = apply::send(env, store.partner(), id.as_str()).await;
+            sent.map_err(|error| unavailable(&error))?;
             answer(store, &id, &processing).await
         }
         _ => Err(Problem::new(
@@ -181,7 +175,7 @@ pub async fn take_back(id: &str, env: &Env, store: &Store, directory: &Directory
         let begin = begin_reverting(directory, id.as_str());
         directory.run(&[begin]).await.map_err(|fault| busy(&fault))?;
         processing = processed(&id, store, directory).await?;
-        let noted = store.note_process(&id, processing.shown()).await;
+        let noted = store.note_process(&id, processing.shown(), Vec::new()).await;
         noted.map_err(|error| unavailable(&error))?;
     }
     if processing.state == state::REVERTING {
@@ -270,12 +264,4 @@ fn refuse(trouble: Trouble) -> Problem {
 /// That the directory does not answer.
 pub fn busy(fault: &Fault) -> Problem {
     super::users::unavailable(fault)
-}
-
-fn unavailable_now() -> Problem {
-    Problem::new(
-        Kind::StorageUnavailable,
-        "The directory does not say what it was told; try again in a moment.",
-    )
-    .with_header("retry-after", "10")
 }

@@ -8,13 +8,15 @@ use worker::wasm_bindgen_futures::JsFuture;
 use worker::web_sys::{ReadableStream, WritableStream};
 use worker::{Context, Object, Response, ResponseBody, console_error, console_log};
 
-use super::jobs::{not_found, parse};
+use super::jobs::{not_found, parse, processing_of};
 use super::problem::{Kind, Problem};
+use super::process::busy;
 use super::route::FilteredView;
 use super::{Answer, broken, download, negotiation, with_header};
 use crate::jobs::id::JobId;
 use crate::jobs::run::unavailable;
 use crate::jobs::{Job, Status, lookup};
+use crate::process::outcomes::{Outcomes, Wording};
 use crate::runtime;
 use crate::store::{Artefact, Store};
 use crate::upload::body::Body;
@@ -71,7 +73,8 @@ pub async fn stored(id: &str, artefact: Artefact, head: bool, store: &Store) -> 
     Ok(response)
 }
 
-/// `GET /v1/jobs/{id}/errors.csv` and `clean.csv`: the stored report, filtered while it streams out.
+/// `GET /v1/jobs/{id}/errors.csv` and `clean.csv`: the stored report, filtered while it streams out. Of a file
+/// that was applied, those are the rows that may be sent again, and those that need not be.
 pub async fn filtered(
     id: &str,
     view: FilteredView,
@@ -85,7 +88,35 @@ pub async fn filtered(
         FilteredView::Errors => (View::Errors, "errors.csv"),
         FilteredView::Clean => (View::Clean, "clean.csv"),
     };
-    shown_by(id, job, view, suffix.to_owned(), head, context, store).await
+    let outcomes = if head { None } else { outcomes_of(&id, &job, store).await? };
+    shown_by(id, job, Wanted { view, outcomes, head }, suffix.to_owned(), context, store).await
+}
+
+/// What became of the rows of a job whose file was applied.
+async fn outcomes_of(
+    id: &JobId,
+    job: &Job,
+    store: &Store,
+) -> Result<Option<Outcomes<'static>>, Problem> {
+    if job.process.is_null() {
+        return Ok(None);
+    }
+    let (directory, processing) = processing_of(id, store).await?;
+    if !processing.is_some_and(|processing| processing.has_outcomes()) {
+        return Ok(None);
+    }
+    let facts = facts_of(id, job)?;
+    let wording = Wording::Check;
+    let outcomes = Outcomes::of(&directory, id.as_str(), &job.language, &facts, wording).await;
+    outcomes.map(Some).map_err(|fault| busy(&fault))
+}
+
+/// How the file of a job was read.
+fn facts_of(id: &JobId, job: &Job) -> Result<FileFacts, Problem> {
+    serde_json::from_value(job.file.clone().into()).map_err(|error| {
+        console_error!("Job {id} does not say how its file was read: {error}.");
+        not_found()
+    })
 }
 
 /// `GET /v1/jobs/{id}/parts/{n}.csv`: some of the file's rows, as many as the vendor takes at once.
@@ -106,7 +137,8 @@ pub async fn part(id: &str, part: &str, head: bool, context: &Context, store: &S
         return Err(Problem::new(Kind::PartNotFound, detail));
     };
     let suffix = format!("part-{number}-of-{count}.csv");
-    shown_by(id, job, View::part(number, parts.rows), suffix, head, context, store).await
+    let wanted = Wanted { view: View::part(number, parts.rows), outcomes: None, head };
+    shown_by(id, job, wanted, suffix, context, store).await
 }
 
 /// A job that has a report.
@@ -119,33 +151,38 @@ async fn completed(id: &JobId, store: &Store) -> Result<Job, Problem> {
     }
 }
 
+/// What is wanted of a report.
+struct Wanted {
+    view: View,
+    /// What became of the rows, where the file was applied.
+    outcomes: Option<Outcomes<'static>>,
+    /// Whether only its head is.
+    head: bool,
+}
+
 /// A view of a job's report.
 async fn shown_by(
     id: JobId,
     job: Job,
-    view: View,
+    wanted: Wanted,
     suffix: String,
-    head: bool,
     context: &Context,
     store: &Store,
 ) -> Answer {
-    let found = store.artefact(&id, Artefact::ReportCsv, head).await;
+    let found = store.artefact(&id, Artefact::ReportCsv, wanted.head).await;
     let Some(object) = found.map_err(|error| unavailable(&error))? else {
         return Err(no_report(&id, store).await);
     };
-    let name = job.file_name();
-    let facts: FileFacts = serde_json::from_value(job.file.into()).map_err(|error| {
-        console_error!("Job {id} does not say how its file was read: {error}.");
-        not_found()
-    })?;
-    let disposition = download::attachment(name.as_deref(), &suffix);
+    let facts = facts_of(&id, &job)?;
+    let disposition = download::attachment(job.file_name().as_deref(), &suffix);
     let response = match source(&object).map_err(|error| broken(&error))? {
         None => Response::builder().empty(),
         Some(source) => {
             let (readable, writable) = runtime::pipe().map_err(|error| broken(&error.into()))?;
-            let filter = Filter::new(view, &facts);
+            let filter = Filter::new(wanted.view, &facts);
+            let outcomes = wanted.outcomes;
             context.wait_until(async move {
-                if let Err(error) = pump(&source, filter, &writable).await {
+                if let Err(error) = pump(&source, outcomes, filter, &writable).await {
                     // The client went away, most likely; for others the stream ends in an error.
                     console_log!("{suffix} of job {id} broke off: {}.", runtime::message(&error));
                     let _ = JsFuture::from(writable.abort()).await;
@@ -170,23 +207,36 @@ fn source(object: &Object) -> worker::Result<Option<ReadableStream>> {
 /// Reads, filters, writes, at the pace of whoever reads.
 async fn pump(
     source: &ReadableStream,
+    mut outcomes: Option<Outcomes<'static>>,
     mut filter: Filter,
     sink: &WritableStream,
 ) -> Result<(), JsValue> {
     let mut body = Body::new(Some(source))?;
     let writer = sink.get_writer()?;
-    let mut out = Vec::new();
+    let (mut told, mut out) = (Vec::new(), Vec::new());
     let result = async {
         loop {
             let bytes = body.read(false).await?;
             if bytes.is_empty() {
                 break;
             }
-            filter.push(bytes, &mut out);
+            match &mut outcomes {
+                Some(outcomes) => {
+                    let taken = outcomes.push(bytes, &mut told).await;
+                    taken.map_err(|fault| JsValue::from_str(fault.said()))?;
+                    filter.push(&told, &mut out);
+                    told.clear();
+                }
+                None => filter.push(bytes, &mut out),
+            }
             if out.len() >= SEND_BYTES {
                 JsFuture::from(writer.write_with_chunk(&Uint8Array::from(out.as_slice()))).await?;
                 out.clear();
             }
+        }
+        if let Some(outcomes) = outcomes.take() {
+            outcomes.finish(&mut told);
+            filter.push(&told, &mut out);
         }
         filter.finish(&mut out);
         if !out.is_empty() {

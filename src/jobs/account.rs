@@ -5,10 +5,13 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use worker::{AnalyticsEngineDataPointBuilder, Env, console_error, console_log};
 
+use super::id::JobId;
 use super::{Job, Status};
+use crate::hooks::errand;
+use crate::partners;
 use crate::partners::record::Record;
 use crate::runtime;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// The name of the binding in `wrangler.toml`.
 const COUNTERS: &str = "COUNTERS";
@@ -53,6 +56,42 @@ pub struct Account {
 }
 
 impl Account {
+    /// On whose behalf a job was run that came to its end elsewhere. `base` is the origin where nothing else
+    /// says it.
+    ///
+    /// # Errors
+    /// Where storage does not answer.
+    pub async fn of(env: &Env, store: &Store, id: &JobId, base: &str) -> Result<Self, StoreError> {
+        let record = partners::record_of(store.partner(), env).await;
+        let record = record.map_err(|error| StoreError::of("KV", &error))?.unwrap_or_default();
+        let errand = errand::of(store, id).await?;
+        Ok(Self {
+            env: env.clone(),
+            store: store.clone(),
+            record: Rc::new(record),
+            source: errand.as_ref().map_or(Source::Upload, |errand| errand.file.source()),
+            base: errand.as_ref().map_or_else(|| base.to_owned(), |errand| errand.base.clone()),
+            callback: errand.and_then(|errand| errand.callback),
+        })
+    }
+
+    /// Writes the one line about a file that has been applied, or taken back, or could not be.
+    pub fn processed(&self, job: &Job, process: &Value) {
+        let line = json!({
+            "event": "process",
+            "partner": self.store.partner().name(),
+            "id": job.id,
+            "template": job.template,
+            "state": process.get("state"),
+            "rows": process.get("total"),
+            "done": process.get("done"),
+            "counts": process.get("counts"),
+            "started": process.get("started"),
+            "finished": process.get("finished"),
+        });
+        console_log!("{line}");
+    }
+
     /// Writes the one line about a job that has ended, and counts it. There is no value of a cell in
     /// it, and no name of a file, which may be a person's.
     pub fn ended(&self, job: &Job, began: u64) {

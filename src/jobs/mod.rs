@@ -93,7 +93,7 @@ pub struct Job<F = Value> {
     pub status: Status,
     /// Whether the file has no finding of severity `error`; false for a job that failed.
     pub valid: bool,
-    /// `validate`.
+    /// `validate`, or `process` where the file is applied once it is checked.
     pub mode: String,
     /// The template's name.
     pub template: Option<String>,
@@ -134,7 +134,7 @@ pub struct Job<F = Value> {
     pub finished: Option<String>,
     /// When it is deleted.
     pub expires: String,
-    /// What applying the file did; nothing yet.
+    /// What applying the file did, or does; nothing where nobody asked for it.
     pub process: Value,
     /// Who is told what became of it: stored as who was to be told, and shown with what came of that.
     #[serde(default = "none")]
@@ -159,6 +159,9 @@ const LINKS: [(&str, &str); 6] = [
 ];
 
 impl Job {
+    /// The mode of a job whose file is applied once it is checked.
+    pub const PROCESS: &str = "process";
+
     /// A job whose file has begun to arrive.
     pub fn running(
         id: &JobId,
@@ -171,7 +174,7 @@ impl Job {
             id: id.to_string(),
             status: Status::Running,
             valid: false,
-            mode: "validate".to_owned(),
+            mode: if facts.processes { Self::PROCESS } else { "validate" }.to_owned(),
             template: facts.template.clone(),
             template_version: facts.template_version.clone(),
             recognised: facts.recognised,
@@ -406,6 +409,8 @@ mod tests {
             description: Some(description.to_owned()),
             language: Language::Fr,
             import_option: None,
+            processes: false,
+            needs_confirmation: false,
             retention_hours: 1,
         };
         let id = JobId::new(1_795_410_000_000, [7; 10]);

@@ -2,19 +2,17 @@
 //! job that has ended is told, and what removed partners left is deleted. Once a day: what has expired
 //! is deleted.
 
-use std::rc::Rc;
-
 use worker::{Env, console_error, console_log};
 
-use super::account::{Account, Source};
+use super::account::Account;
 use super::id::JobId;
 use super::{Failure, Job, lookup, rfc3339};
-use crate::hooks::{delivery, errand};
+use crate::hooks::delivery;
 use crate::partners::ledger::Ledger;
 use crate::partners::{self, Partner};
 use crate::process::database::{Database, Fault};
 use crate::process::directory::Directory;
-use crate::process::{apply, processing, revert};
+use crate::process::{apply, begin, processing, revert};
 use crate::runtime;
 use crate::store::{self, Store, StoreError};
 
@@ -91,31 +89,17 @@ async fn tell(env: &Env, store: &Store, id: &JobId, text: &str) -> Result<(), St
         let expires = runtime::millis(&job.expires);
         if job.deliveries.is_null() {
             // Nobody could be found to be told when it ended.
-            let account = account(env, store, id).await?;
+            let account = Account::of(env, store, id, "").await?;
             delivery::plan(&account, id, &mut job, expires).await?;
             store.put_job(id, &job, None, expires).await?;
             store.put_record(id, &job, expires).await?;
         } else if store.record(id).await.is_none() {
             store.put_record(id, &job, expires).await?;
         }
+        Box::pin(begin::begin_checked(env, store, &job, "")).await?;
         delivery::send(env, store.partner(), &job).await?;
     }
     store.unmark_running(id).await
-}
-
-/// On whose behalf a job was run that nobody runs any more.
-async fn account(env: &Env, store: &Store, id: &JobId) -> Result<Account, StoreError> {
-    let record = partners::record_of(store.partner(), env).await;
-    let record = record.map_err(|error| StoreError::of("KV", &error))?.unwrap_or_default();
-    let errand = errand::of(store, id).await?;
-    Ok(Account {
-        env: env.clone(),
-        store: store.clone(),
-        record: Rc::new(record),
-        source: errand.as_ref().map_or(Source::Upload, |errand| errand.file.source()),
-        base: errand.as_ref().map(|errand| errand.base.clone()).unwrap_or_default(),
-        callback: errand.and_then(|errand| errand.callback),
-    })
 }
 
 /// Ends a job whose Worker died, or whose letter was lost.
@@ -134,7 +118,7 @@ pub async fn fail(
     job: Job,
     failure: Failure,
 ) -> Result<(), StoreError> {
-    let account = account(env, store, id).await?;
+    let account = Account::of(env, store, id, "").await?;
     store.abort_uploads(id).await?;
     store.delete_artefacts(id).await?;
     let expires = runtime::millis(&job.expires);

@@ -22,6 +22,7 @@ use crate::http::download;
 use crate::http::problem::{Kind, Problem};
 use crate::partners::Grant;
 use crate::partners::token::Claims;
+use crate::process::begin;
 use crate::runtime;
 use crate::store::{Artefact, Store, StoreError, Writer};
 use crate::upload::body::Body;
@@ -139,6 +140,7 @@ async fn receive(
     };
     let terms = Terms {
         bound: token.and_then(|claims| claims.template.clone()),
+        applies: token.is_none(),
         ..Terms::of(&account.record)
     };
     let intake = Intake::new(
@@ -554,6 +556,7 @@ impl Run<'_> {
         }
 
         let mut job = completed(opened.job.clone(), &report, &facts, received.sha256.as_deref());
+        job.process = begin::first_word(&job, facts.needs_confirmation);
 
         let (store, expires) = (&self.account.store, opened.expires);
         let id = &opened.id.clone();
@@ -704,7 +707,7 @@ impl Opened {
     }
 }
 
-/// Tells whoever is to be told of a job that has ended, and takes away the mark that it is running. Where
+/// Begins to apply its file where that was wanted, tells whoever is to be told of a job that has ended, and takes away the mark that it is running. Where
 /// that does not work the mark stays, and by it the next round does the same.
 async fn settle(account: &Account, id: &JobId, job: &Job) {
     if job.deliveries.is_null() {
@@ -712,6 +715,7 @@ async fn settle(account: &Account, id: &JobId, job: &Job) {
         return;
     }
     let settled = async {
+        Box::pin(begin::begin_checked(&account.env, &account.store, job, &account.base)).await?;
         delivery::send(&account.env, account.store.partner(), job).await?;
         account.store.unmark_running(id).await
     };

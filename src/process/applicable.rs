@@ -9,12 +9,14 @@ use rollcall_engine::schema::Schema;
 use rollcall_processing::{Meaning, Row};
 use serde_json::Value;
 
+use super::FILE_MOST;
 use crate::http::problem::{Kind, Problem};
 use crate::http::templates;
 use crate::jobs::id::JobId;
 use crate::jobs::{Job, Status};
 use crate::store::{Store, StoreError};
 use crate::upload::body::Body;
+use crate::upload::own::Chosen;
 
 /// A job whose file can be applied.
 pub struct Applicable {
@@ -63,13 +65,16 @@ impl Applicable {
                 .with_header("retry-after", "5"));
             }
         }
-        let not_applied = || {
-            Problem::new(
-                Kind::ModeNotAvailable,
-                "What the rows of this file mean for a directory no template says, so it is checked and \
-                 not applied.",
-            )
-        };
+        let total = job.rows.get("total").and_then(Value::as_u64).unwrap_or(0);
+        if total > FILE_MOST {
+            return Err(Problem::new(
+                Kind::TooManyRows,
+                format!(
+                    "The file has {total} rows, and one of at most {FILE_MOST} is applied at once; cut it \
+                     into several."
+                ),
+            ));
+        }
         let name = job.template.clone().ok_or_else(not_applied)?;
         let chosen = templates::find(&name, None, store).await.map_err(|problem| {
             if problem.kind() == Kind::TemplateNotFound { template_changed(&name) } else { problem }
@@ -77,6 +82,31 @@ impl Applicable {
         if job.template_version.as_deref() != Some(chosen.version.as_str()) {
             return Err(template_changed(&name));
         }
+        Self::of(id, job, &chosen)
+    }
+
+    /// The job of that id for its report, by the template that it was checked against, whether that is still
+    /// the latest or not; none where it is gone.
+    ///
+    /// # Errors
+    /// Where storage does not answer.
+    pub async fn as_checked(
+        store: &Store,
+        id: &JobId,
+        job: &Job,
+    ) -> Result<Option<Self>, StoreError> {
+        let Some(name) = &job.template else { return Ok(None) };
+        let version = job.template_version.as_deref().and_then(|version| version.parse().ok());
+        match templates::find(name, version, store).await {
+            Ok(chosen) => Ok(Self::of(id.clone(), job.clone(), &chosen).ok()),
+            Err(problem) if problem.kind().status() >= 500 => {
+                Err(StoreError::because(problem.detail().to_owned()))
+            }
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn of(id: JobId, job: Job, chosen: &Chosen) -> Result<Self, Problem> {
         let schema = chosen.schema().map_err(crate::upload::options::schema_problem)?;
         let template: Value = serde_json::from_str(&chosen.text).unwrap_or_default();
         let meaning = Meaning::of_template(&template).ok_or_else(not_applied)?;
@@ -101,6 +131,15 @@ impl Applicable {
         let reader = RowReader::resume(&self.facts, Some(&self.schema), mark);
         Ok(Rows { body, reader: Some(reader), waiting: VecDeque::new() })
     }
+}
+
+/// That nothing says what the rows mean.
+pub fn not_applied() -> Problem {
+    Problem::new(
+        Kind::ModeNotAvailable,
+        "What the rows of this file mean for a directory no template says, so it is checked and not \
+         applied.",
+    )
 }
 
 fn template_changed(name: &str) -> Problem {

@@ -10,18 +10,21 @@
 //! When the last row is done, the report is copied with what became of each row, and the job says what
 //! became of all.
 
-use rollcall_engine::rows::{OutcomeColumns, OutcomeWriter, RowOutcome};
-use rollcall_processing::{Context, Note, Snapshot, Summary, Verdict};
+use rollcall_engine::rows::OutcomeColumns;
+use rollcall_processing::{Context, Meaning, Snapshot, Summary};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
 use super::applicable::Applicable;
-use super::database::Fault;
 use super::directory::{ATTEMPTS, Batch, Committed, Directory};
+use super::outcomes::{Outcomes, Wording};
 use super::plan::new_id;
-use super::processing::{Processing, advance, change, state};
+use super::processing::{Processing, advance, change, state, still};
 use super::{Trouble, rows_at_once};
+use crate::hooks::delivery;
 use crate::http::download;
+use crate::jobs::Job;
+use crate::jobs::account::Account;
 use crate::jobs::id::JobId;
 use crate::partners::Partner;
 use crate::queues;
@@ -33,8 +36,6 @@ use crate::upload::body::Body;
 const TURN_MILLIS: u64 = 20_000;
 /// After how many seconds a letter comes again that could not be seen to.
 const WAIT_SECONDS: u32 = 10;
-/// How many outcomes are read at once.
-const OUTCOMES_AT_ONCE: u64 = 1_000;
 
 /// A letter in the queue: a job whose file is to be applied.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -87,19 +88,17 @@ pub async fn run(env: &Env, letter: Letter) -> queues::Verdict {
 async fn end(env: &Env, partner: &Partner, id: &JobId, why: String) -> Result<(), Trouble> {
     let store = Store::open(env, partner.clone())?;
     let directory = Directory::open(env, partner)?;
-    let open = [state::QUEUED, state::RUNNING, state::REPORTING];
+    let open = [state::QUEUED, state::RUNNING, state::REPORTING, state::REVERTING];
     directory.run(&[change(&directory, id.as_str(), &open, state::FAILED, Some(why))]).await?;
-    note_on_job(&store, &directory, id).await
+    settle(env, &store, &directory, id).await
 }
 
-/// Ends a processing whose letter could not be seen to.
+/// Ends a processing whose letter could not be seen to, whether it was about applying or taking back.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
-    let (Some(partner), Some(id)) =
-        (Partner::named(&letter.partner), JobId::parse(&letter.process))
-    else {
+pub async fn bury(env: &Env, partner: &str, job: &str) -> Result<(), StoreError> {
+    let (Some(partner), Some(id)) = (Partner::named(partner), JobId::parse(job)) else {
         return Ok(());
     };
     let why = "It could not go on; what was done stays, and the rest was not begun.";
@@ -114,9 +113,9 @@ async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble>
     let Some(processing) = Processing::find(&directory, id.as_str()).await? else {
         return Ok(true);
     };
-    if processing.is_over() {
-        // Perhaps whoever ended it died before the job said so.
-        note_on_job(&store, &directory, &id).await?;
+    if !processing.goes_on() {
+        // Somebody stopped it, or takes it back, or whoever ended it died before the job said so.
+        settle(env, &store, &directory, &id).await?;
         return Ok(true);
     }
     let applicable = match Applicable::find(&store, id.clone()).await {
@@ -134,9 +133,55 @@ async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble>
     {
         return Ok(false);
     }
-    report(&applicable, &store, &directory).await?;
-    note_on_job(&store, &directory, &id).await?;
+    let found = Processing::find(&directory, id.as_str()).await?;
+    if found.is_some_and(|found| found.state == state::REPORTING) {
+        report(&applicable, &store, &directory).await?;
+        let done = change(&directory, id.as_str(), &[state::REPORTING], state::COMPLETED, None);
+        directory.run(&[done]).await?;
+    }
+    settle(env, &store, &directory, &id).await?;
     Ok(true)
+}
+
+/// What is left to do once a processing goes no further: the report says what became of each row, the job what
+/// became of all, and whoever is to be told is told. Doing it again does no harm.
+///
+/// # Errors
+/// Where storage, the database or the queue does not answer.
+pub async fn settle(
+    env: &Env,
+    store: &Store,
+    directory: &Directory,
+    id: &JobId,
+) -> Result<(), Trouble> {
+    let Some(processing) = Processing::find(directory, id.as_str()).await? else { return Ok(()) };
+    if !processing.is_over() {
+        return Ok(());
+    }
+    let Some(job) = store.job(id).await?.and_then(|held| Job::from_json(&held.text)) else {
+        return Ok(());
+    };
+    let is_noted = job.process == processing.shown();
+    if processing.state == state::REVERTED {
+        // Then what the check found is all there is to say.
+        store.delete_artefact(id, Artefact::Processed).await?;
+    } else if processing.state != state::COMPLETED
+        && !is_noted
+        && let Some(applicable) = Applicable::as_checked(store, id, &job).await?
+    {
+        report(&applicable, store, directory).await?;
+    }
+    let account = Account::of(env, store, id, &processing.base).await?;
+    if !is_noted {
+        let planned = delivery::planned_of_processing(&account, id, &job, &processing).await?;
+        store.note_process(id, processing.shown(), planned).await?;
+        account.processed(&job, &processing.shown());
+    }
+    let noted = store.job(id).await?.and_then(|held| Job::from_json(&held.text));
+    if let Some(noted) = noted {
+        delivery::send_of_processing(env, store.partner(), &noted).await?;
+    }
+    Ok(())
 }
 
 /// Applies batches until there are no more rows, or it was long enough; whether there are no more.
@@ -169,20 +214,19 @@ async fn apply(
             }
             let refused = counts.refused;
             let blocked = meaning.blocks_whole_file() && refused > 0;
-            let mut done = processing.done + batch.len() as u64;
-            let mut further = Vec::new();
+            let done = processing.done + batch.len() as u64;
+            let mut further = vec![still(directory, job)];
             if blocked {
                 // One refused row keeps all the others from being applied.
-                decisions.retain(|decision| decision.verdict == Verdict::Refused);
+                decisions.iter_mut().for_each(Meaning::hold_back);
                 counts = Summary { refused, ..Summary::default() };
-                done = refused;
                 let why = format!(
                     "{refused} of the rows cannot be applied, so none was; the report says which and why."
                 );
                 further.push(change(directory, job, &open, state::REPORTING, Some(why)));
             }
             let next_batch = processing.next_batch + 1;
-            further.insert(0, advance(directory, job, next_batch, &behind, done, &counts));
+            further.insert(1, advance(directory, job, next_batch, &behind, done, &counts));
             let next = snapshot.next_extension();
             let outcome = directory
                 .commit(Batch {
@@ -196,7 +240,13 @@ async fn apply(
                 })
                 .await?;
             match outcome {
-                Committed::Conflict => {}
+                Committed::Conflict => {
+                    let found = Processing::find(directory, job).await?;
+                    if found.is_none_or(|found| !found.goes_on()) {
+                        // Stopped: not one row more.
+                        return Ok(true);
+                    }
+                }
                 done => {
                     committed = Some(done);
                     break;
@@ -207,10 +257,10 @@ async fn apply(
         processing = found;
         if !matches!(committed, Some(Committed::Done(_))) {
             // Somebody else is at it as well, or was: the next letter goes on from where they came to.
-            return Ok(processing.is_over());
+            return Ok(!processing.goes_on());
         }
         if processing.state != state::RUNNING {
-            // Cancelled, or blocked.
+            // Stopped, or blocked.
             return Ok(true);
         }
         if processing.done < applicable.total() && runtime::now() > until {
@@ -221,59 +271,30 @@ async fn apply(
     Ok(true)
 }
 
-/// What became of a row, as the database has it.
-#[derive(Deserialize)]
-struct Told {
-    row: u64,
-    status: String,
-    details: Vec<Note>,
-    output: Vec<(String, String)>,
-}
-
-/// Copies the report with what became of each row.
+/// Writes the report with what became of each row.
 async fn report(
     applicable: &Applicable,
     store: &Store,
     directory: &Directory,
 ) -> Result<(), Trouble> {
-    const PAGE: &str = "SELECT json_object('row', row, 'status', status, 'details', json(details), \
-                        'output', json(output)) AS document FROM outcomes \
-                        WHERE partner = ?1 AND job = ?2 AND row > ?3 ORDER BY row LIMIT ?4";
-    let (id, language) = (&applicable.id, &applicable.job.language);
-    let columns = OutcomeColumns::of_template(&applicable.template, &applicable.facts);
-    let mut writer = OutcomeWriter::new(&applicable.facts, Some(&applicable.schema), columns);
+    let (id, facts) = (&applicable.id, &applicable.facts);
+    let columns = OutcomeColumns::of_template(&applicable.template, facts);
+    let wording = Wording::Vendor(columns, &applicable.schema);
+    let language = &applicable.job.language;
+    let mut outcomes = Outcomes::of(directory, id.as_str(), language, facts, wording).await?;
     let stream = store.report_from(id, 0).await?;
     let mut body = Body::new(Some(&stream)).map_err(|error| StoreError::of_runtime(&error))?;
     let name = applicable.job.file_name();
     let attachment = Some(download::attachment(name.as_deref(), "report.csv"));
     let expires = runtime::millis(&applicable.job.expires);
     let mut out = store.writer(id, Artefact::Processed, attachment, expires);
-    let (mut bytes, mut after) = (Vec::new(), 0);
+    let mut bytes = Vec::new();
     let copied: Result<(), Trouble> = async {
         loop {
             let read = body.read(false).await;
             let piece = read.map_err(|error| StoreError::of_runtime(&error))?;
             let is_end = piece.is_empty();
-            writer.push(piece, &mut bytes);
-            while writer.waits() {
-                let page =
-                    directory.statement(PAGE).with(id.as_str()).with(after).with(OUTCOMES_AT_ONCE);
-                let answers = directory.run(&[page]).await?;
-                let told = answers.first().map(|answer| answer.rows.as_slice()).unwrap_or_default();
-                if told.is_empty() {
-                    writer.end_outcomes();
-                }
-                for found in told {
-                    let told = serde_json::from_str(&found.document);
-                    let told: Told = told.map_err(|error| Fault::unreadable(&error))?;
-                    after = told.row;
-                    let notes = told.details.iter().map(|note| note.sentence(language));
-                    let details = notes.collect::<Vec<_>>().join(" ");
-                    let (row, status, outputs) = (told.row, told.status, told.output);
-                    writer.give(RowOutcome { row, status, details, outputs });
-                }
-                writer.push(b"", &mut bytes);
-            }
+            outcomes.push(piece, &mut bytes).await?;
             out.write(&mut bytes).await?;
             if is_end {
                 return Ok(());
@@ -285,21 +306,8 @@ async fn report(
         out.abort().await;
         return Err(trouble);
     }
-    writer.finish(&mut bytes);
+    outcomes.finish(&mut bytes);
     out.write(&mut bytes).await?;
     out.finish().await?;
-    let done = change(directory, id.as_str(), &[state::REPORTING], state::COMPLETED, None);
-    directory.run(&[done]).await?;
-    Ok(())
-}
-
-/// Writes on the job what became of its processing.
-///
-/// # Errors
-/// Where storage or the database does not answer.
-pub async fn note_on_job(store: &Store, directory: &Directory, id: &JobId) -> Result<(), Trouble> {
-    if let Some(processing) = Processing::find(directory, id.as_str()).await? {
-        store.note_process(id, processing.shown()).await?;
-    }
     Ok(())
 }

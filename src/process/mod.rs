@@ -4,8 +4,10 @@
 
 pub mod applicable;
 pub mod apply;
+pub mod begin;
 pub mod database;
 pub mod directory;
+pub mod outcomes;
 pub mod plan;
 pub mod processing;
 pub mod revert;
@@ -19,7 +21,7 @@ use database::Fault;
 const ROWS_AT_ONCE: usize = 200;
 /// The most rows of a file that is applied as a whole or not at all, which has to be one transaction.
 const WHOLE_FILE: usize = 5_000;
-/// The most rows of a plan.
+/// The most rows of a file that is applied: a plan goes through all of them while somebody waits.
 const FILE_MOST: u64 = 100_000;
 
 /// How many rows of files with this meaning are decided and written at once.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::applicable::Applicable;
 use super::directory::{Directory, Version};
-use super::{FILE_MOST, Trouble, rows_at_once};
+use super::{Trouble, rows_at_once};
 use crate::jobs::id::JobId;
 use crate::runtime;
 use crate::store::Store;
@@ -93,9 +93,6 @@ async fn attempt(
             if is_wanted {
                 shown.push(row_of(&decision, &applicable.job.language));
             }
-        }
-        if summary.rows() > FILE_MOST {
-            break;
         }
     }
     let version = known.map_or(0, |(_, version)| version.0);

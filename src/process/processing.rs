@@ -13,6 +13,8 @@ use crate::runtime;
 
 /// Where a processing stands.
 pub mod state {
+    /// The file was to be applied as soon as it was checked, and its plan wants to be confirmed first.
+    pub const UNCONFIRMED: &str = "awaiting_confirmation";
     /// It waits for its letter.
     pub const QUEUED: &str = "queued";
     /// Rows are being applied.
@@ -33,13 +35,16 @@ pub mod state {
 
 const FIND: &str = "SELECT json_object('state', state, 'next_batch', next_batch, 'next_row', next_row, \
                     'next_byte', next_byte, 'header', header, 'total', total, 'done', done, \
-                    'counts', json(counts), 'failure', failure, 'started', started, 'finished', finished) \
+                    'counts', json(counts), 'failure', failure, 'started', started, 'finished', finished, \
+                    'base', base) \
                     AS document FROM processings WHERE partner = ?1 AND job = ?2";
 const BEGIN: &str = "INSERT OR IGNORE INTO processings (partner, job, state, meaning, template, \
-                     template_version, import_option, total, counts, created, updated, expires) \
-                     VALUES (?1, ?2, 'queued', ?3, ?4, ?5, ?6, ?7, '{}', ?8, ?8, ?9)";
-/// Goes with a batch. A processing that was cancelled meanwhile stays so, and counts this batch all the
-/// same, because it is done.
+                     template_version, import_option, total, counts, created, updated, expires, base) \
+                     VALUES (?1, ?2, 'queued', ?3, ?4, ?5, ?6, ?7, '{}', ?8, ?8, ?9, ?10)";
+/// Begins a batch, and keeps it from being written where somebody stopped the processing meanwhile.
+const STILL: &str = "INSERT INTO guards (moved) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM processings \
+                     WHERE partner = ?1 AND job = ?2 AND state IN ('queued', 'running'))";
+/// Goes with a batch.
 const ADVANCE: &str = "UPDATE processings SET state = CASE WHEN state = 'queued' THEN 'running' ELSE state END, \
                        next_batch = ?3, next_row = ?4, next_byte = ?5, header = ?6, done = ?7, counts = ?8, \
                        updated = ?9, started = coalesce(started, ?9) WHERE partner = ?1 AND job = ?2";
@@ -67,6 +72,8 @@ pub struct Processing {
     failure: Option<String>,
     started: Option<u64>,
     finished: Option<u64>,
+    /// The origin under which Rollcall was reached when it began; empty where that is not known.
+    pub base: String,
 }
 
 impl Processing {
@@ -83,15 +90,17 @@ impl Processing {
         found.map(Some).map_err(|error| Fault::unreadable(&error))
     }
 
-    /// Begins one, unless there is one: what is there then.
+    /// Begins one, unless there is one: what is there then. `base` is the origin under which Rollcall was
+    /// reached.
     ///
     /// # Errors
     /// Where the database does not answer.
     pub async fn begin(
         directory: &Directory,
         applicable: &Applicable,
-        expires: u64,
+        base: &str,
     ) -> Result<Option<Self>, Fault> {
+        let expires = runtime::millis(&applicable.job.expires);
         let job = applicable.id.as_str();
         let meaning = serde_json::to_value(applicable.meaning).unwrap_or_default();
         let begin = directory
@@ -103,7 +112,8 @@ impl Processing {
             .with(applicable.job.import_option.clone())
             .with(applicable.total())
             .with(runtime::now())
-            .with(expires);
+            .with(expires)
+            .with(base);
         directory.run(&[begin]).await?;
         Self::find(directory, job).await
     }
@@ -127,6 +137,17 @@ impl Processing {
         )
     }
 
+    /// Whether rows are still to be applied, or what became of them is to be written.
+    pub fn goes_on(&self) -> bool {
+        matches!(self.state.as_str(), state::QUEUED | state::RUNNING | state::REPORTING)
+    }
+
+    /// Whether it has come to an end by which some rows were done and others perhaps not. One that was taken
+    /// back as a whole is as if it had never been.
+    pub fn has_outcomes(&self) -> bool {
+        self.is_over() && self.state != state::REVERTED
+    }
+
     /// What the job shows of it.
     pub fn shown(&self) -> Value {
         json!({
@@ -139,6 +160,24 @@ impl Processing {
             "failure": self.failure,
         })
     }
+}
+
+/// What a job shows of a processing that is to begin, or could not.
+pub fn shown_before(state: &str, total: &Value, failure: Option<&str>) -> Value {
+    json!({
+        "state": state,
+        "total": total,
+        "done": 0,
+        "counts": Summary::default(),
+        "started": null,
+        "finished": null,
+        "failure": failure,
+    })
+}
+
+/// Keeps a batch from being written once the processing has been stopped.
+pub fn still(directory: &Directory, job: &str) -> Statement {
+    directory.statement(STILL).with(job)
 }
 
 /// What a batch writes about how far it has come: the next one begins at `mark`, and so many rows are

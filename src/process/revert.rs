@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
 use super::Trouble;
-use super::apply::note_on_job;
+use super::apply::settle;
 use super::database::{Fault, Statement};
 use super::directory::{ATTEMPTS, Batch, Committed, Directory};
 use super::processing::{Processing, change, state};
@@ -43,7 +43,8 @@ const CHANGED_SINCE: &str = "SELECT min(o.row) AS version, t.value ->> 'id' AS i
 const PAGE: &str = "SELECT json_object('row', row, 'writes', json(writes)) AS document FROM outcomes \
      WHERE partner = ?1 AND job = ?2 AND row < ?3 AND writes <> '[]' ORDER BY row DESC LIMIT ?4";
 /// Goes with a batch: how far back it is.
-const BACK: &str = "UPDATE processings SET next_row = ?3, next_batch = next_batch + 1, updated = ?4 \
+const BACK: &str = "UPDATE processings SET next_row = ?3, taken_back_from = ?3, next_batch = next_batch + 1, \
+     updated = ?4 \
      WHERE partner = ?1 AND job = ?2";
 
 /// A letter in the queue: a job that is to be taken back.
@@ -140,7 +141,7 @@ async fn go_back(env: &Env, partner: &Partner, id: &JobId) -> Result<bool, Troub
         if rows.is_empty() {
             let end = change(&directory, job, &[state::REVERTING], state::REVERTED, None);
             directory.run(&[end]).await?;
-            note_on_job(&store, &directory, id).await?;
+            settle(env, &store, &directory, id).await?;
             return Ok(true);
         }
         let mut writes = Vec::new();
@@ -154,7 +155,7 @@ async fn go_back(env: &Env, partner: &Partner, id: &JobId) -> Result<bool, Troub
         if let Some(why) = batch(&directory, job, &processing, &writes, last).await? {
             let stop = change(&directory, job, &[state::REVERTING], state::FAILED, Some(why));
             directory.run(&[stop]).await?;
-            note_on_job(&store, &directory, id).await?;
+            settle(env, &store, &directory, id).await?;
             return Ok(true);
         }
         if runtime::now() > until {

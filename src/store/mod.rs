@@ -43,6 +43,9 @@ const EXPIRES: &str = "expires";
 /// The same for the idempotency key that a job holds, so that it goes when the job goes.
 const CLAIM: &str = "idempotency";
 
+/// How often a job is written anew because somebody else wrote it meanwhile.
+const NOTED_TRIES: usize = 5;
+
 /// Something that a job stores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Artefact {
@@ -287,26 +290,50 @@ impl Store {
         }
     }
 
-    /// Writes on a finished job what came of applying it.
-    pub async fn note_process(&self, id: &JobId, process: Value) -> Result<()> {
+    /// Writes on a finished job what came of applying it, and who is told of that besides those who are
+    /// already.
+    pub async fn note_process(
+        &self,
+        id: &JobId,
+        process: Value,
+        deliveries: Vec<Value>,
+    ) -> Result<()> {
         let key = keys::job(&self.partner, id);
-        let found = self.bucket.get(&key).execute().await;
-        let Some(object) = found.map_err(|error| unread("job.json", &error))?.filter(is_live)
-        else {
-            return Ok(());
-        };
-        let metadata = object.custom_metadata().unwrap_or_default();
-        let Some(body) = object.body() else { return Ok(()) };
-        let text = body.text().await.map_err(|error| unread("job.json", &error))?;
-        let Some(mut job) = Job::from_json(&text) else { return Ok(()) };
-        if job.process == process {
-            return Ok(());
+        for _ in 0..NOTED_TRIES {
+            let found = self.bucket.get(&key).execute().await;
+            let Some(object) = found.map_err(|error| unread("job.json", &error))?.filter(is_live)
+            else {
+                return Ok(());
+            };
+            let (metadata, etag) = (object.custom_metadata().unwrap_or_default(), object.etag());
+            let Some(body) = object.body() else { return Ok(()) };
+            let text = body.text().await.map_err(|error| unread("job.json", &error))?;
+            let Some(mut job) = Job::from_json(&text) else { return Ok(()) };
+            let before = job.clone();
+            job.process.clone_from(&process);
+            if let Value::Array(known) = &mut job.deliveries {
+                for planned in &deliveries {
+                    if !known.iter().any(|known| known.get("id") == planned.get("id")) {
+                        known.push(planned.clone());
+                    }
+                }
+            }
+            if job == before {
+                return Ok(());
+            }
+            let only_if = Conditional { etag_matches: Some(etag), ..Conditional::default() };
+            let put = self.bucket.put(&key, job.to_json()).only_if(only_if);
+            let put = put.http_metadata(json()).custom_metadata(metadata).execute().await;
+            if put.map_err(|error| refused("R2", "job.json", &error))?.is_some() {
+                return self.put_record(id, &job, runtime::millis(&job.expires)).await;
+            }
         }
-        job.process = process;
-        let put = self.bucket.put(&key, job.to_json());
-        let put = put.http_metadata(json()).custom_metadata(metadata).execute().await;
-        put.map_err(|error| refused("R2", "job.json", &error))?;
-        self.put_record(id, &job, runtime::millis(&job.expires)).await
+        Err(StoreError::new("job.json could not be written", "others write it all the time"))
+    }
+
+    /// Deletes one artefact of a job, where there is one.
+    pub async fn delete_artefact(&self, id: &JobId, artefact: Artefact) -> Result<()> {
+        self.delete(&[keys::artefact(&self.partner, id, artefact)]).await
     }
 
     /// Deletes every artefact of a job.

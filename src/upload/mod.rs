@@ -124,6 +124,10 @@ pub struct Facts {
     pub language: rollcall_engine::language::Language,
     /// What applying the file means, where the template leaves the choice.
     pub import_option: Option<String>,
+    /// Whether the file is to be applied once it is checked.
+    pub processes: bool,
+    /// Whether somebody has to confirm first what that does.
+    pub needs_confirmation: bool,
     /// How long the job is kept.
     pub retention_hours: u64,
 }

@@ -11,10 +11,12 @@ use rollcall_engine::references::{List, Lists};
 use rollcall_engine::report::mending::Mending;
 use rollcall_engine::schema::{Schema, SchemaError};
 use rollcall_engine::{Limits, Settings, templates};
+use rollcall_processing::Meaning;
 
 use crate::http::problem::{Kind, Problem};
 use crate::lists::{self, ListName};
 use crate::partners::record::{Record, Retention};
+use crate::process::applicable::not_applied;
 use crate::runtime;
 use crate::upload::Facts;
 use crate::upload::own::{AUTO, Chosen, Needs, TemplateName};
@@ -173,12 +175,15 @@ pub struct Terms {
     pub retention: Retention,
     /// The one template that this upload may be checked against.
     pub bound: Option<String>,
+    /// Whether it may be applied as well.
+    pub applies: bool,
 }
 
 impl Terms {
     /// What a partner's record says, with no template that one upload is bound to.
     pub fn of(record: &Record) -> Self {
-        Self { templates: record.templates.clone(), retention: record.retention, bound: None }
+        let (templates, retention) = (record.templates.clone(), record.retention);
+        Self { templates, retention, bound: None, applies: true }
     }
 
     /// The names of the built-in templates that may be used.
@@ -363,6 +368,8 @@ impl Options {
             description,
             language,
             import_option: self.get(Name::ImportOption).map(str::to_owned),
+            processes: self.processes()?,
+            needs_confirmation: false,
             retention_hours: self.retention()?,
         })
     }
@@ -395,7 +402,7 @@ impl Options {
 
     /// Checks the options as far as that goes before what they need has been fetched.
     pub fn compile_without_template(&self, accept_language: Option<&str>) -> Result<(), Problem> {
-        self.mode()?;
+        self.processes()?;
         if self.get(Name::Template).is_some() && self.get(Name::Schema).is_some() {
             return Err(template_and_schema());
         }
@@ -412,17 +419,18 @@ impl Options {
         chosen: Option<Chosen>,
         seed: u64,
     ) -> Result<Plan, Problem> {
-        self.mode()?;
         let built_in = || {
             let name = self.get(Name::Template).filter(|name| self.terms.may_use(name));
             name.and_then(Chosen::built_in)
         };
         let chosen = chosen.or_else(built_in);
         let schema = self.schema(chosen.as_ref())?;
+        let meaning = self.meaning(chosen.as_ref())?;
         let (lists, wanted) = self.referred_to(schema.as_deref())?;
         let (dialect, encoding) = self.reading()?;
         let mut facts = self.facts(accept_language)?;
         facts.row_limit = schema.as_ref().and_then(|schema| schema.template.row_limit);
+        facts.needs_confirmation = meaning.is_some_and(Meaning::needs_confirmation);
         if let Some(chosen) = chosen {
             facts.template = Some(chosen.name);
             facts.template_version = Some(chosen.version);
@@ -489,17 +497,30 @@ impl Options {
         unknown_template(name, self.terms.allowed())
     }
 
-    fn mode(&self) -> Result<(), Problem> {
+    /// Whether the file is to be applied once it is checked.
+    fn processes(&self) -> Result<bool, Problem> {
         match self.get(Name::Mode) {
-            None | Some("validate") => Ok(()),
+            None | Some("validate") => Ok(false),
+            Some("process") if self.terms.applies => Ok(true),
             Some("process") => Err(Problem::new(
-                Kind::ModeNotAvailable,
-                "A file is checked first and applied when somebody has seen what that does: leave out \
-                 `mode`, and POST /v1/jobs/{id}/process afterwards.",
+                Kind::TokenNotForThis,
+                "With an upload token a file is checked; leave out `mode`, and have it applied with a key: \
+                 POST /v1/jobs/{id}/process.",
             )
             .of_option(Name::Mode.as_str())),
             Some(other) => Err(Name::Mode.not_one_of(other, &["validate", "process"])),
         }
+    }
+
+    /// What the rows of a file mean that is to be applied; none where it is not.
+    fn meaning(&self, chosen: Option<&Chosen>) -> Result<Option<Meaning>, Problem> {
+        if !self.processes()? {
+            return Ok(None);
+        }
+        let template = chosen.and_then(|chosen| serde_json::from_str(&chosen.text).ok());
+        let meaning = template.as_ref().and_then(Meaning::of_template);
+        let not_applied = || not_applied().of_option(Name::Mode.as_str());
+        meaning.map(Some).ok_or_else(not_applied)
     }
 
     /// The template's schema or the one that was sent.

@@ -32,7 +32,7 @@ use crate::{
 
 const SUCCEEDED: &str = "RowSuccessfullyProcessed";
 const PARTIAL: &str = "RowPartiallyProcessed";
-const FAILED: &str = "RowProcessingFailed";
+pub const FAILED: &str = "RowProcessingFailed";
 
 /// The fields that a user can be written in, in the template's order.
 const FIELDS: [&str; 55] = [

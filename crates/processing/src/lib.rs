@@ -187,6 +187,46 @@ impl Meaning {
     pub fn blocks_whole_file(self) -> bool {
         self == Self::EightByEight
     }
+
+    /// Makes of a row that could be applied one that is not, because another of the file cannot be. The
+    /// vendor's word is the one for a user who was not created.
+    ///
+    /// ```
+    /// use rollcall_processing::{Decision, Meaning, Outcome, Verdict};
+    ///
+    /// let mut decision = Decision {
+    ///     row: 2,
+    ///     verdict: Verdict::Created,
+    ///     partial: false,
+    ///     subject: "ana@example.com".into(),
+    ///     changes: Vec::new(),
+    ///     destructive: false,
+    ///     outcome: Outcome::default(),
+    ///     writes: Vec::new(),
+    /// };
+    /// Meaning::hold_back(&mut decision);
+    /// assert_eq!(decision.verdict, Verdict::Refused);
+    /// assert_eq!(decision.outcome.status, "RowProcessingFailed");
+    /// ```
+    pub fn hold_back(decision: &mut Decision) {
+        if decision.verdict == Verdict::Refused {
+            return;
+        }
+        *decision = Decision {
+            row: decision.row,
+            verdict: Verdict::Refused,
+            partial: false,
+            subject: std::mem::take(&mut decision.subject),
+            changes: Vec::new(),
+            destructive: false,
+            outcome: Outcome {
+                status: eight_by_eight::FAILED.to_owned(),
+                details: vec![Note::file_blocked()],
+                output: Vec::new(),
+            },
+            writes: Vec::new(),
+        };
+    }
 }
 
 /// Refuses what a licence that is unknown or has no room cannot do. A directory without licences

@@ -18,7 +18,7 @@ pub struct Note {
 const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
 
 /// Every code with its sentence in each of [`LANGUAGES`].
-const SENTENCES: [(&str, [&str; 5]); 31] = [
+const SENTENCES: [(&str, [&str; 5]); 34] = [
     (
         "already-there",
         [
@@ -120,6 +120,16 @@ const SENTENCES: [(&str, [&str; 5]); 31] = [
         ],
     ),
     (
+        "file-blocked",
+        [
+            "Not applied, because other rows of the file cannot be: 8x8 creates all or nobody.",
+            "Non appliquée, car d’autres lignes du fichier ne peuvent pas l’être : 8x8 crée tout le monde ou personne.",
+            "Non applicata, perché altre righe del file non possono esserlo: 8x8 crea tutti o nessuno.",
+            "Não aplicada, porque outras linhas do arquivo não podem ser: a 8x8 cria todos ou ninguém.",
+            "Nicht angewendet, weil andere Zeilen der Datei es nicht werden können: 8x8 legt alle an oder niemanden.",
+        ],
+    ),
+    (
         "license-exhausted",
         [
             "All {capacity} licenses “{license}” are in use.",
@@ -190,6 +200,16 @@ const SENTENCES: [(&str, [&str; 5]); 31] = [
         ],
     ),
     (
+        "not-begun",
+        [
+            "Not applied: it was stopped before this row.",
+            "Non appliquée : l’application s’est arrêtée avant cette ligne.",
+            "Non applicata: l’applicazione si è fermata prima di questa riga.",
+            "Não aplicada: a aplicação parou antes desta linha.",
+            "Nicht angewendet: Vor dieser Zeile war Schluss.",
+        ],
+    ),
+    (
         "not-kept",
         [
             "The directory does not keep: {fields}.",
@@ -247,6 +267,16 @@ const SENTENCES: [(&str, [&str; 5]); 31] = [
             "Un file non può impostare lo stato «{value}»; lo cambi nella rubrica.",
             "Um arquivo não pode definir o status “{value}”; mude-o no diretório.",
             "Eine Datei kann den Status „{value}“ nicht setzen; schalten Sie den Benutzer im Verzeichnis um.",
+        ],
+    ),
+    (
+        "taken-back",
+        [
+            "It was applied, and has been taken back.",
+            "Elle avait été appliquée, puis annulée.",
+            "Era stata applicata, poi annullata.",
+            "Tinha sido aplicada, e foi desfeita.",
+            "Sie war angewendet und ist zurückgenommen worden.",
         ],
     ),
     (
@@ -339,6 +369,24 @@ impl Note {
         Self { code: code.to_owned(), params: params.iter().map(owned).collect() }
     }
 
+    /// That a row was not applied because another of the file could not be.
+    #[must_use]
+    pub fn file_blocked() -> Self {
+        Self::new("file-blocked", &[])
+    }
+
+    /// That a row was not applied because it was stopped before.
+    #[must_use]
+    pub fn not_begun() -> Self {
+        Self::new("not-begun", &[])
+    }
+
+    /// That what a row did was taken back.
+    #[must_use]
+    pub fn taken_back() -> Self {
+        Self::new("taken-back", &[])
+    }
+
     /// The codes that there are.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         SENTENCES.iter().map(|(code, _)| *code)
@@ -409,11 +457,12 @@ mod tests {
             include_str!("contact_center.rs"),
             include_str!("eight_by_eight.rs"),
             include_str!("lib.rs"),
+            include_str!("note.rs").split("#[cfg(test)]").next().unwrap(),
             include_str!("rainbow.rs"),
             include_str!("webex.rs"),
         ];
         let mut used = BTreeSet::new();
-        for call in ["note(", "refuse(", "fall_short("] {
+        for call in ["note(", "refuse(", "fall_short(", "Self::new("] {
             for source in sources {
                 for after in source.split(call).skip(1) {
                     let code = after.trim_start().strip_prefix('"');

@@ -153,6 +153,7 @@ impl<'s> OutcomeWriter<'s> {
                 keys: None,
                 added: Vec::new(),
                 outcomes: VecDeque::new(),
+                behind: None,
                 ended: false,
                 left: Left::default(),
             },
@@ -163,6 +164,33 @@ impl<'s> OutcomeWriter<'s> {
     /// Gives the outcome of a row, behind those of all rows above it.
     pub fn give(&mut self, outcome: RowOutcome) {
         self.copy.outcomes.push_back(outcome);
+    }
+
+    /// Gives what became of every row behind `row` that has no outcome of its own.
+    ///
+    /// ```
+    /// use rollcall_engine::rows::{OutcomeColumns, OutcomeWriter, RowOutcome};
+    /// use rollcall_engine::{Settings, Validation};
+    ///
+    /// let mut validation = Validation::new(Settings::default());
+    /// validation.push(b"name\nAnna\nUgo\nZo\xc3\xa9\n");
+    /// let finished = validation.finish();
+    ///
+    /// let facts = &finished.report.file;
+    /// let mut writer = OutcomeWriter::new(facts, None, OutcomeColumns::of_report(facts));
+    /// let stopped = RowOutcome { status: "valid".into(), details: "not begun".into(), ..RowOutcome::default() };
+    /// writer.give_behind(2, stopped);
+    /// writer.end_outcomes();
+    /// let mut out = Vec::new();
+    /// writer.push(&finished.report_csv, &mut out);
+    /// writer.finish(&mut out);
+    /// assert_eq!(
+    ///     String::from_utf8(out).unwrap(),
+    ///     "name,status,details\nAnna,valid,\nUgo,valid,not begun\nZoé,valid,not begun\n",
+    /// );
+    /// ```
+    pub fn give_behind(&mut self, row: u64, outcome: RowOutcome) {
+        self.copy.behind = Some((row, outcome));
     }
 
     /// Says that no outcome will be given any more.
@@ -213,6 +241,8 @@ struct Copier<'s> {
     added: Vec<(String, String)>,
     /// The outcomes that were given and not written yet.
     outcomes: VecDeque<RowOutcome>,
+    /// The outcome of the rows behind one, where they have none of their own.
+    behind: Option<(u64, RowOutcome)>,
     ended: bool,
     left: Left,
 }
@@ -284,7 +314,7 @@ impl Copier<'_> {
             self.left.outcomes += 1;
         }
         let here = self.outcomes.front().is_some_and(|outcome| outcome.row == self.walk.row);
-        let outcome = if here { self.outcomes.pop_front() } else { None };
+        let outcome = if here { self.outcomes.pop_front() } else { self.behind_all() };
         let (text, input) = (record.text.as_bytes(), input(record));
         let Some(mut outcome) = outcome else {
             out.extend_from_slice(text.get(..input).unwrap_or_default());
@@ -320,6 +350,12 @@ impl Copier<'_> {
             out.push(self.format.delimiter);
             self.guarded(value, out);
         }
+    }
+
+    /// The outcome of a row that has none of its own.
+    fn behind_all(&self) -> Option<RowOutcome> {
+        let (row, outcome) = self.behind.as_ref()?;
+        (self.walk.row > *row).then(|| outcome.clone())
     }
 
     /// A cell behind another.
