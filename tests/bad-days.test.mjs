@@ -45,6 +45,7 @@ describe('on a bad day', () => {
     ['dies between a batch and what it makes of the answer', [{ on: 'DIRECTORY.batch', nth: 5, after: true, die: true }]],
     ['hears nothing of a batch that was written', [{ on: 'DIRECTORY.batch', nth: 5, times: 1, after: true }]],
     ['finds the database busy', [{ on: 'DIRECTORY.batch', nth: 5, times: 1, error: 'D1_ERROR: D1 DB is overloaded. Too many requests queued.' }]],
+    ['dies behind its last batch', [{ on: 'DIRECTORY.batch', nth: 18, die: true }]],
     ['dies while the report is copied', [{ on: 'REPORTS.put', nth: 1, die: true }]],
     ['dies before the job says so', [{ on: 'JOBS.put', nth: 1, die: true }]],
     ['cannot read the report', [{ on: 'REPORTS.get', nth: 2, times: 1, error: 'internal error' }]],
@@ -95,6 +96,50 @@ describe('on a bad day', () => {
     }
   });
 
+  it('two files about the same users, a licence for some of them, and all that can go wrong: every outcome is true', { timeout: 240_000 }, async (test) => {
+    const license = 'Webex Contact Center Standard';
+    const ends = new Map();
+    for (let seed = 1; seed <= 10; seed++) {
+      // Always the same for the same seed.
+      let state = seed * 2_654_435_761;
+      const random = (most) => ((state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8) % most;
+      const acme = await company({ licenses: [{ name: license, capacity: 200 + random(300) }] });
+      const before = await acme.check(`${WEBEX},${license}\r\n${Array.from({ length: 100 }, (_, n) => `${webexRow(n)},TRUE`).join('\r\n')}\r\n`, { template: 'webex-users' });
+      await acme.apply(before.id);
+      const file = (title) => `${WEBEX},${license}\r\n${Array.from({ length: 500 }, (_, n) => `${webexRow(n + random(3), title)},${random(4) ? 'TRUE' : 'FALSE'}`).filter((row, n, rows) => rows.findIndex((other) => other.split(',')[3] === row.split(',')[3]) === n).join('\r\n')}\r\n`;
+      const jobs = [];
+      for (const title of ['Agent', 'Chef']) jobs.push(await acme.check(file(title), { template: 'webex-users', import_option: random(2) ? 'add' : 'add_and_remove' }));
+      const fault = () => [
+        { die: true }, { after: true, die: true }, { times: 1, after: true }, { times: 1, delay: 150 },
+        { times: 1, error: 'D1_ERROR: D1 DB is overloaded. Too many requests queued.' }, { times: 1, error: 'internal error' },
+      ][random(6)];
+      for (const { id } of jobs) {
+        for (let orders = random(3); orders > 0; orders--) {
+          await rollcall.order({ for: 'rollcall-processes', with: id, faults: [{ on: ['*', 'DIRECTORY.batch', 'REPORTS.put', 'REPORTS.get'][random(4)], nth: 1 + random(14), ...fault() }] });
+        }
+      }
+      await Promise.all(jobs.map(({ id }) => acme.begin(id)));
+      for (const { id } of jobs) await letter(acme.name, id, random(3));
+      if (random(3) === 0) {
+        await pause(random(200));
+        await acme.ask(`/v1/jobs/${jobs[0].id}/process/cancel`, { method: 'POST' });
+      }
+      for (const { id } of jobs) {
+        const { process } = await acme.over(id, 60);
+        ends.set(process.state, (ends.get(process.state) ?? 0) + 1);
+      }
+      // The report of one that was stopped is written by whoever reads the letter of that.
+      await until(async () => {
+        const { jobs: listed } = (await acme.ask('/v1/jobs')).json;
+        const held = await Promise.all(listed.map(async ({ id }) => (await acme.ask(`/v1/jobs/${id}/report.csv`)).text));
+        return held.every((report) => /Success|Failed|before this row/.test(report));
+      });
+      await assertTruth(rollcall, acme, [before.id, ...jobs.map(({ id }) => id)]);
+      await rollcall.unordered();
+    }
+    test.diagnostic(JSON.stringify(Object.fromEntries(ends)));
+  });
+
   it('a letter that is lost is written again by the cron', async () => {
     const acme = await company();
     const job = await acme.check(webexFile(300), { template: 'webex-users' });
@@ -130,6 +175,7 @@ describe('on a bad day', () => {
     assert.equal(one.created + other.created, 600);
     assert.equal(one.refused + other.refused, 0);
     assert.equal((await acme.users()).length, 600);
+    await assertTruth(rollcall, acme, jobs.map(({ id }) => id));
   });
 
   it('a licence that runs out half way refuses the rows behind, and the counts are true', async () => {
@@ -142,6 +188,7 @@ describe('on a bad day', () => {
     assert.equal(json.licenses[0].used, 250);
     assert.equal((await acme.users()).length, 250);
     assert.equal((await acme.report(job.id)).match(/Failed/g)?.length, 150);
+    await assertTruth(rollcall, acme, [job.id]);
   });
 
   it('twenty thousand rows are applied', { timeout: 180_000 }, async (test) => {
@@ -154,6 +201,7 @@ describe('on a bad day', () => {
     assert.equal(done.process.state, 'completed', JSON.stringify(done.process));
     assert.equal(done.process.counts.created, 20_000);
     assert.equal((await acme.ask('/v1/directory')).json.users, 20_000);
+    await assertTruth(rollcall, acme, [job.id]);
   });
 });
 

@@ -132,7 +132,7 @@ async function prepare(withPartner) {
   if (withPartner) {
     const { record, key, hookSecret } = newPartner('acme', {
       origins: [ORIGIN],
-      webhooks: [{ url: `${outside.url}/told`, events: ['job.completed'] }, { url: `${outside.url}/refuses`, events: ['job.failed'] }],
+      webhooks: [{ url: `${outside.url}/told`, events: ['job.completed', 'job.processed'] }, { url: `${outside.url}/refuses`, events: ['job.failed'] }],
     });
     const { PARTNERS } = await rollcall.env();
     await PARTNERS.put(recordKey('acme'), JSON.stringify(record));
