@@ -112,6 +112,20 @@ describe('applying', () => {
     assert.ok(report.includes(ugo.extensions[0].extension), 'the extension really given');
   });
 
+  it('lets a number from the pool stand in for one that is being ported, and says which (8x8)', async () => {
+    const acme = await company({ numbers: ['+33199000001'] });
+    const csv = 'User.FirstName,User.LastName,User.Email,User.Site,User.Licenses,User.Voice.Number,User.Voice.PortNumber\nZoé,D’Angelo,zoe@acme.example.com,Lyon,X2,33160000001,Y\nUgo,Forlì,ugo@acme.example.com,Lyon,X2,33160000002,Y\n';
+    const job = await acme.check(csv, { template: '8x8-users', language: 'fr' });
+    const done = await acme.apply(job.id);
+    assert.deepEqual([done.process.counts.created, done.process.counts.partial], [2, 1], JSON.stringify(done.process));
+    const [header, zoe, ugo] = (await acme.report(job.id)).trimEnd().split('\n');
+    assert.match(header, /User\.Voice\.TemporaryNumber/);
+    assert.match(zoe, /33199000001.*RowSuccessfullyProcessed/);
+    assert.match(ugo, /RowPartiallyProcessed.*aucun numéro libre/i);
+    const user = (await acme.users()).find(({ email }) => email.startsWith('zoe'));
+    assert.deepEqual(user.numbers, [{ number: '+33160000001' }, { number: '+33199000001', temporary_for: '+33160000001' }]);
+  });
+
   it('blocks a whole file of 8x8 where one row cannot be applied', async () => {
     const acme = await company({ licenses: [{ name: 'X2', capacity: 1 }] });
     const csv = 'User.FirstName,User.LastName,User.Email,User.Site,User.Licenses,User.Voice.Number\nZoé,Le Goff,zoe@acme.example.com,Lyon,X2,33160000001\nUgo,Forlì,ugo@acme.example.com,Lyon,X2,33160000002\n';
@@ -205,12 +219,18 @@ describe('the directory in a vendor\'s format', () => {
     await acme.apply(made.id);
     const lines = await acme.check(`__action__;loginEmail;pbxId;pbxShortNumber\n${[0, 1, 2].map((n) => `attach;zoe.${n}@acme.example.com;PBX1;200${n}`).join('\n')}\n`, { template: 'rainbow-telephony' });
     await acme.apply(lines.id, { confirm: (await acme.plan(lines.id)).fingerprint });
+    const agents = await acme.check(
+      `Email,User Profile,Contact Center Enabled,Site,Teams,Skill Profile,Desktop Profile,Multimedia Profile\n${[0, 1, 2, 3].map((n) => `zoe.${n}@acme.example.com,Agent,On,Lyon,Ventes|Accueil,,Bureau d’accueil,Voix`).join('\n')}\n`,
+      { template: 'webex-contact-center-users' },
+    );
+    assert.equal((await acme.apply(agents.id)).process.counts.changed, 4);
     return acme;
   }
 
   for (const [template, from, to, changes] of /** @type {[string, RegExp, string, number][]} */ ([
     ['webex-users', /,Agent,/g, ',Chef,', 3],
-    ['rainbow-telephony', /;2001/g, ';2901', 1],
+    ['webex-contact-center-users', /Bureau d’accueil/g, 'Bureau de vente', 3],
+    ['rainbow-telephony', /;200/g, ';290', 3],
   ])) {
     it(`sent back as it is changes nothing (${template})`, async () => {
       const acme = await filled();
@@ -322,6 +342,21 @@ describe('taking back what was done', () => {
     const refused = await back(acme, job.id);
     assert.equal(refused.status, 409);
     assert.equal(refused.json.code, 'changed-since');
+    assert.deepEqual(await plain(acme), before);
+  });
+
+  it('is possible again once whoever changed the same users since has taken that back', async () => {
+    const acme = await company();
+    const before = await plain(acme);
+    const first = await acme.check(webexFile(220), { template: 'webex-users' });
+    await acme.apply(first.id);
+    const second = await acme.check(webexFile(220, 'Cheffe d’équipe'), { template: 'webex-users' });
+    await acme.apply(second.id);
+    assert.equal((await back(acme, first.id)).json.code, 'changed-since');
+    for (const { id } of [second, first]) {
+      assert.equal((await back(acme, id)).status, 202);
+      assert.equal((await reverted(acme, id)).process.state, 'reverted');
+    }
     assert.deepEqual(await plain(acme), before);
   });
 

@@ -2,8 +2,8 @@
 //!
 //! Each row's outcome holds the documents before and after it. Going back means writing those from before, the
 //! last row first, in batches like those of applying: one transaction each, by a number that only one can
-//! write, and only where the directory has not moved since it was looked at. Whether somebody else has
-//! changed a user since is what the directory says of who wrote it last.
+//! write, and only where the directory has not moved since it was looked at. Somebody else has changed a user
+//! since where the user is no longer as the job's last row about them left it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,12 +33,15 @@ pub const BEYOND: u64 = (1 << 53) - 1;
 /// How many obstacles are named.
 const NAMED: u64 = 20;
 
-/// Users that the job wrote, and that somebody else has written since: the row and who.
-const CHANGED_SINCE: &str = "SELECT min(o.row) AS version, t.value ->> 'id' AS id, \
-     coalesce(u.name, '') AS name FROM outcomes o, json_each(o.writes) t \
-     LEFT JOIN users u ON u.partner = ?1 AND u.id = t.value ->> 'id' \
-     WHERE o.partner = ?1 AND o.job = ?2 AND o.row < ?5 AND (u.id IS NULL OR u.changed_by NOT IN (?2, ?3)) \
-     GROUP BY t.value ->> 'id' ORDER BY 1 LIMIT ?4";
+/// Users who are no longer as the job left them: the last row about each, and who. Of several columns beside a
+/// `max`, SQLite gives those of its row. Documents and writes are both as SQLite has written them, so the same
+/// document is the same text.
+const CHANGED_SINCE: &str = "SELECT w.row AS version, w.id AS id, coalesce(u.name, '') AS name FROM (\
+     SELECT t.value ->> 'id' AS id, t.value -> 'after' AS after, max(o.row) AS row \
+     FROM outcomes o, json_each(o.writes) t WHERE o.partner = ?1 AND o.job = ?2 AND o.row < ?4 \
+     GROUP BY t.value ->> 'id') w \
+     LEFT JOIN users u ON u.partner = ?1 AND u.id = w.id \
+     WHERE u.document IS NOT w.after ORDER BY 1 LIMIT ?3";
 /// The rows that are still to be taken back, the last one first.
 const PAGE: &str = "SELECT json_object('row', row, 'writes', json(writes)) AS document FROM outcomes \
      WHERE partner = ?1 AND job = ?2 AND row < ?3 AND writes <> '[]' ORDER BY row DESC LIMIT ?4";
@@ -58,7 +61,7 @@ pub struct Letter {
 
 /// What keeps a job from being taken back: which row, and whom it is about.
 pub struct Obstacle {
-    /// The first row about this user.
+    /// The last row about this user.
     pub row: u64,
     /// The user's names, as the directory finds them.
     pub subject: String,
@@ -78,8 +81,7 @@ pub async fn obstacles(
     job: &str,
     before: u64,
 ) -> Result<Vec<Obstacle>, Fault> {
-    let looked =
-        directory.statement(CHANGED_SINCE).with(job).with(by(job)).with(NAMED).with(before);
+    let looked = directory.statement(CHANGED_SINCE).with(job).with(NAMED).with(before);
     let answers = directory.run(&[looked]).await?;
     let rows = answers.into_iter().flat_map(|answer| answer.rows);
     Ok(rows
