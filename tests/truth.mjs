@@ -2,22 +2,12 @@
 // outcomes are what the jobs say.
 
 import assert from 'node:assert/strict';
+import { claims } from './users.mjs';
 
 /** @typedef {import('./harness.mjs').Rollcall} Rollcall */
 
 /** A user as it is written, without what the directory knows besides. @param {any} user */
 const plain = ({ version, updated, changed_by, links, ...user }) => user;
-
-/** @param {any} user @returns {string[]} what only one user can have, as the table `claims` holds it */
-function claims({ email, user_name, extensions = [], numbers = [], devices = [] }) {
-  return [
-    ...(email ? [`email ${email.toLowerCase()}`] : []),
-    ...(user_name ? [`user_name ${user_name.toLowerCase()}`] : []),
-    ...extensions.flatMap(({ pbx = '', extension, number }) => [`extension ${pbx}\u001f${extension}`, ...(number ? [`number ${number}`] : [])]),
-    ...numbers.map(({ number }) => `number ${number}`),
-    ...devices.map(({ mac }) => `mac ${mac}`),
-  ];
-}
 
 /**
  * @param {Rollcall} rollcall
@@ -71,7 +61,7 @@ export async function assertTruth(rollcall, company, ids, before = []) {
     }
   }
   const held = (await all('SELECT kind, value FROM claims WHERE partner = ?1')).map(({ kind, value }) => `${kind} ${value}`);
-  assert.deepEqual(held.sort(), [...users.values()].flatMap(claims).sort(), 'what is claimed is what the users have');
+  assert.deepEqual(held.sort(), [...users.values()].flatMap(claims).map(([kind, value]) => `${kind} ${value}`).sort(), 'what is claimed is what the users have');
   const granted = (await all('SELECT license, user_id FROM grants WHERE partner = ?1')).map(({ license, user_id }) => `${license} ${user_id}`);
   assert.deepEqual(granted.sort(), [...users.values()].flatMap(({ id, licenses = [] }) => licenses.map((license) => `${license} ${id}`)).sort(), 'licences');
   for (const { name, capacity } of await all('SELECT name, capacity FROM licenses WHERE partner = ?1')) {
