@@ -137,8 +137,8 @@ impl Applicable {
 pub fn not_applied() -> Problem {
     Problem::new(
         Kind::ModeNotAvailable,
-        "What the rows of this file mean for a directory no template says, so it is checked and not \
-         applied.",
+        "No template says what the rows of this file mean for a directory, so it can be checked and not \
+         applied; send it with a template that says so, such as `webex-users`.",
     )
 }
 

@@ -132,11 +132,11 @@ const SENTENCES: [(&str, [&str; 5]); 34] = [
     (
         "license-exhausted",
         [
-            "All {capacity} licenses “{license}” are in use.",
-            "Les {capacity} licences « {license} » sont toutes utilisées.",
-            "Tutte le {capacity} licenze «{license}» sono in uso.",
-            "Todas as {capacity} licenças “{license}” estão em uso.",
-            "Alle {capacity} Lizenzen „{license}“ sind vergeben.",
+            "No license “{license}” is left, of {capacity} that there are.",
+            "Il ne reste plus de licence « {license} » (capacité : {capacity}).",
+            "Non restano licenze «{license}» (capacità: {capacity}).",
+            "Não resta nenhuma licença “{license}” (capacidade: {capacity}).",
+            "Es ist keine Lizenz „{license}“ mehr frei (vorhanden: {capacity}).",
         ],
     ),
     (
