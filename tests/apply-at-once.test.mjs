@@ -211,6 +211,7 @@ describe('what may be sent again', () => {
     const job = await acme.check(csv, { template: '8x8-users', language: 'fr' });
     const done = await acme.apply(job.id);
     assert.equal(done.process.counts.refused, 1);
+    assert.match(done.process.failure, /impossibles à appliquer : 1/);
     const report = (await acme.report(job.id)).trimEnd().split('\n');
     assert.match(report[1], /Zoé.*RowProcessingFailed.*personne/);
     assert.match(report[2], /Ugo.*RowProcessingFailed.*X2/);

@@ -135,7 +135,7 @@ describe('applying', () => {
     const done = await acme.apply(job.id);
     assert.equal(done.process.counts.refused, 1);
     assert.equal(done.process.counts.created, 0);
-    assert.match(done.process.failure, /none was/);
+    assert.match(done.process.failure, /cannot be applied: 1\. So none was/);
     assert.deepEqual(await acme.users(), []);
     assert.match(await acme.report(job.id), /Ugo.*RowProcessingFailed/);
   });

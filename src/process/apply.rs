@@ -11,7 +11,7 @@
 //! became of all.
 
 use rollcall_engine::rows::OutcomeColumns;
-use rollcall_processing::{Context, Meaning, Snapshot, Summary};
+use rollcall_processing::{Context, Ending, Meaning, Note, Snapshot, Summary};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
@@ -23,6 +23,7 @@ use super::processing::{Processing, advance, change, state, still};
 use super::{Trouble, rows_at_once};
 use crate::hooks::delivery;
 use crate::http::download;
+use crate::http::problem::Kind;
 use crate::jobs::Job;
 use crate::jobs::account::Account;
 use crate::jobs::id::JobId;
@@ -72,7 +73,7 @@ pub async fn run(env: &Env, letter: Letter) -> queues::Verdict {
         Err(Trouble::Directory(fault)) if !fault.is_passing() => {
             console_error!("Job {id} cannot be applied: {fault}");
             // It will be the same the next time.
-            match Box::pin(end(env, &partner, &id, fault.to_string())).await {
+            match Box::pin(end(env, &partner, &id, fault.ending())).await {
                 Ok(()) => Verdict::Done,
                 Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
             }
@@ -84,10 +85,15 @@ pub async fn run(env: &Env, letter: Letter) -> queues::Verdict {
     }
 }
 
-/// Ends a processing that cannot go on.
-async fn end(env: &Env, partner: &Partner, id: &JobId, why: String) -> Result<(), Trouble> {
+/// Ends a processing that cannot go on, in words of the job's language.
+///
+/// # Errors
+/// Where storage, the database or the queue does not answer.
+pub async fn end(env: &Env, partner: &Partner, id: &JobId, why: Ending) -> Result<(), Trouble> {
     let store = Store::open(env, partner.clone())?;
     let directory = Directory::open(env, partner)?;
+    let job = store.job(id).await?.and_then(|held| Job::from_json(&held.text));
+    let why = Note::ended(why).sentence(job.as_ref().map_or("en", |job| &job.language));
     let open = [state::QUEUED, state::RUNNING, state::REPORTING, state::REVERTING];
     directory.run(&[change(&directory, id.as_str(), &open, state::FAILED, Some(why))]).await?;
     settle(env, &store, &directory, id).await
@@ -101,8 +107,7 @@ pub async fn bury(env: &Env, partner: &str, job: &str) -> Result<(), StoreError>
     let (Some(partner), Some(id)) = (Partner::named(partner), JobId::parse(job)) else {
         return Ok(());
     };
-    let why = "It could not go on; what was done stays, and the rest was not begun.";
-    let buried = end(env, &partner, &id, why.to_owned()).await;
+    let buried = end(env, &partner, &id, Ending::GivenUp).await;
     buried.map_err(|trouble| StoreError::because(trouble.to_string()))
 }
 
@@ -124,7 +129,9 @@ async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble>
             return Err(StoreError::because(problem.detail().to_owned()).into());
         }
         Err(problem) => {
-            end(env, partner, &id, problem.detail().to_owned()).await?;
+            let has_changed = problem.kind() == Kind::TemplateChanged;
+            let why = if has_changed { Ending::TemplateChanged } else { Ending::GivenUp };
+            end(env, partner, &id, why).await?;
             return Ok(true);
         }
     };
@@ -225,9 +232,8 @@ async fn apply(
                 // One refused row keeps all the others from being applied.
                 decisions.iter_mut().for_each(Meaning::hold_back);
                 counts = Summary { refused, ..Summary::default() };
-                let why = format!(
-                    "{refused} of the rows cannot be applied, so none was; the report says which and why."
-                );
+                let why = Note::ended(Ending::Blocked { refused });
+                let why = why.sentence(&applicable.job.language);
                 further.push(change(directory, job, &open, state::REPORTING, Some(why)));
             }
             let next_batch = processing.next_batch + 1;

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use rollcall_processing::Ending;
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -116,6 +117,14 @@ impl Fault {
                 "The directory has no more room, or has used up what its plan allows; tell whoever runs it."
             }
             Why::Failed => "The directory did not do what it was asked; tell whoever runs it.",
+        }
+    }
+
+    /// Why a file goes no further that it ends.
+    pub const fn ending(&self) -> Ending {
+        match self.why {
+            Why::Full => Ending::DirectoryFull,
+            Why::Busy | Why::Failed => Ending::DirectoryFailed,
         }
     }
 

@@ -7,12 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rollcall_processing::{Facts, Keys, User, Write};
+use rollcall_processing::{Ending, Facts, Keys, User, Write};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
 use super::Trouble;
-use super::apply::settle;
+use super::apply::{end, settle};
 use super::database::{Fault, Statement};
 use super::directory::{ATTEMPTS, Batch, Committed, Directory};
 use super::processing::{Processing, change, state};
@@ -155,9 +155,7 @@ async fn go_back(env: &Env, partner: &Partner, id: &JobId) -> Result<bool, Troub
             writes.extend(done.writes.iter().rev().map(Write::undone));
         }
         if let Some(why) = batch(&directory, job, &processing, &writes, last).await? {
-            let stop = change(&directory, job, &[state::REVERTING], state::FAILED, Some(why));
-            directory.run(&[stop]).await?;
-            settle(env, &store, &directory, id).await?;
+            end(env, partner, id, why).await?;
             return Ok(true);
         }
         if runtime::now() > until {
@@ -195,22 +193,15 @@ async fn batch(
     processing: &Processing,
     writes: &[Write],
     last: u64,
-) -> Result<Option<String>, Trouble> {
+) -> Result<Option<Ending>, Trouble> {
     let by = by(job);
     for _ in 0..ATTEMPTS {
         let (facts, version) = directory.load(&Keys::default()).await?;
         if let Some(license) = overdrawn(&facts, writes) {
-            return Ok(Some(format!(
-                "The licence `{license}` has no room for those who had it; what was taken back stays so, and \
-                 the rest stays as it was applied."
-            )));
+            return Ok(Some(Ending::LicenseFull { license }));
         }
         if !obstacles(directory, job, processing.next_row).await?.is_empty() {
-            return Ok(Some(
-                "Somebody changed one of the users meanwhile; what was taken back stays so, and the rest \
-                 stays as it was applied."
-                    .to_owned(),
-            ));
+            return Ok(Some(Ending::Changed));
         }
         let back: Statement = directory.statement(BACK).with(job).with(last).with(runtime::now());
         let committed = directory
@@ -228,11 +219,7 @@ async fn batch(
             Ok(Committed::Conflict) => {}
             Ok(_) => return Ok(None),
             Err(fault) if fault.is_of("claims.") => {
-                return Ok(Some(
-                    "Something that one of the users had is somebody else's by now; what was taken back stays \
-                     so, and the rest stays as it was applied."
-                        .to_owned(),
-                ));
+                return Ok(Some(Ending::Taken));
             }
             Err(fault) => return Err(fault.into()),
         }

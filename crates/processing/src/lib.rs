@@ -62,7 +62,7 @@ mod user;
 mod webex;
 
 pub use decision::{Decision, FieldChange, Outcome, Summary, Verdict, Write};
-pub use note::Note;
+pub use note::{Ending, Note};
 pub use row::Row;
 pub use snapshot::{Facts, Keys, License, Snapshot};
 pub use user::{

@@ -18,7 +18,7 @@ pub struct Note {
 const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
 
 /// Every code with its sentence in each of [`LANGUAGES`].
-const SENTENCES: [(&str, [&str; 5]); 34] = [
+const SENTENCES: [(&str, [&str; 5]); 42] = [
     (
         "already-there",
         [
@@ -77,6 +77,86 @@ const SENTENCES: [(&str, [&str; 5]); 34] = [
             "Non c’è nessun utente con l’indirizzo {email}.",
             "Não há usuário com o endereço {email}.",
             "Es gibt keinen Benutzer mit der Adresse {email}.",
+        ],
+    ),
+    (
+        "ended-blocked",
+        [
+            "Rows that cannot be applied: {count}. So none was applied; the report says which and why.",
+            "Lignes impossibles à appliquer : {count}. Aucune ne l’a donc été ; le rapport dit lesquelles et pourquoi.",
+            "Righe che non si possono applicare: {count}. Quindi nessuna è stata applicata; il rapporto dice quali e perché.",
+            "Linhas que não podem ser aplicadas: {count}. Por isso nenhuma foi; o relatório diz quais e por quê.",
+            "Zeilen, die nicht angewendet werden können: {count}. Deshalb wurde keine angewendet; der Bericht sagt, welche und warum.",
+        ],
+    ),
+    (
+        "ended-changed",
+        [
+            "Somebody changed one of the users meanwhile; what was taken back stays so, and the rest stays as it was applied.",
+            "Quelqu’un a modifié l’un des utilisateurs entre-temps ; ce qui est annulé le reste, et le reste demeure appliqué.",
+            "Nel frattempo qualcuno ha modificato uno degli utenti; ciò che è annullato lo resta, il resto rimane applicato.",
+            "Alguém alterou um dos usuários nesse meio-tempo; o que foi desfeito fica assim, e o resto continua aplicado.",
+            "Jemand hat inzwischen einen der Benutzer geändert; was zurückgenommen ist, bleibt es, und der Rest bleibt angewendet.",
+        ],
+    ),
+    (
+        "ended-directory-failed",
+        [
+            "The directory did not do what it was asked; tell whoever runs it. What was done stays.",
+            "L’annuaire n’a pas fait ce qui lui était demandé ; prévenez la personne qui l’exploite. Ce qui est fait le reste.",
+            "La rubrica non ha fatto quanto richiesto; avvisi chi la gestisce. Ciò che è fatto resta.",
+            "O diretório não fez o que lhe foi pedido; avise quem o mantém. O que foi feito fica.",
+            "Das Verzeichnis hat nicht getan, was es sollte; sagen Sie es denen, die es betreiben. Was getan ist, bleibt.",
+        ],
+    ),
+    (
+        "ended-directory-full",
+        [
+            "The directory has no more room, or has used up what its plan allows; tell whoever runs it. What was done stays.",
+            "L’annuaire n’a plus de place, ou a épuisé ce que permet son contrat ; prévenez la personne qui l’exploite. Ce qui est fait le reste.",
+            "La rubrica non ha più spazio, o ha esaurito quanto consente il suo piano; avvisi chi la gestisce. Ciò che è fatto resta.",
+            "O diretório não tem mais espaço, ou esgotou o que o seu plano permite; avise quem o mantém. O que foi feito fica.",
+            "Das Verzeichnis hat keinen Platz mehr oder hat verbraucht, was sein Tarif erlaubt; sagen Sie es denen, die es betreiben. Was getan ist, bleibt.",
+        ],
+    ),
+    (
+        "ended-given-up",
+        [
+            "It could not go on; what was done stays, and the rest was not begun.",
+            "L’application n’a pas pu continuer ; ce qui est fait le reste, et la suite n’a pas été commencée.",
+            "Non è stato possibile proseguire; ciò che è fatto resta, e il resto non è stato iniziato.",
+            "Não foi possível continuar; o que foi feito fica, e o resto não foi começado.",
+            "Es ging nicht weiter; was getan ist, bleibt, und der Rest wurde nicht begonnen.",
+        ],
+    ),
+    (
+        "ended-license-full",
+        [
+            "The license “{license}” has no room for those who had it; what was taken back stays so, and the rest stays as it was applied.",
+            "La licence « {license} » n’a plus de place pour ceux qui l’avaient ; ce qui est annulé le reste, et le reste demeure appliqué.",
+            "La licenza «{license}» non ha posto per chi l’aveva; ciò che è annullato lo resta, il resto rimane applicato.",
+            "A licença “{license}” não tem lugar para quem a tinha; o que foi desfeito fica assim, e o resto continua aplicado.",
+            "Die Lizenz „{license}“ reicht nicht für die, die sie hatten; was zurückgenommen ist, bleibt es, und der Rest bleibt angewendet.",
+        ],
+    ),
+    (
+        "ended-taken",
+        [
+            "Something that one of the users had is somebody else’s by now; what was taken back stays so, and the rest stays as it was applied.",
+            "Ce qu’avait l’un des utilisateurs est désormais à quelqu’un d’autre ; ce qui est annulé le reste, et le reste demeure appliqué.",
+            "Qualcosa che aveva uno degli utenti è ora di qualcun altro; ciò che è annullato lo resta, il resto rimane applicato.",
+            "Algo que um dos usuários tinha agora é de outra pessoa; o que foi desfeito fica assim, e o resto continua aplicado.",
+            "Etwas, das einer der Benutzer hatte, gehört inzwischen jemand anderem; was zurückgenommen ist, bleibt es, und der Rest bleibt angewendet.",
+        ],
+    ),
+    (
+        "ended-template-changed",
+        [
+            "The template is no longer the one that the file was checked against; send the file again. What was done stays.",
+            "Le modèle n’est plus celui avec lequel le fichier a été vérifié ; renvoyez le fichier. Ce qui est fait le reste.",
+            "Il modello non è più quello con cui il file è stato controllato; invii di nuovo il file. Ciò che è fatto resta.",
+            "O modelo não é mais aquele com que o arquivo foi verificado; envie o arquivo de novo. O que foi feito fica.",
+            "Die Vorlage ist nicht mehr die, mit der die Datei geprüft wurde; senden Sie die Datei noch einmal. Was getan ist, bleibt.",
         ],
     ),
     (
@@ -361,6 +441,33 @@ const SENTENCES: [(&str, [&str; 5]); 34] = [
     ),
 ];
 
+/// Why a file goes no further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// So many rows cannot be applied, and none of the others is without them.
+    Blocked {
+        /// How many.
+        refused: u64,
+    },
+    /// A user was changed while it was taken back.
+    Changed,
+    /// The directory does not do it, and will not later.
+    DirectoryFailed,
+    /// The directory has no room.
+    DirectoryFull,
+    /// It was tried as often as it is tried.
+    GivenUp,
+    /// Whoever had a licence cannot have it back.
+    LicenseFull {
+        /// Which.
+        license: String,
+    },
+    /// What a user had is somebody else's.
+    Taken,
+    /// The file was checked against another version of its template.
+    TemplateChanged,
+}
+
 impl Note {
     /// The note `code` with its values.
     #[must_use]
@@ -385,6 +492,25 @@ impl Note {
     #[must_use]
     pub fn taken_back() -> Self {
         Self::new("taken-back", &[])
+    }
+
+    /// Why a file goes no further that is applied, or taken back.
+    #[must_use]
+    pub fn ended(why: Ending) -> Self {
+        match why {
+            Ending::Blocked { refused } => {
+                Self::new("ended-blocked", &[("count", &refused.to_string())])
+            }
+            Ending::Changed => Self::new("ended-changed", &[]),
+            Ending::DirectoryFailed => Self::new("ended-directory-failed", &[]),
+            Ending::DirectoryFull => Self::new("ended-directory-full", &[]),
+            Ending::GivenUp => Self::new("ended-given-up", &[]),
+            Ending::LicenseFull { license } => {
+                Self::new("ended-license-full", &[("license", &license)])
+            }
+            Ending::Taken => Self::new("ended-taken", &[]),
+            Ending::TemplateChanged => Self::new("ended-template-changed", &[]),
+        }
     }
 
     /// The codes that there are.
