@@ -18,7 +18,7 @@ pub struct Note {
 const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
 
 /// Every code with its sentence in each of [`LANGUAGES`].
-const SENTENCES: [(&str, [&str; 5]); 31] = [
+const SENTENCES: [(&str, [&str; 5]); 38] = [
     (
         "already-there",
         [
@@ -57,6 +57,16 @@ const SENTENCES: [(&str, [&str; 5]); 31] = [
             "{email} non ha una licenza Contact Center; la assegni prima in Control Hub.",
             "{email} não tem licença de Contact Center; atribua uma antes no Control Hub.",
             "{email} hat keine Contact-Center-Lizenz; vergeben Sie zuerst eine im Control Hub.",
+        ],
+    ),
+    (
+        "contact-not-expressible",
+        [
+            "SCIM knows users only, no contacts; give the row a service, or leave it out.",
+            "SCIM ne connaît que des utilisateurs, pas de contacts ; donnez un service à la ligne, ou retirez-la.",
+            "SCIM conosce solo utenti, non contatti; dia un servizio alla riga, oppure la tolga.",
+            "O SCIM só conhece usuários, não contatos; dê um serviço à linha ou retire-a.",
+            "SCIM kennt nur Benutzer, keine Kontakte; geben Sie der Zeile einen Dienst, oder lassen Sie sie weg.",
         ],
     ),
     (
@@ -190,6 +200,16 @@ const SENTENCES: [(&str, [&str; 5]); 31] = [
         ],
     ),
     (
+        "not-expressible",
+        [
+            "SCIM has no words for these, so the directory does not get them: {fields}.",
+            "SCIM ne sait pas les exprimer, l’annuaire ne les reçoit donc pas : {fields}.",
+            "SCIM non sa esprimerli, quindi la rubrica non li riceve: {fields}.",
+            "O SCIM não sabe expressá-los, por isso o diretório não os recebe: {fields}.",
+            "Dafür hat SCIM keine Worte, deshalb bekommt das Verzeichnis nicht: {fields}.",
+        ],
+    ),
+    (
         "not-kept",
         [
             "The directory does not keep: {fields}.",
@@ -227,6 +247,56 @@ const SENTENCES: [(&str, [&str; 5]); 31] = [
             "Il numero {number} è già di {holder}.",
             "O número {number} já é de {holder}.",
             "Die Nummer {number} hat schon {holder}.",
+        ],
+    ),
+    (
+        "service-changed",
+        [
+            "Somebody changed this user in the directory at the same time; send the row again.",
+            "Quelqu’un a modifié cet utilisateur dans l’annuaire au même moment ; renvoyez la ligne.",
+            "Qualcuno ha modificato questo utente nella rubrica nello stesso momento; invii di nuovo la riga.",
+            "Alguém alterou este usuário no diretório ao mesmo tempo; envie a linha de novo.",
+            "Jemand hat diesen Benutzer im Verzeichnis gleichzeitig geändert; senden Sie die Zeile noch einmal.",
+        ],
+    ),
+    (
+        "service-gone",
+        [
+            "The directory no longer has this user.",
+            "L’annuaire n’a plus cet utilisateur.",
+            "La rubrica non ha più questo utente.",
+            "O diretório não tem mais este usuário.",
+            "Das Verzeichnis hat diesen Benutzer nicht mehr.",
+        ],
+    ),
+    (
+        "service-refused",
+        [
+            "The directory refused it ({status}): {reason}.",
+            "L’annuaire l’a refusé ({status}) : {reason}.",
+            "La rubrica lo ha rifiutato ({status}): {reason}.",
+            "O diretório recusou ({status}): {reason}.",
+            "Das Verzeichnis hat es abgelehnt ({status}): {reason}.",
+        ],
+    ),
+    (
+        "service-silent",
+        [
+            "The directory did not say whether it did this; look there before you send the row again.",
+            "L’annuaire n’a pas dit s’il l’a fait ; vérifiez-y avant de renvoyer la ligne.",
+            "La rubrica non ha detto se lo ha fatto; controlli lì prima di inviare di nuovo la riga.",
+            "O diretório não disse se fez isto; verifique lá antes de enviar a linha de novo.",
+            "Das Verzeichnis hat nicht gesagt, ob es das getan hat; sehen Sie dort nach, bevor Sie die Zeile noch einmal senden.",
+        ],
+    ),
+    (
+        "service-taken",
+        [
+            "Somebody else in the directory has this user name or address already.",
+            "Quelqu’un d’autre dans l’annuaire a déjà ce nom d’utilisateur ou cette adresse.",
+            "Qualcun altro nella rubrica ha già questo nome utente o indirizzo.",
+            "Outra pessoa no diretório já tem este nome de usuário ou endereço.",
+            "Jemand anders im Verzeichnis hat diesen Benutzernamen oder diese Adresse schon.",
         ],
     ),
     (
@@ -410,6 +480,7 @@ mod tests {
             include_str!("eight_by_eight.rs"),
             include_str!("lib.rs"),
             include_str!("rainbow.rs"),
+            include_str!("scim/narrow.rs"),
             include_str!("webex.rs"),
         ];
         let mut used = BTreeSet::new();
