@@ -20,6 +20,8 @@ use super::database::Fault;
 use super::directory::{ATTEMPTS, Batch, Committed, Directory};
 use super::plan::new_id;
 use super::processing::{Processing, advance, change, state};
+use super::users::Users;
+use super::wait;
 use super::{Trouble, rows_at_once};
 use crate::http::download;
 use crate::jobs::id::JobId;
@@ -43,6 +45,9 @@ pub struct Letter {
     pub partner: String,
     /// The job.
     pub process: String,
+    /// Since when it waits for a directory elsewhere, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<u64>,
 }
 
 /// Sends the letter of a job.
@@ -50,7 +55,7 @@ pub struct Letter {
 /// # Errors
 /// Where the queue does not take it.
 pub async fn send(env: &Env, partner: &Partner, id: &str) -> Result<(), StoreError> {
-    let letter = Letter { partner: partner.name().to_owned(), process: id.to_owned() };
+    let letter = Letter { partner: partner.name().to_owned(), process: id.to_owned(), since: None };
     queues::send(env, queues::PROCESSES, &letter, 0).await
 }
 
@@ -76,6 +81,20 @@ pub async fn run(env: &Env, letter: Letter) -> queues::Verdict {
                 Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
             }
         }
+        Err(Trouble::Service(outage)) => {
+            console_error!("Job {id} is not applied further for now: {outage}");
+            let seconds = wait::seconds(&outage, letter.since);
+            let went_on = match seconds {
+                Some(seconds) => {
+                    let since = letter.since.or_else(|| Some(runtime::now()));
+                    wait::note(env, &partner, id.as_str()).await;
+                    let letter = Letter { since, ..letter };
+                    queues::send(env, queues::PROCESSES, &letter, seconds).await.is_ok()
+                }
+                None => Box::pin(end(env, &partner, &id, outage.to_string())).await.is_ok(),
+            };
+            if went_on { Verdict::Done } else { Verdict::Again { seconds: WAIT_SECONDS } }
+        }
         Err(trouble) => {
             console_error!("Job {id} is not applied further for now: {trouble}.");
             Verdict::Again { seconds: WAIT_SECONDS }
@@ -88,6 +107,7 @@ async fn end(env: &Env, partner: &Partner, id: &JobId, why: String) -> Result<()
     let store = Store::open(env, partner.clone())?;
     let directory = Directory::open(env, partner)?;
     let open = [state::QUEUED, state::RUNNING, state::REPORTING];
+    wait::give_up(&directory, id.as_str()).await?;
     directory.run(&[change(&directory, id.as_str(), &open, state::FAILED, Some(why))]).await?;
     note_on_job(&store, &directory, id).await
 }
@@ -110,11 +130,13 @@ pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
 /// Applies rows for a while; whether there is no more to do.
 async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble> {
     let store = Store::open(env, partner.clone())?;
-    let directory = Directory::open(env, partner)?;
+    let users = Users::of(env, partner).await?;
+    let directory = users.directory.clone();
     let Some(processing) = Processing::find(&directory, id.as_str()).await? else {
         return Ok(true);
     };
-    if processing.is_over() {
+    // One that was stopped in the middle of a batch elsewhere ends that batch.
+    if processing.is_over() && users.begun(id.as_str(), processing.next_batch).await?.is_empty() {
         // Perhaps whoever ended it died before the job said so.
         note_on_job(&store, &directory, &id).await?;
         return Ok(true);
@@ -130,7 +152,7 @@ async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble>
         }
     };
     if processing.state != state::REPORTING
-        && !apply(&applicable, &store, &directory, processing).await?
+        && !apply(&applicable, &store, &users, processing).await?
     {
         return Ok(false);
     }
@@ -143,9 +165,10 @@ async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble>
 async fn apply(
     applicable: &Applicable,
     store: &Store,
-    directory: &Directory,
+    users: &Users,
     mut processing: Processing,
 ) -> Result<bool, Trouble> {
+    let directory = &users.directory;
     let until = runtime::now() + TURN_MILLIS;
     let (job, meaning) = (applicable.id.as_str(), applicable.meaning);
     let open = [state::QUEUED, state::RUNNING];
@@ -155,22 +178,34 @@ async fn apply(
         let Some((batch, behind)) = rows.next(rows_at_once(meaning)).await? else { break };
         let mut committed = None;
         for _ in 0..ATTEMPTS {
-            let (facts, version) = directory.load(&meaning.keys(&batch, &company)).await?;
-            let before = facts.next_extension;
-            let mut snapshot = Snapshot::new(facts);
-            let mut ids = new_id;
-            let mut context =
-                Context { job, ids: &mut ids, options: &applicable.options, company: &company };
-            let decide = |row| meaning.decide(row, &mut snapshot, &mut context);
-            let mut decisions: Vec<_> = batch.iter().map(decide).collect();
+            let mut decisions = users.begun(job, processing.next_batch).await?;
+            let (mut from, mut next_extension) = (None, None);
+            if decisions.is_empty() {
+                let (facts, version) = users.load(&meaning.keys(&batch, &company)).await?;
+                let before = facts.next_extension;
+                let mut snapshot = Snapshot::new(facts);
+                let mut ids = new_id;
+                let mut context =
+                    Context { job, ids: &mut ids, options: &applicable.options, company: &company };
+                let decide = |row| users.decide(meaning, row, &mut snapshot, &mut context);
+                decisions = batch.iter().map(decide).collect();
+                let next = snapshot.next_extension();
+                (from, next_extension) = (Some(version), (next != before).then_some(next));
+            }
+            // What was begun was not blocked, whatever became of its rows elsewhere.
+            let refused = processing.counts().refused
+                + decisions.iter().filter(|it| it.verdict == Verdict::Refused).count() as u64;
+            let blocked = meaning.blocks_whole_file() && refused > 0 && from.is_some();
+            let mut further = Vec::new();
+            if !blocked {
+                let batch = (job, processing.next_batch);
+                further = users.settle(meaning, batch, from, &mut decisions).await?;
+            }
             let mut counts = processing.counts();
             for decision in &decisions {
                 counts.add(decision);
             }
-            let refused = counts.refused;
-            let blocked = meaning.blocks_whole_file() && refused > 0;
             let mut done = processing.done + batch.len() as u64;
-            let mut further = Vec::new();
             if blocked {
                 // One refused row keeps all the others from being applied.
                 decisions.retain(|decision| decision.verdict == Verdict::Refused);
@@ -183,16 +218,18 @@ async fn apply(
             }
             let next_batch = processing.next_batch + 1;
             further.insert(0, advance(directory, job, next_batch, &behind, done, &counts));
-            let next = snapshot.next_extension();
+            let elsewhere = users.service().is_some();
+            let here = decisions.iter().filter(|_| !elsewhere);
             let outcome = directory
                 .commit(Batch {
-                    version,
+                    version: from.unwrap_or_default(),
                     of_job: Some((job, processing.next_batch)),
-                    writes: decisions.iter().flat_map(|decision| &decision.writes).collect(),
+                    writes: here.flat_map(|decision| &decision.writes).collect(),
                     decisions: &decisions,
-                    next_extension: (next != before && !blocked).then_some(next),
+                    next_extension: next_extension.filter(|_| !blocked && !elsewhere),
                     now: runtime::now(),
                     further,
+                    elsewhere,
                 })
                 .await?;
             match outcome {

@@ -198,7 +198,9 @@ const STALLED: &str = "SELECT partner AS name, job AS id, state AS document FROM
                        WHERE state IN ('queued', 'running', 'reporting', 'reverting') \
                        AND updated < ?1 LIMIT 100";
 /// What is over is deleted together with its job.
-const EXPIRED: [&str; 3] = [
+const EXPIRED: [&str; 4] = [
+    "DELETE FROM intents WHERE (partner, job) IN \
+     (SELECT partner, job FROM processings WHERE expires < ?1)",
     "DELETE FROM outcomes WHERE (partner, job) IN \
      (SELECT partner, job FROM processings WHERE expires < ?1)",
     "DELETE FROM batches WHERE (partner, job) IN \

@@ -94,6 +94,24 @@ pub struct Decision {
     pub not_expressible: Vec<String>,
 }
 
+impl Decision {
+    /// That some documents are written, with nothing to be said of it.
+    #[must_use]
+    pub fn writing(row: u64, writes: Vec<Write>) -> Self {
+        Self {
+            row,
+            verdict: Verdict::Changed,
+            partial: false,
+            subject: String::new(),
+            changes: Vec::new(),
+            destructive: false,
+            outcome: Outcome::default(),
+            writes,
+            not_expressible: Vec::new(),
+        }
+    }
+}
+
 /// What many rows come to: the counts that a plan shows.
 ///
 /// ```

@@ -1,7 +1,5 @@
 //! What of a row can be done in a directory behind SCIM, and what has come of it there.
 
-use std::collections::BTreeMap;
-
 use super::resource::expressible;
 use crate::{
     Context, Decision, FieldChange, Kind, Meaning, Note, Row, Snapshot, User, Verdict, Write,
@@ -213,18 +211,6 @@ pub fn fail(meaning: Meaning, decision: &mut Decision, failure: &Failure) {
         Failure::Silent => note("service-silent", &[]),
     };
     refuse(meaning, decision, why);
-}
-
-/// How many rows lose which field: what a plan says of it.
-#[must_use]
-pub fn not_expressible<'a>(
-    decisions: impl IntoIterator<Item = &'a Decision>,
-) -> BTreeMap<String, u64> {
-    let mut counts = BTreeMap::new();
-    for field in decisions.into_iter().flat_map(|decision| &decision.not_expressible) {
-        *counts.entry(field.clone()).or_default() += 1;
-    }
-    counts
 }
 
 #[cfg(test)]
