@@ -173,8 +173,13 @@ async fn apply(
     let (job, meaning) = (applicable.id.as_str(), applicable.meaning);
     let open = [state::QUEUED, state::RUNNING];
     let company = directory.settings().await?.settings.company;
-    let mut rows = applicable.rows(store, &processing.mark()).await?;
+    let mut rows = None;
     while processing.done < applicable.total() {
+        // Not before: behind the last row there is nothing of the stored file that could be read.
+        let rows = match &mut rows {
+            Some(rows) => rows,
+            None => rows.insert(applicable.rows(store, &processing.mark()).await?),
+        };
         let Some((batch, behind)) = rows.next(rows_at_once(meaning)).await? else { break };
         let mut committed = None;
         for _ in 0..ATTEMPTS {

@@ -303,15 +303,16 @@ pub async fn obstacles_elsewhere(
     }
     let (rows, writes): (Vec<u64>, Vec<Write>) = written.into_iter().unzip();
     let changed = service.changed_since(&writes).await?;
+    // The last row stands first.
     let mut obstacles: Vec<Obstacle> = changed
         .into_iter()
+        .rev()
         .filter_map(|at| {
             let write = writes.get(at)?;
             let subject = write.after.as_ref().or(write.before.as_ref()).map(User::subject);
             Some(Obstacle { row: *rows.get(at)?, subject: subject.unwrap_or_default() })
         })
         .collect();
-    obstacles.sort_by_key(|obstacle| obstacle.row);
     obstacles.truncate(NAMED as usize);
     Ok(obstacles)
 }

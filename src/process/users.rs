@@ -146,7 +146,7 @@ impl Users {
     pub async fn settings(&self) -> Result<Shown, Trouble> {
         let mut shown = self.directory.settings().await?;
         if let Some(service) = &self.service {
-            shown.users = service.count(None).await?;
+            shown.users = service.count().await?;
             let names = shown.settings.licenses.iter().map(|license| license.name.as_str());
             let used = service.used(names.collect()).await?;
             for license in &mut shown.settings.licenses {

@@ -1,12 +1,13 @@
 //! Waiting for a directory elsewhere that has too much to do, and giving up on it.
 
 use rollcall_processing::Meaning;
+use serde_json::json;
 use worker::{Env, console_error};
 
 use super::database::Fault;
 use super::directory::{Batch, Directory, Version};
 use super::processing::Processing;
-use super::scim::{Outage, settle};
+use super::scim::{Outage, WAIT_MOST, settle};
 use crate::partners::Partner;
 use crate::runtime;
 
@@ -22,7 +23,9 @@ const MEANING: &str = "SELECT meaning AS name FROM processings WHERE partner = ?
 pub fn seconds(outage: &Outage, since: Option<u64>) -> Option<u32> {
     let Outage::Later { seconds, .. } = outage else { return None };
     let waited = since.map_or(0, |since| runtime::now().saturating_sub(since));
-    (waited < PATIENCE_MILLIS).then_some(*seconds)
+    // Every time half as long again as it has waited so far.
+    let longer = (waited / 2_000).min(u64::from(WAIT_MOST)) as u32;
+    (waited < PATIENCE_MILLIS).then_some(longer.max(*seconds))
 }
 
 /// Notes that a job waits, so that its letter does not count as lost.
@@ -45,9 +48,9 @@ pub async fn give_up(directory: &Directory, job: &str) -> Result<(), Fault> {
     let Some(batch) = settle::any_begun(directory, job).await? else { return Ok(()) };
     let answers = directory.run(&[directory.statement(MEANING).with(job)]).await?;
     let named = answers.first().and_then(|answer| answer.rows.first());
-    let name = named.map(|row| serde_json::Value::from(row.name.as_str())).unwrap_or_default();
-    let meaning: Meaning =
-        serde_json::from_value(name).map_err(|error| Fault::unreadable(&error))?;
+    let template = named.map(|row| json!({"rollcall": {"process": {"meaning": row.name}}}));
+    let meaning = template.as_ref().and_then(Meaning::of_template);
+    let meaning = meaning.ok_or_else(|| Fault::unreadable(&"a meaning that there is not"))?;
     let Some(processing) = Processing::find(directory, job).await? else { return Ok(()) };
     let decisions = settle::given_up(directory, job, batch, meaning).await?;
     let mut counts = processing.counts();

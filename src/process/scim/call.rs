@@ -4,13 +4,13 @@
 //! is followed, as the token would go along.
 
 use std::fmt;
+use std::pin::Pin;
 
+use futures_util::future::join_all;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::js_sys::encode_uri_component;
-use worker::{
-    Env, Headers, Method, Request, RequestInit, RequestRedirect, ResponseBody, console_error,
-};
+use worker::{Env, Headers, Method, RequestInit, RequestRedirect, ResponseBody, console_error};
 
 use crate::hooks::address::{self, Address, Rules, Unresolved};
 use crate::runtime::{self, Answer, Unanswered};
@@ -20,10 +20,12 @@ use crate::upload::body::Body;
 const PATIENCE_MILLIS: u64 = 30_000;
 /// The most bytes of an answer.
 const ANSWER_MOST: usize = 8 << 20;
-/// After how many seconds a service is asked again that does not say when.
-const WAIT_SECONDS: u32 = 10;
+/// How many requests are made at the same time.
+const AT_ONCE: usize = 4;
+/// After how many seconds a service is asked again that does not say when. A job waits longer every time.
+const WAIT_SECONDS: u32 = 2;
 /// The longest of such waits, so that the letter about it comes before it would count as lost.
-const WAIT_MOST: u32 = 240;
+pub const WAIT_MOST: u32 = 240;
 /// The media type of all that is sent (RFC 7644, section 3.1).
 const MEDIA_TYPE: &str = "application/scim+json";
 /// Who says so.
@@ -103,6 +105,25 @@ impl Reply {
     }
 }
 
+/// What is asked of a service.
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The address behind the service's own.
+    pub path: String,
+    /// What is sent.
+    pub data: Option<Value>,
+    /// The version that the resource has to be of.
+    pub version: Option<String>,
+}
+
+impl Request {
+    /// The question for what is at an address.
+    pub fn get(path: String) -> Self {
+        Self { method: Method::Get, path, data: None, version: None }
+    }
+}
+
 /// Where a service is, and what it lets us in with.
 pub struct Line {
     env: Env,
@@ -128,17 +149,32 @@ impl Line {
         Ok(Self { env: env.clone(), base, token: token.to_owned() })
     }
 
-    /// Sends a request; `path` begins behind the service's address.
+    /// Sends requests, a few at the same time, and gives what came of each in their order. When one of them could
+    /// not be sent, or its answer is lost, those behind the ones under way are not sent.
+    pub async fn send_all<'a>(
+        &self,
+        requests: impl Iterator<Item = &'a Request>,
+    ) -> Vec<Result<Reply, Outage>> {
+        let mut replies = Vec::new();
+        let mut waiting: Vec<&Request> = requests.collect();
+        while !waiting.is_empty() && replies.iter().all(Result::is_ok) {
+            let rest = waiting.split_off(waiting.len().min(AT_ONCE));
+            // Boxed, because the code for many futures at once is made for each kind of them.
+            let sent = waiting.iter().map(|request| -> Pin<Box<dyn Future<Output = _>>> {
+                Box::pin(self.send(request))
+            });
+            replies.extend(join_all(sent).await);
+            waiting = rest;
+        }
+        replies
+    }
+
+    /// Sends a request.
     ///
     /// # Errors
     /// Where there is no answer, or one that is too long. What was asked may have been done.
-    pub async fn send(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<&Value>,
-        if_match: Option<&str>,
-    ) -> Result<Reply, Outage> {
+    pub async fn send(&self, request: &Request) -> Result<Reply, Outage> {
+        let Request { method, path, data, version } = request;
         let unfit = |why: &str| Outage::Unfit(why.to_owned());
         let address = Address::parse(&format!("{}{path}", self.base), Rules::of(&self.env))
             .map_err(|why| Outage::Unfit(format!("its address is not called. {why}")))?;
@@ -146,19 +182,19 @@ impl Line {
         let bearer = format!("Bearer {}", self.token);
         let mut wanted =
             vec![("accept", MEDIA_TYPE), ("user-agent", USER_AGENT), ("authorization", &bearer)];
-        wanted.extend(body.map(|_| ("content-type", MEDIA_TYPE)));
-        wanted.extend(if_match.map(|version| ("if-match", version)));
+        wanted.extend(data.as_ref().map(|_| ("content-type", MEDIA_TYPE)));
+        wanted.extend(version.as_deref().map(|version| ("if-match", version)));
         for (name, value) in wanted {
             headers
                 .set(name, value)
                 .map_err(|_| unfit("a version or the token has signs that no header can have."))?;
         }
         let mut init = RequestInit::new();
-        init.with_method(method)
+        init.with_method(method.clone())
             .with_headers(headers)
-            .with_body(body.map(|body| JsValue::from_str(&body.to_string())))
+            .with_body(data.as_ref().map(|data| JsValue::from_str(&data.to_string())))
             .with_redirect(RequestRedirect::Manual);
-        let request = Request::new_with_init(address.as_str(), &init)
+        let request = worker::Request::new_with_init(address.as_str(), &init)
             .map_err(|_| unfit("its address cannot be called."))?;
         let answer = match runtime::call(request, PATIENCE_MILLIS).await {
             Ok(answer) => answer,
@@ -177,14 +213,14 @@ impl Line {
         let text = read.unwrap_or_else(|| Err(Outage::later("it does not answer in time")))?;
         Ok(Reply {
             status,
-            body: serde_json::from_slice(&text).unwrap_or(Value::Null),
+            body: serde_json::from_str(&text).unwrap_or(Value::Null),
             retry_after: after.as_deref().and_then(seconds),
         })
     }
 }
 
 /// The body of an answer.
-async fn text(answer: &Answer) -> Result<Vec<u8>, Outage> {
+async fn text(answer: &Answer) -> Result<String, Outage> {
     let broken = |_: JsValue| Outage::later("its answer breaks off");
     let stream = match answer.response.body() {
         ResponseBody::Stream(stream) => Some(stream),
@@ -195,7 +231,8 @@ async fn text(answer: &Answer) -> Result<Vec<u8>, Outage> {
     loop {
         let piece = body.read(false).await.map_err(broken)?;
         if piece.is_empty() {
-            return Ok(text);
+            // What is no text is no JSON either.
+            return Ok(String::from_utf8(text).unwrap_or_default());
         }
         if text.len() + piece.len() > ANSWER_MOST {
             return Err(Outage::Unfit(format!("its answer has more than {ANSWER_MOST} bytes.")));

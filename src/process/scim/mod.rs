@@ -9,22 +9,19 @@ pub mod settle;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use futures_util::future::join_all;
 use rollcall_processing::scim::{self, Abilities};
 use rollcall_processing::{Facts, Keys, License, User, Write};
-use serde_json::Value;
-use worker::{Env, Method};
+use serde_json::{Map, Value};
+use worker::Env;
 
-pub use call::Outage;
-use call::{Line, encoded};
+use call::{Line, Reply, Request, encoded};
+pub use call::{Outage, WAIT_MOST};
 
 use super::Trouble;
 use super::directory::{Directory, Held, Place, Version, Wanted};
 use crate::partners::record::Scim;
 use crate::runtime;
 
-/// How many requests are made at the same time.
-const AT_ONCE: usize = 4;
 /// How many users a page of the service is to hold.
 const PAGE: u64 = 100;
 /// The most users that one filter may find.
@@ -37,7 +34,7 @@ pub struct Service {
     /// Whether it turned out to take no requests in bulk, whatever it says of itself.
     no_bulk: Cell<bool>,
     /// The resources that were looked at last, by id.
-    seen: RefCell<BTreeMap<String, Value>>,
+    seen: RefCell<Map<String, Value>>,
     /// How many have which licence. Counted once, and then as we write.
     used: RefCell<BTreeMap<String, u64>>,
 }
@@ -62,18 +59,13 @@ impl Service {
         if let Some(known) = self.abilities.get() {
             return Ok(*known);
         }
-        let reply = self.line.send(Method::Get, "/ServiceProviderConfig", None, None).await?;
-        let config = reply.found("GET /ServiceProviderConfig")?;
+        let request = Request::get("/ServiceProviderConfig".to_owned());
+        let config = self.line.send(&request).await?.found("GET /ServiceProviderConfig")?;
         Ok(*self.abilities.get_or_init(|| Abilities::read(&config)))
     }
 
-    /// A page of the users that a filter finds, from `start` on, which counts from 1; and how many there are.
-    async fn page(
-        &self,
-        filter: Option<&str>,
-        start: u64,
-        count: u64,
-    ) -> Result<(Vec<Value>, u64), Outage> {
+    /// The question for a page of the users whom a filter finds, from `start` on, which counts from 1.
+    async fn page(&self, filter: Option<&str>, start: u64, count: u64) -> Result<Request, Outage> {
         let abilities = self.abilities().await?;
         // What groups somebody is in is nothing of ours, and may be long.
         let mut path = format!("/Users?startIndex={start}&count={count}&excludedAttributes=groups");
@@ -89,46 +81,43 @@ impl Service {
         if abilities.sort {
             path.push_str("&sortBy=userName");
         }
-        let answer = self.line.send(Method::Get, &path, None, None).await?.found("GET /Users")?;
-        let Some(listed) = scim::listed(&answer) else {
-            return Err(Outage::Unfit("it answers GET /Users with what is no list.".to_owned()));
-        };
-        Ok((listed.resources.to_vec(), listed.total))
+        Ok(Request::get(path))
     }
 
-    /// All users that a filter finds.
-    async fn find(&self, filter: &str) -> Result<Vec<Value>, Outage> {
-        let mut found: Vec<Value> = Vec::new();
-        loop {
-            let (page, total) = self.page(Some(filter), found.len() as u64 + 1, PAGE).await?;
-            let is_last = page.is_empty();
-            found.extend(page);
-            if is_last || found.len() as u64 >= total {
-                return Ok(found);
-            }
-            if found.len() > FOUND_MOST {
-                let why = format!("more than {FOUND_MOST} users answer to one name.");
-                return Err(Outage::Unfit(why));
-            }
+    /// All users whom each of these filters finds.
+    async fn find(&self, filters: &[String]) -> Result<Vec<Value>, Outage> {
+        let mut requests = Vec::new();
+        for filter in filters {
+            requests.push(self.page(Some(filter), 1, PAGE).await?);
         }
+        let replies = self.line.send_all(requests.iter()).await;
+        let mut all: Vec<Value> = Vec::new();
+        for (filter, reply) in filters.iter().zip(replies) {
+            let (mut found, total) = listed(reply)?;
+            while (found.len() as u64) < total {
+                if found.len() > FOUND_MOST {
+                    let why = format!("more than {FOUND_MOST} users answer to one name.");
+                    return Err(Outage::Unfit(why));
+                }
+                let request = self.page(Some(filter), found.len() as u64 + 1, PAGE).await?;
+                let (page, _) = listed(self.line.send(&request).await)?;
+                if page.is_empty() {
+                    break;
+                }
+                found.extend(page);
+            }
+            all.extend(found);
+        }
+        Ok(all)
     }
 
-    /// How many users a filter finds, or how many there are.
+    /// How many users there are.
     ///
     /// # Errors
     /// Where the service does not say.
-    pub async fn count(&self, filter: Option<&str>) -> Result<u64, Outage> {
-        Ok(self.page(filter, 1, 0).await?.1)
-    }
-
-    /// One user as the service has it; none where there is none.
-    async fn get(&self, id: &str) -> Result<Option<Value>, Outage> {
-        let path = format!("/Users/{}", encoded(id));
-        let reply = self.line.send(Method::Get, &path, None, None).await?;
-        if reply.status == 404 {
-            return Ok(None);
-        }
-        reply.found("GET /Users/{id}").map(Some)
+    pub async fn count(&self) -> Result<u64, Outage> {
+        let request = self.page(None, 1, 0).await?;
+        Ok(listed(self.line.send(&request).await)?.1)
     }
 
     /// What has to be known to decide rows with these keys: users from the service, and from the database what
@@ -149,20 +138,16 @@ impl Service {
         };
         let (mut facts, version) = directory.load(&set).await?;
         self.count_licenses(&mut facts.licenses).await?;
-        let filters = scim::lookups(keys);
-        let mut users = BTreeMap::new();
-        let mut seen = BTreeMap::new();
-        for some in filters.chunks(AT_ONCE) {
-            for found in join_all(some.iter().map(|filter| self.find(filter))).await {
-                for resource in found? {
-                    let Some(user) = scim::user(&resource) else { continue };
-                    seen.insert(user.id.clone(), resource);
-                    users.insert(user.id.clone(), user);
-                }
+        // By their ids, as one may have more than one of what was looked for.
+        let mut seen = Map::new();
+        for resource in self.find(&scim::lookups(keys)).await? {
+            if let Some(user) = scim::user(&resource)
+                && seen.insert(user.id.clone(), resource).is_none()
+            {
+                facts.users.push(user);
             }
         }
         self.seen.replace(seen);
-        facts.users.extend(users.into_values());
         Ok((facts, version))
     }
 
@@ -190,12 +175,12 @@ impl Service {
         let mut used = self.used.borrow().clone();
         let missing: Vec<&str> =
             names.into_iter().filter(|name| !used.contains_key(*name)).collect();
-        for some in missing.chunks(AT_ONCE) {
-            let filters: Vec<String> = some.iter().map(|name| scim::by_license(name)).collect();
-            let counts = join_all(filters.iter().map(|filter| self.count(Some(filter)))).await;
-            for (name, count) in some.iter().zip(counts) {
-                used.insert((*name).to_owned(), count?);
-            }
+        let mut requests = Vec::new();
+        for name in &missing {
+            requests.push(self.page(Some(&scim::by_license(name)), 1, 0).await?);
+        }
+        for (name, reply) in missing.iter().zip(self.line.send_all(requests.iter()).await) {
+            used.insert((*name).to_owned(), listed(reply)?.1);
         }
         self.used.replace(used.clone());
         Ok(used)
@@ -223,7 +208,8 @@ impl Service {
         let filter = scim::search(&wanted.name, wanted.active);
         let start = wanted.after.as_ref().map_or(1, Place::index);
         let count = wanted.limit.min(PAGE);
-        let (page, total) = self.page(filter.as_deref(), start, count).await?;
+        let request = self.page(filter.as_deref(), start, count).await?;
+        let (page, total) = listed(self.line.send(&request).await)?;
         let next = start + page.len() as u64;
         let is_more = !page.is_empty() && next <= total;
         Ok((page.iter().filter_map(held).collect(), is_more.then(|| Place::at(next))))
@@ -234,7 +220,8 @@ impl Service {
     /// # Errors
     /// Where the service does not answer.
     pub async fn user(&self, id: &str) -> Result<Option<Held>, Outage> {
-        Ok(self.get(id).await?.as_ref().and_then(held))
+        let request = Request::get(format!("/Users/{}", encoded(id)));
+        Ok(one(self.line.send(&request).await)?.as_ref().and_then(held))
     }
 
     /// Which of these users are no longer as they were written, by their places. One that is as it was before
@@ -243,18 +230,33 @@ impl Service {
     /// # Errors
     /// Where the service does not answer.
     pub async fn changed_since(&self, written: &[Write]) -> Result<Vec<usize>, Outage> {
+        let get = |write: &Write| Request::get(format!("/Users/{}", encoded(&write.id)));
+        let requests: Vec<Request> = written.iter().map(get).collect();
         let mut changed = Vec::new();
-        for (chunk, some) in written.chunks(AT_ONCE).enumerate() {
-            let found = join_all(some.iter().map(|write| self.get(&write.id))).await;
-            for (at, (write, found)) in some.iter().zip(found).enumerate() {
-                let is_now = found?.as_ref().and_then(scim::user);
-                if is_now != write.after && is_now != write.before {
-                    changed.push(chunk * AT_ONCE + at);
-                }
+        for (at, reply) in self.line.send_all(requests.iter()).await.into_iter().enumerate() {
+            let is_now = one(reply)?.as_ref().and_then(scim::user);
+            let write = written.get(at);
+            if write.is_some_and(|write| is_now != write.after && is_now != write.before) {
+                changed.push(at);
             }
         }
         Ok(changed)
     }
+}
+
+/// The users of an answer that is a list, and how many there are on all pages.
+fn listed(reply: Result<Reply, Outage>) -> Result<(Vec<Value>, u64), Outage> {
+    let answer = reply?.found("GET /Users")?;
+    let Some(listed) = scim::listed(&answer) else {
+        return Err(Outage::Unfit("it answers GET /Users with what is no list.".to_owned()));
+    };
+    Ok((listed.resources.to_vec(), listed.total))
+}
+
+/// The user of an answer; none where there is no such user.
+fn one(reply: Result<Reply, Outage>) -> Result<Option<Value>, Outage> {
+    let reply = reply?;
+    if reply.status == 404 { Ok(None) } else { reply.found("GET /Users/{id}").map(Some) }
 }
 
 /// A resource as a user that is shown; none for what is no user.

@@ -11,17 +11,15 @@
 //! When every row is known to be done or not, the outcomes are written and the intents deleted, in one
 //! transaction that is keyed by the batch, as for a directory of our own.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use futures_util::future::join_all;
 use rollcall_processing::scim::{self, Answered, Change, Failure};
 use rollcall_processing::{Decision, Meaning, User, Write};
 use serde_json::{Value, json};
 use worker::{Delay, Method};
 
-use super::call::{Outage, Reply, encoded};
-use super::{AT_ONCE, Service};
+use super::call::{Outage, Reply, Request, encoded};
+use super::{Service, listed, one};
 use crate::process::database::{Fault, Statement, lists};
 use crate::process::directory::{Directory, Version};
 
@@ -130,7 +128,7 @@ enum Stand {
 }
 
 /// What became of each user of a batch, by the id under which it was decided.
-pub struct Settled(BTreeMap<String, Result<String, Failure>>);
+pub struct Settled(Vec<(String, Result<String, Failure>)>);
 
 impl Settled {
     /// Why the first that was not done was not.
@@ -138,18 +136,22 @@ impl Settled {
         self.0.iter().find_map(|(id, came)| Some((id.as_str(), came.as_ref().err()?)))
     }
 
+    fn of(&self, id: &str) -> Option<&Result<String, Failure>> {
+        self.0.iter().find(|(known, _)| known == id).map(|(_, came)| came)
+    }
+
     /// Makes the decisions what they came to: rows about users who were not written failed, and users who were
     /// made have the ids that the service gave them.
     pub fn told(&self, meaning: Meaning, decisions: &mut [Decision]) {
         for decision in decisions {
             for write in &mut decision.writes {
-                let Some(Ok(id)) = self.0.get(&write.id) else { continue };
+                let Some(Ok(id)) = self.of(&write.id) else { continue };
                 write.id.clone_from(id);
                 for user in [&mut write.before, &mut write.after].into_iter().flatten() {
                     user.id.clone_from(id);
                 }
             }
-            let failed = |write: &Write| self.0.get(&write.id)?.as_ref().err();
+            let failed = |write: &Write| self.of(&write.id)?.as_ref().err();
             if let Some(failure) = decision.writes.iter().find_map(failed) {
                 scim::fail(meaning, decision, failure);
             }
@@ -191,7 +193,7 @@ impl Service {
             let crowded = || Outage::later("others are writing to the same users all the time");
             return Err(later.unwrap_or_else(crowded));
         }
-        let mut settled = BTreeMap::new();
+        let mut settled = Vec::new();
         for task in tasks {
             let came = match task.stand {
                 Stand::Done(id) => {
@@ -203,7 +205,7 @@ impl Service {
                 Stand::Unknown => Err(Failure::Silent),
                 Stand::Ready(_) => Err(Failure::Refused(401, "Rollcall is not let in".to_owned())),
             };
-            settled.insert(task.id, came);
+            settled.push((task.id, came));
         }
         Ok(Settled(settled))
     }
@@ -211,13 +213,11 @@ impl Service {
     /// Each user once, as it was before the first write and as it is after the last.
     fn tasks(&self, writes: &[&Write], is_new: bool) -> Vec<Task> {
         let mut tasks: Vec<Task> = Vec::new();
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for write in writes {
-            if let Some(task) = places.get(write.id.as_str()).and_then(|at| tasks.get_mut(*at)) {
+            if let Some(task) = tasks.iter_mut().find(|task| task.id == write.id) {
                 task.after.clone_from(&write.after);
                 continue;
             }
-            places.insert(&write.id, tasks.len());
             let seen = self.seen.borrow_mut().remove(&write.id);
             let seen = seen.filter(|seen| scim::user(seen) == write.before);
             let stand = match (is_new, &write.before, seen) {
@@ -238,34 +238,39 @@ impl Service {
 
     /// Looks at those of which it is not known how they are.
     async fn look(&self, tasks: &mut [Task]) -> Vec<Outage> {
+        let mut requests = Vec::new();
+        for (at, task) in tasks.iter().enumerate() {
+            if !matches!(task.stand, Stand::Unknown) {
+                continue;
+            }
+            requests.push((
+                at,
+                match &task.before {
+                    Some(_) => Request::get(format!("/Users/{}", encoded(&task.id))),
+                    None => match self.page(Some(&scim::by_external_id(&task.id)), 1, 10).await {
+                        Ok(request) => request,
+                        Err(outage) => return vec![outage],
+                    },
+                },
+            ));
+        }
         let mut outages = Vec::new();
-        let unknown: Vec<&mut Task> =
-            tasks.iter_mut().filter(|task| matches!(task.stand, Stand::Unknown)).collect();
-        let mut unknown = unknown.into_iter();
-        loop {
-            let some: Vec<&mut Task> = unknown.by_ref().take(AT_ONCE).collect();
-            if some.is_empty() || !outages.is_empty() {
-                return outages;
-            }
-            let looked = join_all(some.iter().map(|task| self.found(task))).await;
-            for (task, looked) in some.into_iter().zip(looked) {
-                match looked {
-                    Ok(resource) => task.judge(resource),
-                    Err(outage) => outages.push(outage),
-                }
+        let replies = self.line.send_all(requests.iter().map(|(_, request)| request)).await;
+        for ((at, _), reply) in requests.iter().zip(replies) {
+            let Some(task) = tasks.get_mut(*at) else { continue };
+            // Not every service looks at the filter to the letter.
+            let is_ours =
+                |it: &Value| it.get("externalId").and_then(Value::as_str) == Some(&task.id);
+            let found = match &task.before {
+                Some(_) => one(reply),
+                None => listed(reply).map(|(found, _)| found.into_iter().find(is_ours)),
+            };
+            match found {
+                Ok(resource) => task.judge(resource),
+                Err(outage) => outages.push(outage),
             }
         }
-    }
-
-    /// The resource of a user as it is now.
-    async fn found(&self, task: &Task) -> Result<Option<Value>, Outage> {
-        if task.before.is_some() {
-            return self.get(&task.id).await;
-        }
-        let found = self.find(&scim::by_external_id(&task.id)).await?;
-        // Not every service has looked at the filter to the letter.
-        let is_ours = |it: &Value| it.get("externalId").and_then(Value::as_str) == Some(&task.id);
-        Ok(found.into_iter().find(is_ours))
+        outages
     }
 
     /// Sends what is ready.
@@ -295,32 +300,20 @@ impl Service {
         }
     }
 
-    /// Sends requests one by one, a few at a time.
+    /// Sends requests one by one.
     async fn send_singly(&self, tasks: &mut [Task], requests: &[(usize, Request)]) -> Vec<Outage> {
         let mut outages = Vec::new();
-        for some in requests.chunks(AT_ONCE) {
-            let send = async |(_, request): &(usize, Request)| {
-                let (method, path) = (request.method.clone(), request.path.as_str());
-                let version = request.version.as_deref();
-                self.line.send(method, path, request.data.as_ref(), version).await
-            };
-            let replies = join_all(some.iter().map(send)).await;
-            for ((at, _), reply) in some.iter().zip(replies) {
-                let Some(task) = tasks.get_mut(*at) else { continue };
-                let heard = match reply {
-                    Ok(reply) => {
-                        let answered = Answered::read(reply.status, &reply.body);
-                        task.hear(&answered, &reply)
-                    }
-                    Err(outage) => {
-                        task.stand = Stand::Unknown;
-                        Some(outage)
-                    }
-                };
-                outages.extend(heard);
-            }
-            if !outages.is_empty() {
-                break;
+        let replies = self.line.send_all(requests.iter().map(|(_, request)| request)).await;
+        for ((at, _), reply) in requests.iter().zip(replies) {
+            let Some(task) = tasks.get_mut(*at) else { continue };
+            match reply {
+                Ok(reply) => {
+                    outages.extend(task.hear(&Answered::read(reply.status, &reply.body), &reply));
+                }
+                Err(outage) => {
+                    task.stand = Stand::Unknown;
+                    outages.push(outage);
+                }
             }
         }
         outages
@@ -340,7 +333,7 @@ impl Service {
             let mut length = BULK_FRAME;
             for (at, request) in rest {
                 let Some(task) = tasks.get(*at) else { continue };
-                let operation = request.operation(&task.id);
+                let operation = operation(request, &task.id);
                 length += operation.to_string().len() + 1;
                 if together.len() == operations || (length > bytes && !together.is_empty()) {
                     break;
@@ -354,8 +347,13 @@ impl Service {
             }
             let (now, later) = rest.split_at(together.len().clamp(1, rest.len()));
             rest = later;
-            let body = scim::bulk(&together);
-            match self.line.send(Method::Post, "/Bulk", Some(&body), None).await {
+            let request = Request {
+                method: Method::Post,
+                path: "/Bulk".to_owned(),
+                data: Some(scim::bulk(&together)),
+                version: None,
+            };
+            match self.line.send(&request).await {
                 Ok(reply) if reply.status == 200 => {
                     let answers = scim::bulk_answers(&together, &reply.body);
                     for ((at, _), answered) in now.iter().zip(answers) {
@@ -396,25 +394,17 @@ fn mark_unknown(tasks: &mut [Task], sent: &[(usize, Request)]) {
     }
 }
 
-/// A request about one user.
-struct Request {
-    method: Method,
-    path: String,
-    data: Option<Value>,
-    version: Option<String>,
-}
-
-impl Request {
-    /// The same as an operation of a request in bulk.
-    fn operation(&self, id: &str) -> Value {
-        let mut operation =
-            json!({"method": self.method.to_string(), "path": self.path, "bulkId": id});
-        if let Value::Object(members) = &mut operation {
-            members.extend(self.version.clone().map(|it| ("version".to_owned(), json!(it))));
-            members.extend(self.data.clone().map(|it| ("data".to_owned(), it)));
-        }
-        operation
+/// A request about one user as an operation of one in bulk.
+fn operation(request: &Request, id: &str) -> Value {
+    let Request { method, path, data, version } = request;
+    let mut operation = json!({"method": method.to_string(), "path": path, "bulkId": id});
+    if let Some(version) = version {
+        operation["version"] = json!(version);
     }
+    if let Some(data) = data {
+        operation["data"] = data.clone();
+    }
+    operation
 }
 
 impl Task {

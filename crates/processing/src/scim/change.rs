@@ -71,13 +71,10 @@ pub fn between(resource: &Value, after: &User) -> Vec<Change> {
     let (had, wanted) = (elements(&before), elements(after));
     for attribute in SEVERAL {
         let of = |all: &[Element]| -> Vec<Element> {
-            let mut own: Vec<_> =
-                all.iter().filter(|element| element.attribute == attribute).cloned().collect();
-            own.sort_unstable();
-            own
+            all.iter().filter(|element| element.attribute == attribute).cloned().collect()
         };
         let (had, wanted) = (of(&had), of(&wanted));
-        if had == wanted {
+        if had.len() == wanted.len() && had.iter().all(|element| wanted.contains(element)) {
             continue;
         }
         let mut missing = wanted;

@@ -289,13 +289,15 @@ pub fn user(resource: &Value) -> Option<User> {
             }
         };
         let number = Number { number: bare(value), temporary_for: None, line };
-        if !user.numbers.contains(&number) {
-            user.numbers.push(number);
+        // In an order of their own, as a service keeps none.
+        let key = |number: &Number| (number.line, number.number.clone());
+        let place = user.numbers.iter().position(|other| key(other) >= key(&number));
+        match place.and_then(|at| user.numbers.get(at).map(|other| (at, *other == number))) {
+            Some((_, true)) => {}
+            Some((at, false)) => user.numbers.insert(at, number),
+            None => user.numbers.push(number),
         }
     }
-    // A service keeps no order.
-    user.numbers
-        .sort_unstable_by(|one, other| (one.line, &one.number).cmp(&(other.line, &other.number)));
     for Element { kind, value, .. } in read("entitlements") {
         if kind == AGENT {
             user.attributes.insert(AGENT_LICENSE.to_owned(), value.clone());
