@@ -30,6 +30,8 @@ pub enum Change {
     Take {
         /// The attribute.
         attribute: &'static str,
+        /// What finds it there.
+        filter: String,
         /// As it stands there.
         raw: Value,
     },
@@ -37,6 +39,8 @@ pub enum Change {
     Swap {
         /// The attribute.
         attribute: &'static str,
+        /// What finds it there.
+        filter: String,
         /// As it stands there.
         raw: Value,
         /// The value.
@@ -77,8 +81,9 @@ pub fn between(resource: &Value, after: &User) -> Vec<Change> {
         if had.len() == wanted.len() && had.iter().all(|element| wanted.contains(element)) {
             continue;
         }
-        let mut missing = wanted;
-        for raw in raw_elements(resource, attribute) {
+        let mut missing = wanted.clone();
+        let raws = raw_elements(resource, attribute);
+        for (at, raw) in raws.iter().enumerate() {
             let Some(element) = Element::read(attribute, raw) else { continue };
             // Of these one is the user's, and the others are nobody's business.
             let only = match (attribute, element.kind) {
@@ -89,17 +94,22 @@ pub fn between(resource: &Value, after: &User) -> Vec<Change> {
             if only.is_some_and(|only| only != Some(raw)) {
                 continue;
             }
-            if let Some(at) = missing.iter().position(|wanted| *wanted == element) {
-                missing.remove(at);
+            if wanted.contains(&element) {
+                missing.retain(|wanted| *wanted != element);
                 continue;
             }
+            // One filter is for all that are alike.
+            if raws.get(..at).is_some_and(|before| before.contains(raw)) {
+                continue;
+            }
+            let filter = which(raw, raws);
             let instead = missing.iter().position(|wanted| wanted.kind == element.kind);
             match instead.filter(|_| only.is_some()) {
                 Some(at) => {
                     let value = missing.remove(at).value;
-                    changes.push(Change::Swap { attribute, raw: raw.clone(), value });
+                    changes.push(Change::Swap { attribute, filter, raw: raw.clone(), value });
                 }
-                None => changes.push(Change::Take { attribute, raw: raw.clone() }),
+                None => changes.push(Change::Take { attribute, filter, raw: raw.clone() }),
             }
         }
         changes.extend(missing.into_iter().map(|element| Change::Give { element }));
@@ -118,11 +128,11 @@ pub fn patch(changes: &[Change]) -> Value {
                 json!({"op": operation, "path": place.path(), "value": value})
             }
             Change::Unset { place } => json!({"op": "remove", "path": place.path()}),
-            Change::Take { attribute, raw } => {
-                json!({"op": "remove", "path": format!("{attribute}[{}]", which(raw))})
+            Change::Take { attribute, filter, .. } => {
+                json!({"op": "remove", "path": format!("{attribute}[{filter}]")})
             }
-            Change::Swap { attribute, raw, value } => {
-                let path = format!("{attribute}[{}].value", which(raw));
+            Change::Swap { attribute, filter, value, .. } => {
+                let path = format!("{attribute}[{filter}].value");
                 json!({"op": "replace", "path": path, "value": value})
             }
             Change::Give { element } => {
@@ -133,13 +143,16 @@ pub fn patch(changes: &[Change]) -> Value {
     json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": operations})
 }
 
-/// The filter of one of several values.
-fn which(raw: &Value) -> String {
-    let text = |name: &str| raw.get(name).and_then(Value::as_str);
-    let value = format!("value eq {}", quoted(text("value").unwrap_or_default()));
-    match text("type") {
-        Some(kind) => format!("type eq {} and {value}", quoted(kind)),
-        None => value,
+/// The filter that finds one of several values, and no other.
+fn which(raw: &Value, all: &[Value]) -> String {
+    let text = |raw: &Value, name: &str| raw.get(name).and_then(Value::as_str).map(quoted);
+    let value = text(raw, "value").unwrap_or_default();
+    let has_kind =
+        |other: &Value| text(other, "value") == text(raw, "value") && other.get("type").is_some();
+    match text(raw, "type") {
+        Some(kind) => format!("type eq {kind} and value eq {value}"),
+        None if all.iter().any(has_kind) => format!("value eq {value} and not (type pr)"),
+        None => format!("value eq {value}"),
     }
 }
 
@@ -159,12 +172,12 @@ pub fn applied(resource: &Value, changes: &[Change]) -> Value {
                     object.remove(place.name);
                 }
             }
-            Change::Take { attribute, raw } => {
+            Change::Take { attribute, raw, .. } => {
                 if let Some(list) = list(&mut resource, attribute) {
                     list.retain(|it| it != raw);
                 }
             }
-            Change::Swap { attribute, raw, value } => {
+            Change::Swap { attribute, raw, value, .. } => {
                 let list = list(&mut resource, attribute).into_iter().flatten();
                 for it in list.filter(|it| *it == raw).filter_map(Value::as_object_mut) {
                     it.insert("value".to_owned(), json!(value));
