@@ -69,8 +69,9 @@ pub async fn list(query: Query, from: &Users) -> Answer {
 
 /// `GET /v1/users/{id}`
 pub async fn show(id: &str, from: &Users) -> Answer {
-    let held = from.user(id).await.map_err(refuse_trouble)?;
-    one(&held.ok_or_else(not_found)?)
+    let held = from.user(id).await.map_err(refuse_trouble)?.ok_or_else(not_found)?;
+    // Versions are those of the directory here.
+    if from.service().is_some() { json(200, shown(&held)) } else { one(&held) }
 }
 
 /// `PATCH /v1/users/{id}`

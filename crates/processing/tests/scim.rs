@@ -129,9 +129,9 @@ fn of_others(resource: &Value) -> Vec<Value> {
 
 /// Carries out a PATCH as RFC 7644 (section 3.5.2) says, as far as ours have words for it. Written for this test
 /// alone, from the JSON that is sent.
-fn carried_out(resource: &Value, patch: &Value) -> Value {
+fn carried_out(resource: &Value, sent: &Value) -> Value {
     let mut resource = resource.clone();
-    for operation in patch["Operations"].as_array().unwrap() {
+    for operation in sent["Operations"].as_array().unwrap() {
         let (op, path) = (operation["op"].as_str().unwrap(), operation["path"].as_str().unwrap());
         let value = &operation["value"];
         if let Some((attribute, rest)) = path.split_once('[') {
