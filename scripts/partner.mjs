@@ -39,7 +39,9 @@ add and set take:
   --uploads-at-once N   --bytes-a-day N   --body-bytes N   --inflated-bytes N
                         limits, such as 50MiB (\`default\`: what everybody has)
   --retention L..M      the shortest and the longest time a job may be kept, in hours
-  --retention-default H`;
+  --retention-default H
+  --scim URL            its users are in a directory behind SCIM 2.0, and files are applied to that; the token is
+                        read from standard input, or from the variable ROLLCALL_SCIM_TOKEN (--no-scim: here again)`;
 
 const SEVERAL = /** @type {const} */ ({ type: 'string', multiple: true });
 const TEXT = /** @type {const} */ ({ type: 'string' });
@@ -49,7 +51,7 @@ const WHERE = { deployed: FLAG, worker: TEXT, 'persist-to': TEXT };
 const WISHES = {
   origin: SEVERAL, template: SEVERAL, webhook: SEVERAL,
   'uploads-at-once': TEXT, 'bytes-a-day': TEXT, 'body-bytes': TEXT, 'inflated-bytes': TEXT,
-  retention: TEXT, 'retention-default': TEXT,
+  retention: TEXT, 'retention-default': TEXT, scim: TEXT,
 };
 
 /** What each command takes and does. */
@@ -57,7 +59,7 @@ const COMMANDS = {
   add: { options: WISHES, named: true, run: add },
   list: { options: {}, named: false, run: list },
   show: { options: {}, named: true, run: show },
-  set: { options: { ...WISHES, 'no-origins': FLAG, 'all-templates': FLAG, 'no-webhook': SEVERAL }, named: true, run: set },
+  set: { options: { ...WISHES, 'no-origins': FLAG, 'all-templates': FLAG, 'no-webhook': SEVERAL, 'no-scim': FLAG }, named: true, run: set },
   rotate: { options: { overlap: TEXT, webhook: TEXT, 'hook-secret': FLAG, tokens: FLAG }, named: true, run: rotate },
   remove: { options: { 'keep-data': FLAG }, named: true, run: remove },
   restore: { options: {}, named: true, run: restore },
@@ -75,7 +77,7 @@ await main(async () => {
     state: path.resolve(ROOT, values['persist-to'] ?? '.wrangler/state'),
   };
   // Before anything is read or written, and without waiting for it.
-  const wishes = changes(values);
+  const wishes = await changes(values);
   const rotation = word === 'rotate' ? rotationOf(name, values) : undefined;
   const tools = await setUp();
   await withNamespace(tools, place, (namespace) =>
@@ -233,13 +235,14 @@ function understood(word, { options, named }, args) {
 
 /**
  * @param {Options} values
- * @returns {Changes}
+ * @returns {Promise<Changes>}
  */
-function changes(values) {
+async function changes(values) {
   /** @type {Changes} */
   const wishes = {};
   refuseBoth(values, 'origin', 'no-origins');
   refuseBoth(values, 'template', 'all-templates');
+  refuseBoth(values, 'scim', 'no-scim');
   if (values.origin) wishes.origins = values.origin;
   if (values['no-origins']) wishes.origins = [];
   if (values.template) wishes.templates = values.template;
@@ -250,6 +253,8 @@ function changes(values) {
     const value = values[option];
     if (value !== undefined) wishes.limits = { ...wishes.limits, [option.replaceAll('-', '_')]: limit(option, value) };
   }
+  if (values['no-scim']) wishes.scim = null;
+  if (values.scim !== undefined) wishes.scim = { url: values.scim, token: await scimToken() };
   if (values.retention !== undefined) {
     const bounds = /^(\d+)\.\.(\d+)$/.exec(values.retention);
     if (!bounds) throw new Plain(`--retention is \`${values.retention}\`: give the shortest and the longest time in hours, as in \`--retention 1..720\`.`);
@@ -259,6 +264,23 @@ function changes(values) {
     wishes.retention = { ...wishes.retention, default: hours('retention-default', values['retention-default']) };
   }
   return wishes;
+}
+
+/**
+ * The token for a SCIM service. Never an argument: those stand in the shell's history, and everybody on the machine
+ * can read them while this runs.
+ * @returns {Promise<string>}
+ */
+async function scimToken() {
+  const given = process.env.ROLLCALL_SCIM_TOKEN;
+  if (given !== undefined) return given.trim();
+  if (process.stdin.isTTY) say('The token of the SCIM service, and then Enter (it is shown while you type; `ROLLCALL_SCIM_TOKEN` or a pipe does without):');
+  let text = '';
+  for await (const piece of process.stdin.setEncoding('utf8')) {
+    text += piece;
+    if (text.includes('\n') || text.length > 10_000) break;
+  }
+  return text.split('\n')[0].trim();
 }
 
 /**
@@ -360,6 +382,7 @@ function details(partner) {
     ...rowsOf('origin', shown.origins),
     ['templates', shown.templates === null ? 'all built-in ones' : shown.templates.join(', ')],
     ...Object.entries(limits).map(([name, value]) => /** @type {[string, string]} */ ([name.replaceAll('_', ' '), value === null ? 'as everybody' : String(value)])),
+    ['users', shown.scim === null ? 'here' : `behind SCIM at ${shown.scim}`],
     ['kept for', `${retention.least} to ${retention.most} hours, ${retention.default} where a job does not say`],
   ];
   return `\n${table(rows)}\n`;

@@ -111,9 +111,9 @@ async fn bury(env: &Env, text: &str) -> Verdict {
     } else if let Ok(letter) = serde_json::from_str::<errand::Letter>(text) {
         errand::bury(env, &letter).await
     } else if let Ok(letter) = serde_json::from_str::<apply::Letter>(text) {
-        apply::bury(env, &letter.partner, &letter.process).await
+        apply::bury(env, &letter).await
     } else if let Ok(letter) = serde_json::from_str::<revert::Letter>(text) {
-        apply::bury(env, &letter.partner, &letter.revert).await
+        revert::bury(env, &letter).await
     } else if let Ok(notice) = serde_json::from_str(text) {
         // Nobody else knows of that file.
         return errand::notice(env, notice).await;

@@ -10,7 +10,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 import { newPartner, originKey, recordKey } from '../scripts/partners/record.mjs';
-import { pythonWithSchemathesis } from '../scripts/schemathesis.mjs';
+import { pythonWithSchemathesis } from '../scripts/python.mjs';
 import { Plain } from '../scripts/terminal.mjs';
 import { ROOT, startRollcall } from './harness.mjs';
 import { call, file, postFile, postForm } from './requests.mjs';

@@ -259,8 +259,41 @@ describe('a partner that is removed', () => {
   });
 });
 
+describe('a directory behind SCIM', () => {
+  const token = 'eyJhbGciOi.J9-_~+/x=';
+  const behind = (scim, loopback = true) => newPartner('acme', { scim: { token, ...scim } }, { loopback }, NOW).record.scim;
+
+  it('is an address without a slash at its end, and a token', () => {
+    assert.deepEqual(behind({ url: 'https://directory.acme.example/scim/v2/' }), { url: 'https://directory.acme.example/scim/v2', token });
+    assert.deepEqual(behind({ url: 'http://127.0.0.1:8080/v2' }), { url: 'http://127.0.0.1:8080/v2', token });
+  });
+
+  const refused = [
+    [{ url: 'http://directory.acme.example/v2' }, /has to begin with https:/],
+    [{ url: 'https://me:secret@directory.acme.example/v2' }, /leave out the name and the password before the @; what lets Rollcall in is the token/],
+    [{ url: 'https://directory.acme.example/v2?key=secret' }, /leave out the \?/],
+    [{ url: 'https://directory.acme.example/v2', token: '' }, /token of the SCIM service is empty/],
+    [{ url: 'https://directory.acme.example/v2', token: 'Bearer secret' }, /without `Bearer`/],
+    [{ url: 'https://directory.acme.example/v2', token: 'secret\r\nx-a: b' }, /has signs in it/],
+  ];
+  for (const [scim, why] of /** @type {[any, RegExp][]} */ (refused)) {
+    it(`is refused as ${JSON.stringify(scim).replaceAll('secret', '…')}`, () => assert.throws(() => behind(scim), (error) => why.test(error.message) && !error.message.includes('secret')));
+  }
+
+  it('is not on this machine for a deployed Worker', () => {
+    assert.throws(() => behind({ url: 'http://localhost:8080/v2' }, false), /sends nothing to this machine/);
+  });
+
+  it('can be left for the one here again', () => {
+    const { record } = newPartner('acme', { scim: { url: 'https://directory.acme.example/v2', token } }, {}, NOW);
+    assert.equal(changePartner(record, { origins: [] }).record.scim?.token, token, 'what is not said stays');
+    assert.equal(changePartner(record, { scim: null }).record.scim, null);
+  });
+});
+
 it('nothing secret of a partner can be shown', () => {
-  const { record } = rotateKey(acme({ webhooks: ['https://acme.example/x?token=hidden-1'] }).record, 24, NOW);
+  const scim = { url: 'https://directory.acme.example/v2', token: 'hidden-1-of-scim' };
+  const { record } = rotateKey(acme({ scim, webhooks: ['https://acme.example/x?token=hidden-1'] }).record, 24, NOW);
   const shown = JSON.stringify(shownPartner(record, NOW));
   for (const secret of secretsOf(record)) assert.ok(!shown.includes(secret));
   assert.ok(!shown.includes('hidden-1'));
@@ -312,6 +345,7 @@ describe('npm run partner', { concurrency: 2 }, () => {
     [['rotate', 'acme', '--tokens', '--overlap', '1'], /a token secret is replaced at once/],
     [['rotate', 'acme', '--tokens', '--hook-secret'], /give one of them/],
     [['show', 'acme', '--worker', 'other'], /give --deployed as well/],
+    [['set', 'acme', '--scim', 'https://a.example', '--no-scim'], /say the contrary/],
   ];
   for (const [args, why] of /** @type {[string[], RegExp][]} */ (mistakes)) {
     it(`says what is wrong with \`${args.join(' ')}\``, async () => {
@@ -322,6 +356,26 @@ describe('npm run partner', { concurrency: 2 }, () => {
       assert.equal(stdout, '');
     });
   }
+
+  it('reads the token of a SCIM service from the environment or from standard input, and never shows it', async () => {
+    const state = folder('rollcall-test-state');
+    const at = ['--persist-to', state];
+    const url = 'https://directory.acme.example/scim/v2';
+    const added = await partner(['add', 'acme', '--scim', url, ...at], { ROLLCALL_SCIM_TOKEN: 'secret-of-the-environment' });
+    assert.equal(added.status, 0, added.stderr);
+    assert.match(added.stdout, /users\s+behind SCIM at https:\/\/directory\.acme\.example\/scim\/v2/);
+    const typed = await new Promise((resolve) => {
+      const child = execFile(process.execPath, ['scripts/partner.mjs', 'set', 'acme', '--scim', `${url}/other`, ...at], { cwd: ROOT }, (error, stdout, stderr) => resolve({ status: error ? 1 : 0, stdout, stderr }));
+      child.stdin?.end('secret-that-was-typed\n');
+    });
+    assert.equal(typed.status, 0, typed.stderr);
+    const shown = await partner(['show', 'acme', ...at]);
+    assert.match(shown.stdout, /scim\/v2\/other/);
+    const left = await partner(['set', 'acme', '--no-scim', ...at]);
+    assert.match(left.stdout, /users\s+here/);
+    for (const { stdout, stderr } of [added, typed, shown, left]) assert.ok(!`${stdout}${stderr}`.includes('secret-'));
+    rmSync(state, { recursive: true, force: true });
+  });
 
   it('lets a partner in, changes it, turns its keys over and lets it in no more', async () => {
     const state = folder('rollcall-test-state');

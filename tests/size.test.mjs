@@ -11,8 +11,8 @@ import { sizes } from '../scripts/build.mjs';
 import { engineSize } from '../scripts/page.mjs';
 
 /** In bytes of gzip, so that whoever adds a large table or a dependency sees it. Applying at once, being told of
- * it, and what may be sent again afterwards took 11 KB of them. */
-const MOST = 960_000;
+ * it, and what may be sent again afterwards took 11 KB of them, and a directory behind SCIM 57. */
+const MOST = 1_015_000;
 /** The same for what a browser loads. */
 const MOST_IN_A_BROWSER = 455_000;
 

@@ -12,6 +12,7 @@ import { Plain } from '../terminal.mjs';
 /** @typedef {{id: string, url: string, events: string[], secrets: Secret[]}} Webhook */
 /** @typedef {{body_bytes: number | null, inflated_bytes: number | null, uploads_at_once: number | null, bytes_a_day: number | null}} Limits */
 /** @typedef {{least: number, most: number, default: number}} Retention hours */
+/** @typedef {{url: string, token: string}} Scim a service that speaks SCIM 2.0, and what lets Rollcall in there */
 /**
  * @typedef {object} Partner what stands in KV under `partner/{name}`
  * @property {string} name
@@ -26,6 +27,7 @@ import { Plain } from '../terminal.mjs';
  * @property {Retention} retention
  * @property {Webhook[]} webhooks
  * @property {Secret[]} hook_secrets
+ * @property {Scim | null} [scim] the service that keeps its users; without one they are kept in the database
  */
 /**
  * @typedef {object} Changes what `add` and `set` can say; what is missing stays as it is
@@ -35,6 +37,7 @@ import { Plain } from '../terminal.mjs';
  * @property {Partial<Retention>} [retention]
  * @property {(string | {url: string, events?: string[]})[]} [webhooks] these besides those that are there
  * @property {string[]} [withoutWebhooks] ids or URLs
+ * @property {Scim | null} [scim]
  */
 /**
  * @typedef {object} Known what the checks are made against
@@ -114,6 +117,7 @@ export function changePartner(partner, changes, known = {}, now = new Date()) {
     const gone = webhookOf(record, which);
     record.webhooks = record.webhooks.filter((webhook) => webhook !== gone);
   }
+  if (changes.scim !== undefined) record.scim = changes.scim === null ? null : checkScim(changes.scim, known.loopback);
   const added = (changes.webhooks ?? []).map((wish) => {
     const { url, events = EVENTS } = typeof wish === 'string' ? { url: wish } : wish;
     const target = checkWebhookUrl(url, known.loopback);
@@ -253,6 +257,7 @@ export function shownPartner(partner, now = new Date()) {
     keys: live(partner.keys, now).map((key) => ({ id: key.id, ...times(key) })),
     webhooks: partner.webhooks.map(({ id, url, events, secrets }) => ({ id, url: shownUrl(url), events, secrets: live(secrets, now).map(times) })),
     hookSecrets: live(partner.hook_secrets, now).map(times),
+    scim: partner.scim?.url ?? null,
   };
 }
 
@@ -346,8 +351,36 @@ export function checkOrigin(text) {
  * @returns {string}
  */
 export function checkWebhookUrl(text, loopback = true) {
+  return checkUrl(text, loopback, 'cannot be a webhook', 'https://acme.example/rollcall', 'what is sent is signed instead').href;
+}
+
+/**
+ * @param {Scim} scim
+ * @param {boolean} [loopback]
+ * @returns {Scim}
+ */
+function checkScim({ url: text, token }, loopback = true) {
+  const url = checkUrl(text, loopback, 'cannot be a SCIM service', 'https://directory.acme.example/scim/v2', 'what lets Rollcall in is the token');
+  if (url.search) throw new Plain(`${shownUrl(text)} cannot be a SCIM service: leave out the ? and what follows; what lets Rollcall in is the token.`);
+  // RFC 6750, section 2.1.
+  if (!/^[\w\-.~+/]+=*$/.test(token) || token.length > 8192) {
+    throw new Plain('The token of the SCIM service is empty, too long, or has signs in it that no token has: give it exactly as the service shows it, without `Bearer`.');
+  }
+  return { url: url.href.replace(/\/+$/, ''), token };
+}
+
+/**
+ * An address that the Worker calls.
+ * @param {string} text
+ * @param {boolean} loopback
+ * @param {string} not what it cannot be
+ * @param {string} example
+ * @param {string} instead of a password in it
+ * @returns {URL}
+ */
+function checkUrl(text, loopback, not, example, instead) {
   const refuse = (why) => {
-    throw new Plain(`${shownUrl(text)} cannot be a webhook: ${why}, as in \`https://acme.example/rollcall\`.`);
+    throw new Plain(`${shownUrl(text)} ${not}: ${why}, as in \`${example}\`.`);
   };
   if (/\s/.test(text) || !URL.canParse(text)) refuse('give the whole URL');
   const url = new URL(text);
@@ -356,9 +389,9 @@ export function checkWebhookUrl(text, loopback = true) {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
     refuse(`it has to begin with https://${loopback ? ' (http:// is for this machine only)' : ''}`);
   }
-  if (url.username || url.password) refuse('leave out the name and the password before the @; what is sent is signed instead');
+  if (url.username || url.password) refuse(`leave out the name and the password before the @; ${instead}`);
   if (url.hash) refuse('leave out the # and what follows');
-  return url.href;
+  return url;
 }
 
 /**

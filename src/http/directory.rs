@@ -8,10 +8,12 @@ use serde::de::IgnoredAny;
 use worker::Request;
 
 use super::problem::{Kind, Problem};
+use super::process::refuse;
 use super::users::{is_number, is_plain, pointer, unavailable};
 use super::{Answer, json, text};
 use crate::process::database::Fault;
-use crate::process::directory::{ATTEMPTS, Committed, Directory, Licensed, Settings};
+use crate::process::directory::{ATTEMPTS, Committed, Licensed, Settings};
+use crate::process::users::Users;
 
 /// The longest directory, in bytes.
 const LONGEST: usize = 1 << 20;
@@ -57,13 +59,13 @@ struct SentLicense {
 }
 
 /// `GET /v1/directory`
-pub async fn show(directory: &Directory) -> Answer {
-    let shown = directory.settings().await.map_err(|fault| unavailable(&fault))?;
+pub async fn show(users: &Users) -> Answer {
+    let shown = users.settings().await.map_err(refuse)?;
     json(200, serde_json::to_string(&shown).unwrap_or_default())
 }
 
 /// `PUT /v1/directory`
-pub async fn put(request: &Request, directory: &Directory) -> Answer {
+pub async fn put(request: &Request, users: &Users) -> Answer {
     let invalid = Kind::DirectoryInvalid;
     let text = text::read(request, "The directory", LONGEST, invalid, Kind::BodyTooLarge).await?;
     // A list would be taken for its values in their order.
@@ -78,15 +80,15 @@ pub async fn put(request: &Request, directory: &Directory) -> Answer {
     let next_extension = sent.next_extension;
     let settings = checked(sent)?;
     for _ in 0..ATTEMPTS {
-        let (used, version) = directory.used().await.map_err(|fault| unavailable(&fault))?;
+        let (used, version) = users.used(&settings).await.map_err(refuse)?;
         if !settings.licenses.is_empty() {
             for (name, used) in &used {
                 has_room(&settings.licenses, name, *used)?;
             }
         }
-        let done = directory.set(&settings, next_extension, version).await;
+        let done = users.directory.set(&settings, next_extension, version).await;
         if let Committed::Done(_) = done.map_err(|fault| unavailable(&fault))? {
-            return show(directory).await;
+            return show(users).await;
         }
     }
     Err(unavailable(&Fault::crowded()))

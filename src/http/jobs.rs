@@ -16,6 +16,7 @@ use crate::partners::ledger::{Ledger, Verdict, seconds_to_midnight};
 use crate::partners::{Caller, Grant, record};
 use crate::process::directory::Directory;
 use crate::process::processing::Processing;
+use crate::process::scim::settle;
 use crate::runtime;
 use crate::store::{Store, StoreError};
 use crate::upload::Limits;
@@ -204,7 +205,9 @@ pub async fn delete(id: &str, store: &Store) -> Answer {
     }
     if !job.process.is_null() {
         let (directory, processing) = processing_of(&id, store).await?;
-        if processing.is_some_and(|found| !found.is_over()) {
+        let begun = settle::any_begun(&directory, id.as_str()).await;
+        let begun = begun.map_err(|fault| busy(&fault))?.is_some();
+        if begun || processing.is_some_and(|found| !found.is_over()) {
             return Err(Problem::new(
                 Kind::JobRunning,
                 "The file is being applied; stop that with POST …/process/cancel, or delete the job when it \

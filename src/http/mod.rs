@@ -23,6 +23,7 @@ use worker::{Context, Env, Request, Response, ResponseBody, Result, console_erro
 
 use crate::partners::{self, Caller, Grant, Partner};
 use crate::process::directory::Directory;
+use crate::process::users::Users;
 use crate::store::Store;
 use crate::upload::body::Body;
 use cors::Origin;
@@ -113,14 +114,18 @@ async fn dispatch(
             .map(|store| store.limited_to(caller.record.templates.clone()))
             .map_err(|error| crate::jobs::run::unavailable(&error))
     };
-    let users =
+    let directory =
         || Directory::open(env, &caller.partner).map_err(|fault| users::unavailable(&fault));
+    let users = async || {
+        let users = Users::open(env, &caller.partner, &caller.record).await;
+        users.map_err(process::refuse)
+    };
     match (route, method.as_str()) {
-        (Route::Users, _) => users::list(query, &users()?).await,
-        (Route::User(id), "PATCH") => users::change(id, &request, &users()?).await,
-        (Route::User(id), _) => users::show(id, &users()?).await,
-        (Route::Directory, "PUT") => directory::put(&request, &users()?).await,
-        (Route::Directory, _) => directory::show(&users()?).await,
+        (Route::Users, _) => users::list(query, &users().await?).await,
+        (Route::User(id), "PATCH") => users::change(id, &request, &users().await?).await,
+        (Route::User(id), _) => users::show(id, &users().await?).await,
+        (Route::Directory, "PUT") => directory::put(&request, &users().await?).await,
+        (Route::Directory, _) => directory::show(&users().await?).await,
         (Route::Jobs, "POST") => {
             let store = store()?;
             jobs::create(request, query, env, context, caller, store).await
@@ -128,11 +133,15 @@ async fn dispatch(
         (Route::Jobs, _) => jobs::list(query, &store()?).await,
         (Route::Job(id), "DELETE") => jobs::delete(id, &store()?).await,
         (Route::Job(id), _) => jobs::show(id, &store()?).await,
-        (Route::Plan(id), _) => process::show_plan(id, query, &store()?, &users()?).await,
-        (Route::Process(id), _) => process::begin(id, &request, env, &store()?, &users()?).await,
-        (Route::Cancel(id), _) => process::cancel(id, env, &store()?, &users()?).await,
-        (Route::Revert(id), "POST") => process::take_back(id, env, &store()?, &users()?).await,
-        (Route::Revert(id), _) => process::may_be_taken_back(id, &store()?, &users()?).await,
+        (Route::Plan(id), _) => process::show_plan(id, query, &store()?, &users().await?).await,
+        (Route::Process(id), _) => {
+            process::begin(id, &request, env, &store()?, &users().await?).await
+        }
+        (Route::Cancel(id), _) => process::cancel(id, env, &store()?, &directory()?).await,
+        (Route::Revert(id), "POST") => {
+            process::take_back(id, env, &store()?, &users().await?).await
+        }
+        (Route::Revert(id), _) => process::may_be_taken_back(id, &store()?, &users().await?).await,
         (Route::Deliveries(id), "POST") => {
             deliveries::send_again(id, &request, env, &store()?).await
         }
@@ -154,7 +163,7 @@ async fn dispatch(
         }
         (Route::TemplateExport(name), _) => {
             let accept_language = header(&request, "accept-language");
-            process::export_csv(name, accept_language.as_deref(), &store()?, &users()?).await
+            process::export_csv(name, accept_language.as_deref(), &store()?, &users().await?).await
         }
         (Route::Lists, _) => lists::all(&store()?).await,
         (Route::List(name), "PUT") => lists::put(name, &request, query, &store()?).await,

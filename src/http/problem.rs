@@ -188,6 +188,12 @@ kinds! {
     ChangedSince = "changed-since", 409, "Somebody changed the same users since";
     /// More users than are exported at once.
     DirectoryTooLarge = "directory-too-large", 422, "There are too many users for one file";
+    /// Something that a directory elsewhere does not have, or that is done there.
+    UsersElsewhere = "users-elsewhere", 409, "The users are in a directory elsewhere";
+    /// A directory elsewhere that has too much to do, or cannot be reached.
+    ServiceUnavailable = "service-unavailable", 503, "The directory elsewhere does not answer";
+    /// A directory elsewhere that lets nobody in, or is not what it should be.
+    ServiceUnfit = "service-unfit", 502, "The directory elsewhere cannot be worked with";
     /// Storage does not answer, so nothing was kept.
     StorageUnavailable = "storage-unavailable", 503, "The storage does not answer";
 }

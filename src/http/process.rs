@@ -16,6 +16,7 @@ use crate::process::database::Fault;
 use crate::process::directory::{Directory, Wanted as Of};
 use crate::process::plan::{Wanted, plan};
 use crate::process::processing::{Processing, begin_reverting, change, state};
+use crate::process::users::Users;
 use crate::process::{Trouble, apply, begin, revert};
 use crate::store::Store;
 
@@ -28,7 +29,7 @@ const PAGE_DEFAULT: u64 = 50;
 const LONGEST: usize = 4 << 10;
 
 /// `GET /v1/jobs/{id}/plan`
-pub async fn show_plan(id: &str, query: Query, store: &Store, directory: &Directory) -> Answer {
+pub async fn show_plan(id: &str, query: Query, store: &Store, users: &Users) -> Answer {
     let mut wanted = Wanted { after: 0, most: PAGE_DEFAULT as usize, changes_only: false };
     for (name, value) in query {
         match name.as_str() {
@@ -48,15 +49,21 @@ pub async fn show_plan(id: &str, query: Query, store: &Store, directory: &Direct
         }
     }
     let applicable = Applicable::find(store, parse(id)?).await?;
-    let planned = plan(&applicable, store, directory, wanted).await.map_err(refuse)?;
+    let planned = plan(&applicable, store, users, wanted).await.map_err(refuse)?;
     let last = planned.rows.last().and_then(|row| row.get("row")).and_then(Value::as_u64);
     let next = last.filter(|_| planned.rows.len() == wanted.most).map(|row| row.to_string());
+    let not_expressible: Vec<Value> = planned
+        .not_expressible
+        .iter()
+        .map(|(field, rows)| json!({"field": field, "rows": rows}))
+        .collect();
     let shown = json!({
         "meaning": applicable.meaning,
         "counts": planned.summary,
         "blocked": planned.blocked,
         "needs_confirmation": applicable.meaning.needs_confirmation(),
         "fingerprint": planned.fingerprint,
+        "not_expressible": not_expressible,
         "rows": planned.rows,
         "next_cursor": next,
     });
@@ -73,13 +80,8 @@ struct Wish {
 }
 
 /// `POST /v1/jobs/{id}/process`
-pub async fn begin(
-    id: &str,
-    request: &Request,
-    env: &Env,
-    store: &Store,
-    directory: &Directory,
-) -> Answer {
+pub async fn begin(id: &str, request: &Request, env: &Env, store: &Store, users: &Users) -> Answer {
+    let directory = &users.directory;
     let id = parse(id)?;
     let wish: Wish = document::read(request, "The wish to have it applied", LONGEST).await?;
     let found = Processing::find(directory, id.as_str()).await.map_err(|fault| busy(&fault))?;
@@ -94,7 +96,7 @@ pub async fn begin(
     let applicable = Applicable::find(store, id.clone()).await?;
     if applicable.meaning.needs_confirmation() || wish.confirm.is_some() {
         let nothing = Wanted { after: u64::MAX, most: 0, changes_only: false };
-        let planned = plan(&applicable, store, directory, nothing).await.map_err(refuse)?;
+        let planned = plan(&applicable, store, users, nothing).await.map_err(refuse)?;
         if wish.confirm.as_deref() != Some(planned.fingerprint.as_str()) {
             return Err(Problem::new(
                 Kind::ConfirmationNeeded,
@@ -132,12 +134,10 @@ pub async fn cancel(id: &str, env: &Env, store: &Store, directory: &Directory) -
 }
 
 /// `GET /v1/jobs/{id}/revert`: whether what applying a file did can be taken back, and what is in the way.
-pub async fn may_be_taken_back(id: &str, store: &Store, directory: &Directory) -> Answer {
+pub async fn may_be_taken_back(id: &str, store: &Store, users: &Users) -> Answer {
     let id = parse(id)?;
-    let processing = processed(&id, store, directory).await?;
-    let obstacles = revert::obstacles(directory, id.as_str(), revert::BEYOND)
-        .await
-        .map_err(|fault| busy(&fault))?;
+    let processing = processed(&id, store, &users.directory).await?;
+    let obstacles = obstacles(&id, users).await?;
     let named: Vec<Value> = obstacles
         .iter()
         .map(|obstacle| json!({"row": obstacle.row, "subject": obstacle.subject}))
@@ -147,7 +147,8 @@ pub async fn may_be_taken_back(id: &str, store: &Store, directory: &Directory) -
 }
 
 /// `POST /v1/jobs/{id}/revert`
-pub async fn take_back(id: &str, env: &Env, store: &Store, directory: &Directory) -> Answer {
+pub async fn take_back(id: &str, env: &Env, store: &Store, users: &Users) -> Answer {
+    let directory = &users.directory;
     let id = parse(id)?;
     let mut processing = processed(&id, store, directory).await?;
     if !matches!(processing.state.as_str(), state::REVERTING | state::REVERTED) {
@@ -158,8 +159,7 @@ pub async fn take_back(id: &str, env: &Env, store: &Store, directory: &Directory
             )
             .with_header("retry-after", "5"));
         }
-        let obstacles = revert::obstacles(directory, id.as_str(), revert::BEYOND).await;
-        let obstacles = obstacles.map_err(|fault| busy(&fault))?;
+        let obstacles = obstacles(&id, users).await?;
         if let Some(first) = obstacles.first() {
             return Err(Problem::new(
                 Kind::ChangedSince,
@@ -186,6 +186,19 @@ pub async fn take_back(id: &str, env: &Env, store: &Store, directory: &Directory
     answer(store, &id, &processing).await
 }
 
+/// What keeps a job from being taken back.
+async fn obstacles(
+    id: &crate::jobs::id::JobId,
+    users: &Users,
+) -> Result<Vec<revert::Obstacle>, Problem> {
+    let (directory, job) = (&users.directory, id.as_str());
+    if let Some(service) = users.service() {
+        return revert::obstacles_elsewhere(service, directory, job).await.map_err(refuse);
+    }
+    let found = revert::obstacles(directory, job, revert::BEYOND).await;
+    found.map_err(|fault| busy(&fault))
+}
+
 /// The processing of a job that was applied.
 async fn processed(
     id: &crate::jobs::id::JobId,
@@ -209,7 +222,7 @@ pub async fn export_csv(
     name: &str,
     accept_language: Option<&str>,
     store: &Store,
-    directory: &Directory,
+    from: &Users,
 ) -> Answer {
     let chosen = super::templates::find(name, None, store).await?;
     let template: Value = serde_json::from_str(&chosen.text).unwrap_or_default();
@@ -223,7 +236,7 @@ pub async fn export_csv(
     let mut users = Vec::new();
     let mut wanted = Of { limit: USERS_AT_ONCE, ..Of::default() };
     loop {
-        let (page, next) = directory.users(&wanted).await.map_err(|fault| busy(&fault))?;
+        let (page, next) = from.page(&wanted).await.map_err(refuse)?;
         for held in &page {
             users.push(held.user().map_err(|fault| busy(&fault))?);
         }
@@ -254,10 +267,12 @@ async fn answer(store: &Store, id: &crate::jobs::id::JobId, processing: &Process
     with_header(json(202, job.to_json())?, "location", &format!("/v1/jobs/{id}"))
 }
 
-fn refuse(trouble: Trouble) -> Problem {
+/// That storage or the directory does not answer, here or elsewhere.
+pub fn refuse(trouble: Trouble) -> Problem {
     match trouble {
         Trouble::Storage(error) => unavailable(&error),
         Trouble::Directory(fault) => busy(&fault),
+        Trouble::Service(outage) => super::users::out_of_reach(&outage),
     }
 }
 

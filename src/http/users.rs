@@ -7,13 +7,15 @@ use serde_json::{Map, Value, json};
 use worker::{Request, console_error};
 
 use super::problem::{Kind, Problem};
+use super::process::refuse as refuse_trouble;
 use super::{Answer, Query, document, header, json, page_length, with_header};
 use crate::jobs::rfc3339;
 use crate::process::database::Fault;
 use crate::process::directory::{
-    ATTEMPTS, Batch, Committed, Directory, Held, MOST_WORDS, Obstacles, Place, Version, Wanted,
-    folded, read,
+    ATTEMPTS, Batch, Committed, Held, MOST_WORDS, Obstacles, Place, Version, Wanted, folded, read,
 };
+use crate::process::scim::Outage;
+use crate::process::users::Users;
 use crate::runtime;
 
 /// How many users a page of the list holds without `limit`.
@@ -41,32 +43,43 @@ const EDITABLE: [&str; 12] = [
 ];
 
 /// `GET /v1/users`
-pub async fn list(query: Query, directory: &Directory) -> Answer {
+pub async fn list(query: Query, from: &Users) -> Answer {
     let mut wanted = Wanted { limit: PAGE_DEFAULT, ..Wanted::default() };
     for (name, value) in query {
         match name.as_str() {
             "limit" => wanted.limit = page_length(&value)?,
             "cursor" => wanted.after = Some(place(&value).ok_or_else(unknown_cursor)?),
-            "name" => wanted.words = words(&value)?,
+            "name" => {
+                wanted.words = words(&value)?;
+                wanted.name = value;
+            }
             "active" => wanted.active = Some(yes_or_no(&name, &value)?),
             "contact_center" => wanted.contact_center = Some(yes_or_no(&name, &value)?),
             _ => {}
         }
     }
-    let (users, next) = directory.users(&wanted).await.map_err(|fault| unavailable(&fault))?;
+    if from.service().is_some() && wanted.contact_center.is_some() {
+        return Err(elsewhere("which users work in the contact centre it cannot say"));
+    }
+    let (users, next) = from.page(&wanted).await.map_err(refuse_trouble)?;
     let users: Vec<String> = users.iter().map(shown).collect();
     let next = next.map(|place| Base64UrlUnpadded::encode_string(place.text().as_bytes()));
     json(200, format!("{{\"users\":[{}],\"next_cursor\":{}}}", users.join(","), json!(next)))
 }
 
 /// `GET /v1/users/{id}`
-pub async fn show(id: &str, directory: &Directory) -> Answer {
-    let (held, _) = directory.user(id).await.map_err(|fault| unavailable(&fault))?;
-    one(&held.ok_or_else(not_found)?)
+pub async fn show(id: &str, from: &Users) -> Answer {
+    let held = from.user(id).await.map_err(refuse_trouble)?.ok_or_else(not_found)?;
+    // Versions are those of the directory here.
+    if from.service().is_some() { json(200, shown(&held)) } else { one(&held) }
 }
 
 /// `PATCH /v1/users/{id}`
-pub async fn change(id: &str, request: &Request, directory: &Directory) -> Answer {
+pub async fn change(id: &str, request: &Request, from: &Users) -> Answer {
+    if from.service().is_some() {
+        return Err(elsewhere("one of them is changed there, or by a file"));
+    }
+    let directory = &from.directory;
     let if_match = header(request, "if-match").filter(|wanted| !wanted.is_empty());
     let patch: Map<String, Value> =
         document::read(request, "The change of a user", LONGEST).await?;
@@ -121,9 +134,10 @@ pub async fn change(id: &str, request: &Request, directory: &Directory) -> Answe
             next_extension: None,
             now: runtime::now(),
             further: Vec::new(),
+            elsewhere: false,
         };
         match directory.commit(batch).await.map_err(|fault| unavailable(&fault))? {
-            Committed::Done(_) => return show(id, directory).await,
+            Committed::Done(_) => return show(id, from).await,
             Committed::Conflict | Committed::Already => {}
         }
     }
@@ -135,6 +149,24 @@ pub fn unavailable(fault: &Fault) -> Problem {
     console_error!("The directory does not answer: {fault}");
     let seconds = if fault.is_passing() { "5" } else { "60" };
     Problem::new(Kind::StorageUnavailable, fault.sentence()).with_header("retry-after", seconds)
+}
+
+/// That the directory elsewhere does not do what it was asked.
+pub fn out_of_reach(outage: &Outage) -> Problem {
+    console_error!("A directory behind SCIM cannot be worked with: {outage}");
+    match outage {
+        Outage::Later { seconds, .. } => Problem::new(Kind::ServiceUnavailable, outage.to_string())
+            .with_header("retry-after", seconds.to_string()),
+        _ => Problem::new(Kind::ServiceUnfit, outage.to_string()),
+    }
+}
+
+/// That something is not to be had where the users are elsewhere.
+fn elsewhere(why: &str) -> Problem {
+    Problem::new(
+        Kind::UsersElsewhere,
+        format!("The users of this partner are in a directory behind SCIM: {why}."),
+    )
 }
 
 /// A user, with its version as `ETag`.

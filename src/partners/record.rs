@@ -30,6 +30,8 @@ pub struct Record {
     pub retention: Retention,
     /// Who is told what becomes of its jobs.
     pub webhooks: Vec<Webhook>,
+    /// The service that keeps its users; without one they are kept here.
+    pub scim: Option<Scim>,
     /// What it signs its own webhooks with, and we those to an address that one of them names.
     pub hook_secrets: Vec<Secret>,
 }
@@ -66,6 +68,15 @@ pub struct Webhook {
     pub events: Vec<String>,
     /// What the messages are signed with, each of them.
     pub secrets: Vec<Secret>,
+}
+
+/// A service that keeps a partner's users and speaks SCIM 2.0 (RFC 7644).
+#[derive(Debug, Clone, Deserialize)]
+pub struct Scim {
+    /// Its address, which ends before `/Users`.
+    pub url: String,
+    /// The token with which it lets us in (RFC 6750).
+    pub token: String,
 }
 
 /// How much a partner may send; the deployment's own limits where nothing is said.

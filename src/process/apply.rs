@@ -11,7 +11,7 @@
 //! became of all.
 
 use rollcall_engine::rows::OutcomeColumns;
-use rollcall_processing::{Context, Ending, Meaning, Note, Snapshot, Summary};
+use rollcall_processing::{Context, Ending, Meaning, Note, Snapshot, Summary, Verdict};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
@@ -20,6 +20,8 @@ use super::directory::{ATTEMPTS, Batch, Committed, Directory};
 use super::outcomes::{Outcomes, Wording};
 use super::plan::new_id;
 use super::processing::{Processing, advance, change, state, still};
+use super::users::Users;
+use super::wait;
 use super::{Trouble, rows_at_once};
 use crate::hooks::delivery;
 use crate::http::download;
@@ -45,6 +47,9 @@ pub struct Letter {
     pub partner: String,
     /// The job.
     pub process: String,
+    /// Since when it waits for a directory elsewhere, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<u64>,
 }
 
 /// Sends the letter of a job.
@@ -52,7 +57,7 @@ pub struct Letter {
 /// # Errors
 /// Where the queue does not take it.
 pub async fn send(env: &Env, partner: &Partner, id: &str) -> Result<(), StoreError> {
-    let letter = Letter { partner: partner.name().to_owned(), process: id.to_owned() };
+    let letter = Letter { partner: partner.name().to_owned(), process: id.to_owned(), since: None };
     queues::send(env, queues::PROCESSES, &letter, 0).await
 }
 
@@ -73,10 +78,23 @@ pub async fn run(env: &Env, letter: Letter) -> queues::Verdict {
         Err(Trouble::Directory(fault)) if !fault.is_passing() => {
             console_error!("Job {id} cannot be applied: {fault}");
             // It will be the same the next time.
-            match Box::pin(end(env, &partner, &id, fault.ending())).await {
+            match Box::pin(end(env, &partner, &id, &[Note::ended(fault.ending())])).await {
                 Ok(()) => Verdict::Done,
                 Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
             }
+        }
+        Err(Trouble::Service(outage)) => {
+            console_error!("Job {id} is not applied further for now: {outage}");
+            let went_on = if let Some(seconds) = wait::seconds(&outage, letter.since) {
+                let since = letter.since.or_else(|| Some(runtime::now()));
+                wait::note(env, &partner, id.as_str()).await;
+                let letter = Letter { since, ..letter };
+                queues::send(env, queues::PROCESSES, &letter, seconds).await.is_ok()
+            } else {
+                let why = [Note::ended(outage.ending())];
+                Box::pin(end(env, &partner, &id, &why)).await.is_ok()
+            };
+            if went_on { Verdict::Done } else { Verdict::Again { seconds: WAIT_SECONDS } }
         }
         Err(trouble) => {
             console_error!("Job {id} is not applied further for now: {trouble}.");
@@ -89,36 +107,42 @@ pub async fn run(env: &Env, letter: Letter) -> queues::Verdict {
 ///
 /// # Errors
 /// Where storage, the database or the queue does not answer.
-pub async fn end(env: &Env, partner: &Partner, id: &JobId, why: Ending) -> Result<(), Trouble> {
+pub async fn end(env: &Env, partner: &Partner, id: &JobId, why: &[Note]) -> Result<(), Trouble> {
     let store = Store::open(env, partner.clone())?;
     let directory = Directory::open(env, partner)?;
     let job = store.job(id).await?.and_then(|held| Job::from_json(&held.text));
-    let why = Note::ended(why).sentence(job.as_ref().map_or("en", |job| &job.language));
+    let language = job.as_ref().map_or("en", |job| &job.language);
+    let why = why.iter().map(|note| note.sentence(language)).collect::<Vec<_>>().join(" ");
     let open = [state::QUEUED, state::RUNNING, state::REPORTING, state::REVERTING];
+    wait::give_up(&directory, id.as_str()).await?;
     directory.run(&[change(&directory, id.as_str(), &open, state::FAILED, Some(why))]).await?;
     settle(env, &store, &directory, id).await
 }
 
-/// Ends a processing whose letter could not be seen to, whether it was about applying or taking back.
+/// Ends a processing whose letter could not be seen to.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn bury(env: &Env, partner: &str, job: &str) -> Result<(), StoreError> {
-    let (Some(partner), Some(id)) = (Partner::named(partner), JobId::parse(job)) else {
+pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
+    let (Some(partner), Some(id)) =
+        (Partner::named(&letter.partner), JobId::parse(&letter.process))
+    else {
         return Ok(());
     };
-    let buried = end(env, &partner, &id, Ending::GivenUp).await;
+    let buried = end(env, &partner, &id, &[Note::ended(Ending::GivenUp)]).await;
     buried.map_err(|trouble| StoreError::because(trouble.to_string()))
 }
 
 /// Applies rows for a while; whether there is no more to do.
 async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble> {
     let store = Store::open(env, partner.clone())?;
-    let directory = Directory::open(env, partner)?;
+    let users = Users::of(env, partner).await?;
+    let directory = users.directory.clone();
     let Some(processing) = Processing::find(&directory, id.as_str()).await? else {
         return Ok(true);
     };
-    if !processing.goes_on() {
+    // One that was stopped in the middle of a batch elsewhere ends that batch.
+    if !processing.goes_on() && users.begun(id.as_str(), processing.next_batch).await?.is_empty() {
         // Somebody stopped it, or takes it back, or whoever ended it died before the job said so.
         settle(env, &store, &directory, &id).await?;
         return Ok(true);
@@ -131,12 +155,12 @@ async fn go_on(env: &Env, partner: &Partner, id: JobId) -> Result<bool, Trouble>
         Err(problem) => {
             let has_changed = problem.kind() == Kind::TemplateChanged;
             let why = if has_changed { Ending::TemplateChanged } else { Ending::GivenUp };
-            end(env, partner, &id, why).await?;
+            end(env, partner, &id, &[Note::ended(why)]).await?;
             return Ok(true);
         }
     };
     if processing.state != state::REPORTING
-        && !apply(&applicable, &store, &directory, processing).await?
+        && !apply(&applicable, &store, &users, processing).await?
     {
         return Ok(false);
     }
@@ -195,9 +219,10 @@ pub async fn settle(
 async fn apply(
     applicable: &Applicable,
     store: &Store,
-    directory: &Directory,
+    users: &Users,
     mut processing: Processing,
 ) -> Result<bool, Trouble> {
+    let directory = &users.directory;
     let until = runtime::now() + TURN_MILLIS;
     let (job, meaning) = (applicable.id.as_str(), applicable.meaning);
     let open = [state::QUEUED, state::RUNNING];
@@ -212,22 +237,36 @@ async fn apply(
         let Some((batch, behind)) = rows.next(rows_at_once(meaning)).await? else { break };
         let mut committed = None;
         for _ in 0..ATTEMPTS {
-            let (facts, version) = directory.load(&meaning.keys(&batch, &company)).await?;
-            let before = facts.next_extension;
-            let mut snapshot = Snapshot::new(facts);
-            let mut ids = new_id;
-            let mut context =
-                Context { job, ids: &mut ids, options: &applicable.options, company: &company };
-            let decide = |row| meaning.decide(row, &mut snapshot, &mut context);
-            let mut decisions: Vec<_> = batch.iter().map(decide).collect();
+            let mut decisions = users.begun(job, processing.next_batch).await?;
+            let (mut from, mut next_extension) = (None, None);
+            if decisions.is_empty() {
+                let (facts, version) = users.load(&meaning.keys(&batch, &company)).await?;
+                let before = facts.next_extension;
+                let mut snapshot = Snapshot::new(facts);
+                let mut ids = new_id;
+                let mut context =
+                    Context { job, ids: &mut ids, options: &applicable.options, company: &company };
+                let decide = |row| users.decide(meaning, row, &mut snapshot, &mut context);
+                decisions = batch.iter().map(decide).collect();
+                let next = snapshot.next_extension();
+                (from, next_extension) = (Some(version), (next != before).then_some(next));
+            }
+            // What was begun was not blocked, whatever became of its rows elsewhere.
+            let refused = processing.counts().refused
+                + decisions.iter().filter(|it| it.verdict == Verdict::Refused).count() as u64;
+            let blocked = meaning.blocks_whole_file() && refused > 0 && from.is_some();
+            let mut further = Vec::new();
+            if !blocked {
+                let batch = (job, processing.next_batch);
+                further = users.settle(meaning, batch, from, &mut decisions).await?;
+            }
+            // What was done elsewhere is done, whatever was stopped since.
+            let is_done = !further.is_empty();
             let mut counts = processing.counts();
             for decision in &decisions {
                 counts.add(decision);
             }
-            let refused = counts.refused;
-            let blocked = meaning.blocks_whole_file() && refused > 0;
             let done = processing.done + batch.len() as u64;
-            let mut further = vec![still(directory, job)];
             if blocked {
                 // One refused row keeps all the others from being applied.
                 decisions.iter_mut().for_each(Meaning::hold_back);
@@ -237,17 +276,22 @@ async fn apply(
                 further.push(change(directory, job, &open, state::REPORTING, Some(why)));
             }
             let next_batch = processing.next_batch + 1;
-            further.insert(1, advance(directory, job, next_batch, &behind, done, &counts));
-            let next = snapshot.next_extension();
+            further.insert(0, advance(directory, job, next_batch, &behind, done, &counts));
+            if !is_done {
+                further.insert(0, still(directory, job));
+            }
+            let elsewhere = users.service().is_some();
+            let here = decisions.iter().filter(|_| !elsewhere);
             let outcome = directory
                 .commit(Batch {
-                    version,
+                    version: from.unwrap_or_default(),
                     of_job: Some((job, processing.next_batch)),
-                    writes: decisions.iter().flat_map(|decision| &decision.writes).collect(),
+                    writes: here.flat_map(|decision| &decision.writes).collect(),
                     decisions: &decisions,
-                    next_extension: (next != before && !blocked).then_some(next),
+                    next_extension: next_extension.filter(|_| !blocked && !elsewhere),
                     now: runtime::now(),
                     further,
+                    elsewhere,
                 })
                 .await?;
             match outcome {

@@ -62,6 +62,9 @@ pub struct Batch<'a> {
     pub now: u64,
     /// What else belongs to it, such as the state of the processing. `?1` is whatever they say it is.
     pub further: Vec<Statement>,
+    /// Whether the users are elsewhere and have been written there: this is about them no more, so it does not
+    /// matter of which version the directory is.
+    pub elsewhere: bool,
 }
 
 /// A user as it is kept.
@@ -88,6 +91,12 @@ impl From<Row> for Held {
 }
 
 impl Held {
+    /// A user who is kept elsewhere, written last at that time.
+    pub fn elsewhere(id: String, document: String, updated: u64) -> Self {
+        let (changed_by, name) = ("service".to_owned(), String::new());
+        Self { id, document, version: Version::default(), updated, changed_by, name }
+    }
+
     /// The document.
     ///
     /// # Errors
@@ -102,6 +111,8 @@ impl Held {
 pub struct Wanted {
     /// Words that all stand in a name of the user's, or in the e-mail address.
     pub words: Vec<String>,
+    /// The same as they were given, for whoever compares names in a way of their own.
+    pub name: String,
     /// Only those who can sign in, or who cannot.
     pub active: Option<bool>,
     /// Only those who work in the contact centre, or who do not.
@@ -123,6 +134,16 @@ impl Place {
     /// The place as a text.
     pub fn text(&self) -> String {
         format!("{}{BETWEEN}{}", self.name, self.id)
+    }
+
+    /// The place of this number, in a list that counts them.
+    pub fn at(index: u64) -> Self {
+        Self { name: String::new(), id: index.to_string() }
+    }
+
+    /// The number of the place, in a list that counts them from 1.
+    pub fn index(&self) -> u64 {
+        self.id.parse().unwrap_or(1).max(1)
     }
 
     /// The place that such a text names.
@@ -279,7 +300,9 @@ const COUNT_NUMBERS: &str = "SELECT count(*) AS used FROM numbers JOIN claims ON
      AND claims.kind = 'number' AND claims.value = numbers.number WHERE numbers.partner = ?1";
 
 /// What deletes some rows of a partner's, a table each. The directory itself goes last.
-const FORGET: [&str; 10] = [
+const FORGET: [&str; 11] = [
+    "DELETE FROM intents WHERE partner = ?1 AND (job, batch, row) IN (\
+     SELECT job, batch, row FROM intents WHERE partner = ?1 LIMIT ?2)",
     "DELETE FROM outcomes WHERE rowid IN (SELECT rowid FROM outcomes WHERE partner = ?1 LIMIT ?2)",
     "DELETE FROM batches WHERE partner = ?1 AND (job, number) IN (\
      SELECT job, number FROM batches WHERE partner = ?1 LIMIT ?2)",
@@ -323,6 +346,16 @@ impl Directory {
 
     async fn rows(&self, statements: &[Statement]) -> Result<Vec<Vec<Row>>, Fault> {
         Ok(self.run(statements).await?.into_iter().map(|answer| answer.rows).collect())
+    }
+
+    /// What fails where the directory is not of this version any more.
+    pub fn guard(&self, version: Version) -> Statement {
+        self.statement(GUARD).with(version.0)
+    }
+
+    /// What makes another version of the directory.
+    pub fn moved(&self) -> Statement {
+        self.statement(MOVE).with(None::<u64>)
     }
 
     /// What has to be known to decide rows with these keys, and of which version it is.
@@ -384,7 +417,9 @@ impl Directory {
             // The first, so that a batch that comes again is not taken for a conflict.
             statements.push(self.statement(BATCH).with(job).with(number));
         }
-        statements.push(self.statement(GUARD).with(batch.version.0));
+        if !batch.elsewhere {
+            statements.push(self.guard(batch.version));
+        }
         let next = Version(batch.version.0 + 1);
         let version = if batch.writes.is_empty() && batch.next_extension.is_none() {
             batch.version
@@ -680,6 +715,7 @@ impl Directory {
     /// Where the database does not answer.
     pub async fn forget_job(&self, job: &str) -> Result<(), Fault> {
         let all = [
+            "DELETE FROM intents WHERE partner = ?1 AND job IN (?2, ?2 || '/revert')",
             "DELETE FROM outcomes WHERE partner = ?1 AND job = ?2",
             "DELETE FROM batches WHERE partner = ?1 AND job = ?2",
             "DELETE FROM processings WHERE partner = ?1 AND job = ?2",

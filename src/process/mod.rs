@@ -1,4 +1,4 @@
-//! What clean files are applied to: the directory of each partner.
+//! What clean files are applied to: the directory of each partner, here or behind SCIM.
 //!
 //! What rows mean for it is in `rollcall-processing`; here is where it is kept.
 
@@ -11,11 +11,15 @@ pub mod outcomes;
 pub mod plan;
 pub mod processing;
 pub mod revert;
+pub mod scim;
+pub mod users;
+mod wait;
 
 use rollcall_processing::Meaning;
 
 use crate::store::StoreError;
 use database::Fault;
+use scim::Outage;
 
 /// How many rows are decided and written at once.
 const ROWS_AT_ONCE: usize = 200;
@@ -36,6 +40,8 @@ pub enum Trouble {
     Storage(StoreError),
     /// The directory.
     Directory(Fault),
+    /// The directory behind SCIM.
+    Service(Outage),
 }
 
 impl From<StoreError> for Trouble {
@@ -50,11 +56,18 @@ impl From<Fault> for Trouble {
     }
 }
 
+impl From<Outage> for Trouble {
+    fn from(outage: Outage) -> Self {
+        Self::Service(outage)
+    }
+}
+
 impl std::fmt::Display for Trouble {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Storage(error) => error.fmt(f),
             Self::Directory(fault) => fault.fmt(f),
+            Self::Service(outage) => outage.fmt(f),
         }
     }
 }

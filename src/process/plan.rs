@@ -1,11 +1,15 @@
 //! What would come of applying a file: every row is decided, and nothing is written.
 
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use rollcall_engine::rows::Mark;
 use rollcall_processing::{Context, Decision, Snapshot, Summary};
 use serde_json::{Value, json};
 
 use super::applicable::Applicable;
-use super::directory::{Directory, Version};
+use super::directory::Version;
+use super::users::Users;
 use super::{Trouble, rows_at_once};
 use crate::jobs::id::JobId;
 use crate::runtime;
@@ -24,6 +28,8 @@ pub struct Plan {
     pub blocked: bool,
     /// What a confirmation names, so that nothing else is applied than what was seen.
     pub fingerprint: String,
+    /// Which of the vendor's fields the directory has no words for, and in how many rows.
+    pub not_expressible: BTreeMap<String, u64>,
 }
 
 /// Which rows of a plan are wanted.
@@ -44,11 +50,11 @@ pub struct Wanted {
 pub async fn plan(
     applicable: &Applicable,
     store: &Store,
-    directory: &Directory,
+    users: &Users,
     wanted: Wanted,
 ) -> Result<Plan, Trouble> {
     for _ in 0..ATTEMPTS {
-        if let Some(plan) = Box::pin(attempt(applicable, store, directory, wanted)).await? {
+        if let Some(plan) = Box::pin(attempt(applicable, store, users, wanted)).await? {
             return Ok(plan);
         }
     }
@@ -59,11 +65,11 @@ pub async fn plan(
 async fn attempt(
     applicable: &Applicable,
     store: &Store,
-    directory: &Directory,
+    users: &Users,
     wanted: Wanted,
 ) -> Result<Option<Plan>, Trouble> {
     let meaning = applicable.meaning;
-    let company = directory.settings().await?.settings.company;
+    let company = users.directory.settings().await?.settings.company;
     let mut ids = new_id;
     let mut context = Context {
         job: applicable.id.as_str(),
@@ -74,8 +80,11 @@ async fn attempt(
     let mut rows = applicable.rows(store, &Mark::default()).await?;
     let mut known: Option<(Snapshot, Version)> = None;
     let (mut summary, mut shown) = (Summary::default(), Vec::new());
+    let mut not_expressible = BTreeMap::new();
+    // A directory elsewhere has no version, so what would be changed stands for it.
+    let mut changes = DefaultHasher::new();
     while let Some((batch, _)) = rows.next(rows_at_once(meaning)).await? {
-        let (facts, version) = directory.load(&meaning.keys(&batch, &company)).await?;
+        let (facts, version) = users.load(&meaning.keys(&batch, &company)).await?;
         let snapshot = match &mut known {
             Some((_, first)) if *first != version => return Ok(None),
             Some((snapshot, _)) => {
@@ -85,8 +94,16 @@ async fn attempt(
             None => &mut known.insert((Snapshot::new(facts), version)).0,
         };
         for row in &batch {
-            let decision = meaning.decide(row, snapshot, &mut context);
+            let decision = users.decide(meaning, row, snapshot, &mut context);
             summary.add(&decision);
+            for field in &decision.not_expressible {
+                *not_expressible.entry(field.clone()).or_default() += 1;
+            }
+            if users.service().is_some() {
+                for change in &decision.changes {
+                    (decision.row, &change.field, &change.from, &change.to).hash(&mut changes);
+                }
+            }
             let is_wanted = decision.row > wanted.after
                 && shown.len() < wanted.most
                 && !(wanted.changes_only && is_unchanged(&decision));
@@ -97,11 +114,13 @@ async fn attempt(
     }
     let version = known.map_or(0, |(_, version)| version.0);
     let blocked = meaning.blocks_whole_file() && summary.refused > 0;
-    let seen = json!([applicable.id.as_str(), version, summary, applicable.options]).to_string();
+    let changes = changes.finish();
+    let seen = json!([applicable.id.as_str(), version, summary, applicable.options, changes]);
+    let seen = seen.to_string();
     let fingerprint = runtime::sha256(seen.as_bytes()).await;
     let fingerprint = fingerprint.map_err(|error| crate::store::StoreError::of_runtime(&error))?;
     let fingerprint = fingerprint.chars().take(32).collect();
-    Ok(Some(Plan { summary, rows: shown, blocked, fingerprint }))
+    Ok(Some(Plan { summary, rows: shown, blocked, fingerprint, not_expressible }))
 }
 
 fn is_unchanged(decision: &Decision) -> bool {
@@ -119,6 +138,7 @@ fn row_of(decision: &Decision, language: &str) -> Value {
         "destructive": decision.destructive,
         "subject": decision.subject,
         "changes": decision.changes,
+        "not_expressible": decision.not_expressible,
         "details": details,
     })
 }

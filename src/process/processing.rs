@@ -232,12 +232,16 @@ pub fn begin_reverting(directory: &Directory, job: &str) -> Statement {
     directory.statement(REVERT).with(job).with(runtime::now())
 }
 
-/// Whose processings have not gone on for a while, and which: their letters were lost.
+/// Whose processings have not gone on for a while, and which: their letters were lost. One that was stopped in
+/// the middle of a batch elsewhere still has to end that.
 const STALLED: &str = "SELECT partner AS name, job AS id, state AS document FROM processings \
-                       WHERE state IN ('queued', 'running', 'reporting', 'reverting') \
+                       WHERE (state IN ('queued', 'running', 'reporting', 'reverting') \
+                       OR (partner, job) IN (SELECT partner, job FROM intents)) \
                        AND updated < ?1 LIMIT 100";
 /// What is over is deleted together with its job.
-const EXPIRED: [&str; 3] = [
+const EXPIRED: [&str; 4] = [
+    "DELETE FROM intents WHERE (partner, replace(job, '/revert', '')) IN \
+     (SELECT partner, job FROM processings WHERE expires < ?1)",
     "DELETE FROM outcomes WHERE (partner, job) IN \
      (SELECT partner, job FROM processings WHERE expires < ?1)",
     "DELETE FROM batches WHERE (partner, job) IN \

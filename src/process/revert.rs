@@ -7,15 +7,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rollcall_processing::{Ending, Facts, Keys, User, Write};
+use rollcall_processing::{Decision, Ending, Facts, Keys, Note, User, Write};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
 use super::Trouble;
-use super::apply::{end, settle};
+use super::apply::{end, settle as settle_job};
 use super::database::{Fault, Statement};
-use super::directory::{ATTEMPTS, Batch, Committed, Directory};
+use super::directory::{ATTEMPTS, Batch, Committed, Directory, Version};
 use super::processing::{Processing, change, state};
+use super::scim::{Outage, Service, settle};
+use super::users::Users;
+use super::wait;
 use crate::jobs::id::JobId;
 use crate::partners::Partner;
 use crate::queues::{self, Verdict};
@@ -57,6 +60,9 @@ pub struct Letter {
     pub partner: String,
     /// The job.
     pub revert: String,
+    /// Since when it waits for a directory elsewhere, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<u64>,
 }
 
 /// What keeps a job from being taken back: which row, and whom it is about.
@@ -97,7 +103,7 @@ pub async fn obstacles(
 /// # Errors
 /// Where the queue does not take it.
 pub async fn send(env: &Env, partner: &Partner, id: &str) -> Result<(), StoreError> {
-    let letter = Letter { partner: partner.name().to_owned(), revert: id.to_owned() };
+    let letter = Letter { partner: partner.name().to_owned(), revert: id.to_owned(), since: None };
     queues::send(env, queues::PROCESSES, &letter, 0).await
 }
 
@@ -113,11 +119,44 @@ pub async fn run(env: &Env, letter: Letter) -> Verdict {
             Ok(()) => Verdict::Done,
             Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
         },
+        Err(Trouble::Service(outage)) => {
+            console_error!("Job {id} is not taken back further for now: {outage}");
+            let went_on = match wait::seconds(&outage, letter.since) {
+                Some(seconds) => {
+                    wait::note(env, &partner, id.as_str()).await;
+                    let since = letter.since.or_else(|| Some(runtime::now()));
+                    let letter = Letter { since, ..letter };
+                    queues::send(env, queues::PROCESSES, &letter, seconds).await.is_ok()
+                }
+                None => stop(env, &partner, &id, &[Note::ended(outage.ending())]).await.is_ok(),
+            };
+            if went_on { Verdict::Done } else { Verdict::Again { seconds: WAIT_SECONDS } }
+        }
         Err(trouble) => {
             console_error!("Job {id} is not taken back further for now: {trouble}.");
             Verdict::Again { seconds: WAIT_SECONDS }
         }
     }
+}
+
+/// Ends the taking back of a job that cannot go on.
+async fn stop(env: &Env, partner: &Partner, id: &JobId, why: &[Note]) -> Result<(), Trouble> {
+    let directory = Directory::open(env, partner)?;
+    directory.run(&settle::forget(&directory, &by(id.as_str()))).await?;
+    end(env, partner, id, why).await
+}
+
+/// Ends the taking back of a job whose letter could not be seen to.
+///
+/// # Errors
+/// Where storage, the database or the queue does not answer.
+pub async fn bury(env: &Env, letter: &Letter) -> Result<(), StoreError> {
+    let (Some(partner), Some(id)) = (Partner::named(&letter.partner), JobId::parse(&letter.revert))
+    else {
+        return Ok(());
+    };
+    let buried = stop(env, &partner, &id, &[Note::ended(Ending::GivenUp)]).await;
+    buried.map_err(|trouble| StoreError::because(trouble.to_string()))
 }
 
 /// A row's outcome, as far as it is to be undone.
@@ -130,7 +169,8 @@ struct Done {
 /// Takes rows back for a while; whether there is no more to do.
 async fn go_back(env: &Env, partner: &Partner, id: &JobId) -> Result<bool, Trouble> {
     let store = Store::open(env, partner.clone())?;
-    let directory = Directory::open(env, partner)?;
+    let users = Users::of(env, partner).await?;
+    let directory = users.directory.clone();
     let (job, until) = (id.as_str(), runtime::now() + TURN_MILLIS);
     loop {
         let Some(processing) = Processing::find(&directory, job).await? else { return Ok(true) };
@@ -143,7 +183,7 @@ async fn go_back(env: &Env, partner: &Partner, id: &JobId) -> Result<bool, Troub
         if rows.is_empty() {
             let end = change(&directory, job, &[state::REVERTING], state::REVERTED, None);
             directory.run(&[end]).await?;
-            settle(env, &store, &directory, id).await?;
+            settle_job(env, &store, &directory, id).await?;
             return Ok(true);
         }
         let mut writes = Vec::new();
@@ -154,8 +194,14 @@ async fn go_back(env: &Env, partner: &Partner, id: &JobId) -> Result<bool, Troub
             last = done.row;
             writes.extend(done.writes.iter().rev().map(Write::undone));
         }
-        if let Some(why) = batch(&directory, job, &processing, &writes, last).await? {
-            end(env, partner, id, why).await?;
+        let came = match users.service() {
+            Some(service) => {
+                elsewhere(service, &directory, job, &processing, &writes, last).await?
+            }
+            None => batch(&directory, job, &processing, &writes, last).await?,
+        };
+        if let Some(why) = came {
+            end(env, partner, id, &why).await?;
             return Ok(true);
         }
         if runtime::now() > until {
@@ -193,15 +239,15 @@ async fn batch(
     processing: &Processing,
     writes: &[Write],
     last: u64,
-) -> Result<Option<Ending>, Trouble> {
+) -> Result<Option<Vec<Note>>, Trouble> {
     let by = by(job);
     for _ in 0..ATTEMPTS {
         let (facts, version) = directory.load(&Keys::default()).await?;
         if let Some(license) = overdrawn(&facts, writes) {
-            return Ok(Some(Ending::LicenseFull { license }));
+            return Ok(Some(vec![Note::ended(Ending::LicenseFull { license })]));
         }
         if !obstacles(directory, job, processing.next_row).await?.is_empty() {
-            return Ok(Some(Ending::Changed));
+            return Ok(Some(vec![Note::ended(Ending::Changed)]));
         }
         let back: Statement = directory.statement(BACK).with(job).with(last).with(runtime::now());
         let committed = directory
@@ -213,16 +259,110 @@ async fn batch(
                 next_extension: None,
                 now: runtime::now(),
                 further: vec![back],
+                elsewhere: false,
             })
             .await;
         match committed {
             Ok(Committed::Conflict) => {}
             Ok(_) => return Ok(None),
             Err(fault) if fault.is_of("claims.") => {
-                return Ok(Some(Ending::Taken));
+                return Ok(Some(vec![Note::ended(Ending::Taken)]));
             }
             Err(fault) => return Err(fault.into()),
         }
     }
     Err(Fault::crowded().into())
+}
+
+/// What keeps a job whose users are in a service from being taken back. As each user is a request, those of the
+/// last rows are looked at; the others are when their batch is.
+///
+/// # Errors
+/// Where the database or the service does not answer.
+pub async fn obstacles_elsewhere(
+    service: &Service,
+    directory: &Directory,
+    job: &str,
+) -> Result<Vec<Obstacle>, Trouble> {
+    let page = directory.statement(PAGE).with(job).with(BEYOND).with(ROWS_AT_ONCE);
+    let answers = directory.run(&[page]).await?;
+    // Each user as it was before the first write and as it is after the last, which stands first here.
+    let mut written: Vec<(u64, Write)> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for found in answers.into_iter().flat_map(|answer| answer.rows) {
+        let done = serde_json::from_str(&found.document);
+        let done: Done = done.map_err(|error| Fault::unreadable(&error))?;
+        for write in done.writes.into_iter().rev() {
+            let same = known.get(&write.id).and_then(|at| written.get_mut(*at));
+            if let Some((row, net)) = same {
+                (*row, net.before) = (done.row, write.before);
+                continue;
+            }
+            known.insert(write.id.clone(), written.len());
+            written.push((done.row, write));
+        }
+    }
+    let (rows, writes): (Vec<u64>, Vec<Write>) = written.into_iter().unzip();
+    let changed = service.changed_since(&writes).await?;
+    // The last row stands first.
+    let mut obstacles: Vec<Obstacle> = changed
+        .into_iter()
+        .rev()
+        .filter_map(|at| {
+            let write = writes.get(at)?;
+            let subject = write.after.as_ref().or(write.before.as_ref()).map(User::subject);
+            Some(Obstacle { row: *rows.get(at)?, subject: subject.unwrap_or_default() })
+        })
+        .collect();
+    obstacles.truncate(NAMED as usize);
+    Ok(obstacles)
+}
+
+/// Writes one batch to a service; why it cannot be, where somebody was quicker with one of the users. What could
+/// be taken back of the batch is then, and only this user is left as it is.
+async fn elsewhere(
+    service: &Service,
+    directory: &Directory,
+    job: &str,
+    processing: &Processing,
+    writes: &[Write],
+    last: u64,
+) -> Result<Option<Vec<Note>>, Trouble> {
+    let (by, number) = (by(job), processing.next_batch);
+    let is_new = settle::begun(directory, &by, number).await?.is_empty();
+    if is_new {
+        let (mut facts, version) = directory.load(&Keys::default()).await?;
+        service.count_licenses(&mut facts.licenses).await?;
+        if let Some(license) = overdrawn(&facts, writes) {
+            return Ok(Some(vec![Note::ended(Ending::LicenseFull { license })]));
+        }
+        // That it was begun is all that matters of it: what is to be written, the outcomes say.
+        let begun = Decision::writing(last, writes.to_vec());
+        if !settle::begin(directory, (&by, number), version, &[begun], None).await? {
+            let why = "a file is being applied to it".to_owned();
+            return Err(Outage::Later { seconds: 1, why }.into());
+        }
+    }
+    let writes: Vec<&Write> = writes.iter().collect();
+    // Nobody has looked at them yet, so all are looked at first.
+    let settled = service.settle(&writes, false).await?;
+    let mut further = settle::ended(directory, &by, number).to_vec();
+    further.push(directory.statement(BACK).with(job).with(last).with(runtime::now()));
+    let batch = Batch {
+        version: Version::default(),
+        of_job: Some((&by, number)),
+        writes: Vec::new(),
+        decisions: &[],
+        next_extension: None,
+        now: runtime::now(),
+        further,
+        elsewhere: true,
+    };
+    directory.commit(batch).await?;
+    Ok(settled.failure().map(|(id, failure)| {
+        let of = |write: &&&Write| write.id == id;
+        let user = writes.iter().find(of).and_then(|write| write.before.as_ref());
+        let who = user.map_or_else(|| id.to_owned(), User::subject);
+        vec![Note::ended(Ending::User { who }), failure.note()]
+    }))
 }

@@ -3,7 +3,7 @@
 // A request orders with the header `x-fault`, a JSON list of
 //   {"on": "REPORTS.uploadPart", "nth": 2, "times": 1, "error": "…", "after": true, "delay": 100, "die": true}
 // `on` is the binding and its method (those of a multipart upload count as the bucket's, those of a
-// ledger as the namespace's; `*` is any call of any binding); `nth` counts from 1 the calls of that method
+// ledger as the namespace's; `*` is any call of any binding, and `fetch` any call of another server); `nth` counts from 1 the calls of that method
 // which this request makes and `times` how many fail from there on (default: all); `error` is what they
 // throw; with `after` the call is made first and its answer lost; `delay` waits so many milliseconds
 // before it; with `die` neither this call nor any later one of this invocation is ever answered, and its
@@ -30,7 +30,7 @@ export * from '../../build/index.js';
 // What could not be called (see ../outbound.mjs) fails here as it does outside of the tests.
 const realFetch = globalThis.fetch;
 globalThis.fetch = async (...call) => {
-  const answer = await realFetch(...call);
+  const answer = await (outbound ? outbound.around('fetch', () => realFetch(...call)) : realFetch(...call));
   if (answer.headers.has('x-outbound-failed')) throw new Error('Network connection lost.');
   return answer;
 };
@@ -45,6 +45,9 @@ let calls = {};
 
 /** @type {Order[]} */
 let orders = [];
+
+/** The faults of calls of other servers. They cannot be told by their invocations, so the last one has them. @type {Faults | null} */
+let outbound = null;
 
 /**
  * The order for an invocation, which is then used up.
@@ -227,6 +230,7 @@ async function asIf(now, run) {
 
 /** Has a batch read, as if it were `ahead` milliseconds later. */
 function read(batch, env, context, faults, ahead = 0) {
+  outbound = faults.faults.some(({ on }) => on === 'fetch') ? faults : null;
   const work = () => Promise.race([new Worker(context, wrapEnv(env, faults)).queue(batch), faults.death]);
   return ahead ? asIf(() => RealDate.now() + ahead, work) : work();
 }

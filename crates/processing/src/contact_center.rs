@@ -131,6 +131,11 @@ fn cell_of(user: &User, it: &ContactCenter, field: &str) -> Option<String> {
     }
 }
 
+/// What a user has in a field.
+pub fn cell(user: &User, field: &str) -> Option<String> {
+    cell_of(user, &user.contact_center.clone().unwrap_or_default(), field)
+}
+
 /// One row for each user with an e-mail address and a licence for the contact centre.
 pub fn export(users: &[User]) -> (Vec<String>, Vec<Vec<String>>) {
     let row = |user: &User| {

@@ -88,6 +88,28 @@ pub struct Decision {
     pub outcome: Outcome,
     /// The documents to write, in this order. Empty where nothing changes.
     pub writes: Vec<Write>,
+    /// The vendor's fields that the directory has no words for, so that they are not written; see
+    /// [`scim`](crate::scim).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_expressible: Vec<String>,
+}
+
+impl Decision {
+    /// That some documents are written, with nothing to be said of it.
+    #[must_use]
+    pub fn writing(row: u64, writes: Vec<Write>) -> Self {
+        Self {
+            row,
+            verdict: Verdict::Changed,
+            partial: false,
+            subject: String::new(),
+            changes: Vec::new(),
+            destructive: false,
+            outcome: Outcome::default(),
+            writes,
+            not_expressible: Vec::new(),
+        }
+    }
 }
 
 /// What many rows come to: the counts that a plan shows.
@@ -104,6 +126,7 @@ pub struct Decision {
 ///     destructive: true,
 ///     outcome: Outcome::default(),
 ///     writes: Vec::new(),
+///     not_expressible: Vec::new(),
 /// };
 /// let mut summary = Summary::default();
 /// summary.add(&decision);

@@ -119,6 +119,7 @@ impl Draft {
                 output: self.output,
             },
             writes,
+            not_expressible: Vec::new(),
         }
     }
 }

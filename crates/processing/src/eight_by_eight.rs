@@ -30,8 +30,8 @@ use crate::{
     Write, extension_claim,
 };
 
-const SUCCEEDED: &str = "RowSuccessfullyProcessed";
-const PARTIAL: &str = "RowPartiallyProcessed";
+pub const SUCCEEDED: &str = "RowSuccessfullyProcessed";
+pub const PARTIAL: &str = "RowPartiallyProcessed";
 pub const FAILED: &str = "RowProcessingFailed";
 
 /// The fields that a user can be written in, in the template's order.
@@ -447,7 +447,8 @@ fn says(user: &User, field: &str, cell: &str) -> bool {
     }
 }
 
-fn cell_of(user: &User, field: &str) -> String {
+/// What a user has in a field; empty where that is nothing.
+pub fn cell_of(user: &User, field: &str) -> String {
     let attribute = || user.attributes.get(&attribute_of(field)).cloned();
     let number = |line| {
         let mut own = user.numbers.iter().filter(|number| number.temporary_for.is_none());

@@ -56,6 +56,7 @@ pub mod memory;
 mod note;
 mod rainbow;
 mod row;
+pub mod scim;
 mod snapshot;
 mod spelling;
 mod user;
@@ -174,6 +175,44 @@ impl Meaning {
         }
     }
 
+    /// What `user` has in one of the vendor's fields, as a cell; none where that is nothing, or the field is
+    /// none of a user's. A line of Rainbow's is no single cell of its user's, so none has any.
+    #[must_use]
+    pub fn cell(self, user: &User, field: &str) -> Option<String> {
+        match self {
+            Self::EightByEight => {
+                Some(eight_by_eight::cell_of(user, field)).filter(|cell| !cell.is_empty())
+            }
+            Self::WebexControlHub => webex::cell(user, field),
+            Self::WebexContactCenter => contact_center::cell(user, field),
+            Self::RainbowTelephony => None,
+        }
+    }
+
+    /// The vendor's word for a row of which nothing is done.
+    fn failed(self) -> &'static str {
+        match self {
+            Self::EightByEight => eight_by_eight::FAILED,
+            Self::WebexControlHub | Self::WebexContactCenter => webex::FAILED,
+            Self::RainbowTelephony => rainbow::FAILED,
+        }
+    }
+
+    /// The vendor's word for a row that says what is so already.
+    fn unchanged(self) -> &'static str {
+        match self {
+            Self::EightByEight => eight_by_eight::SUCCEEDED,
+            Self::WebexControlHub | Self::WebexContactCenter => webex::UNCHANGED,
+            Self::RainbowTelephony => rainbow::SUCCEEDED,
+        }
+    }
+
+    /// The vendor's word for a row of which a part is not done. Only 8x8 has one of its own; the others say
+    /// `status` as for every row that is done.
+    fn partial(self, status: &str) -> &str {
+        if self == Self::EightByEight { eight_by_eight::PARTIAL } else { status }
+    }
+
     /// Whether a file of this meaning is applied only after somebody has confirmed its plan.
     /// Rainbow shows a recap that is to be confirmed ("Bulk import of members", telephony).
     #[must_use]
@@ -201,6 +240,7 @@ impl Meaning {
     ///     subject: "ana@example.com".into(),
     ///     changes: Vec::new(),
     ///     destructive: false,
+    ///     not_expressible: Vec::new(),
     ///     outcome: Outcome::default(),
     ///     writes: Vec::new(),
     /// };
@@ -219,6 +259,7 @@ impl Meaning {
             subject: std::mem::take(&mut decision.subject),
             changes: Vec::new(),
             destructive: false,
+            not_expressible: Vec::new(),
             outcome: Outcome {
                 status: eight_by_eight::FAILED.to_owned(),
                 details: vec![Note::file_blocked()],

@@ -18,7 +18,7 @@ pub struct Note {
 const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
 
 /// Every code with its sentence in each of [`LANGUAGES`].
-const SENTENCES: [(&str, [&str; 5]); 42] = [
+const SENTENCES: [(&str, [&str; 5]); 53] = [
     (
         "already-there",
         [
@@ -57,6 +57,16 @@ const SENTENCES: [(&str, [&str; 5]); 42] = [
             "{email} non ha una licenza Contact Center; la assegni prima in Control Hub.",
             "{email} não tem licença de Contact Center; atribua uma antes no Control Hub.",
             "{email} hat keine Contact-Center-Lizenz; vergeben Sie zuerst eine im Control Hub.",
+        ],
+    ),
+    (
+        "contact-not-expressible",
+        [
+            "SCIM knows users only, no contacts; give the row a service, or leave it out.",
+            "SCIM ne connaît que des utilisateurs, pas de contacts ; donnez un service à la ligne, ou retirez-la.",
+            "SCIM conosce solo utenti, non contatti; dia un servizio alla riga, oppure la tolga.",
+            "O SCIM só conhece usuários, não contatos; dê um serviço à linha ou retire-a.",
+            "SCIM kennt nur Benutzer, keine Kontakte; geben Sie der Zeile einen Dienst, oder lassen Sie sie weg.",
         ],
     ),
     (
@@ -140,6 +150,36 @@ const SENTENCES: [(&str, [&str; 5]); 42] = [
         ],
     ),
     (
+        "ended-service-denied",
+        [
+            "The directory behind SCIM does not let Rollcall in: whoever runs Rollcall has to give it a token that may read and write users there. What was done stays.",
+            "L’annuaire derrière SCIM ne laisse pas entrer Rollcall : la personne qui exploite Rollcall doit lui donner un jeton qui permette d’y lire et d’y écrire des utilisateurs. Ce qui est fait le reste.",
+            "La rubrica dietro SCIM non lascia entrare Rollcall: chi gestisce Rollcall deve dargli un token che possa leggere e scrivere utenti. Ciò che è fatto resta.",
+            "O diretório por trás do SCIM não deixa o Rollcall entrar: quem mantém o Rollcall precisa dar-lhe um token que possa ler e gravar usuários. O que foi feito fica.",
+            "Das Verzeichnis hinter SCIM lässt Rollcall nicht ein: Wer Rollcall betreibt, muss ihm ein Token geben, das dort Benutzer lesen und schreiben darf. Was getan ist, bleibt.",
+        ],
+    ),
+    (
+        "ended-service-silent",
+        [
+            "For a day the directory behind SCIM could not be worked with ({why}). What was done stays, and the rest was not begun.",
+            "Pendant une journée, l’annuaire derrière SCIM n’a pas pu être utilisé ({why}). Ce qui est fait le reste, et la suite n’a pas été commencée.",
+            "Per un giorno non è stato possibile lavorare con la rubrica dietro SCIM ({why}). Ciò che è fatto resta, e il resto non è stato iniziato.",
+            "Durante um dia não foi possível trabalhar com o diretório por trás do SCIM ({why}). O que foi feito fica, e o resto não foi começado.",
+            "Einen Tag lang war mit dem Verzeichnis hinter SCIM nicht zu arbeiten ({why}). Was getan ist, bleibt, und der Rest wurde nicht begonnen.",
+        ],
+    ),
+    (
+        "ended-service-unfit",
+        [
+            "The directory behind SCIM cannot be worked with ({why}): whoever runs Rollcall or the directory has to mend it. What was done stays.",
+            "L’annuaire derrière SCIM ne peut pas être utilisé ({why}) : la personne qui exploite Rollcall ou l’annuaire doit y remédier. Ce qui est fait le reste.",
+            "Con la rubrica dietro SCIM non si può lavorare ({why}): chi gestisce Rollcall o la rubrica deve rimediare. Ciò che è fatto resta.",
+            "Não é possível trabalhar com o diretório por trás do SCIM ({why}): quem mantém o Rollcall ou o diretório precisa corrigir isso. O que foi feito fica.",
+            "Mit dem Verzeichnis hinter SCIM ist nicht zu arbeiten ({why}): Wer Rollcall oder das Verzeichnis betreibt, muss das beheben. Was getan ist, bleibt.",
+        ],
+    ),
+    (
         "ended-taken",
         [
             "Something that one of the users had is somebody else’s by now; what was taken back stays so, and the rest stays as it was applied.",
@@ -157,6 +197,16 @@ const SENTENCES: [(&str, [&str; 5]); 42] = [
             "Il modello non è più quello con cui il file è stato controllato; invii di nuovo il file. Ciò che è fatto resta.",
             "O modelo não é mais aquele com que o arquivo foi verificado; envie o arquivo de novo. O que foi feito fica.",
             "Die Vorlage ist nicht mehr die, mit der die Datei geprüft wurde; senden Sie die Datei noch einmal. Was getan ist, bleibt.",
+        ],
+    ),
+    (
+        "ended-user",
+        [
+            "{who} could not be taken back; what was taken back stays so, and the rest stays as it was applied.",
+            "{who} : l’annulation n’a pas été possible ; ce qui est annulé le reste, et le reste demeure appliqué.",
+            "{who}: non è stato possibile annullare; ciò che è annullato lo resta, il resto rimane applicato.",
+            "{who}: não foi possível desfazer; o que foi desfeito fica assim, e o resto continua aplicado.",
+            "{who} konnte nicht zurückgenommen werden; was zurückgenommen ist, bleibt es, und der Rest bleibt angewendet.",
         ],
     ),
     (
@@ -290,6 +340,16 @@ const SENTENCES: [(&str, [&str; 5]); 42] = [
         ],
     ),
     (
+        "not-expressible",
+        [
+            "SCIM has no words for these, so the directory does not get them: {fields}.",
+            "SCIM ne sait pas les exprimer, l’annuaire ne les reçoit donc pas : {fields}.",
+            "SCIM non sa esprimerli, quindi la rubrica non li riceve: {fields}.",
+            "O SCIM não sabe expressá-los, por isso o diretório não os recebe: {fields}.",
+            "Dafür hat SCIM keine Worte, deshalb bekommt das Verzeichnis nicht: {fields}.",
+        ],
+    ),
+    (
         "not-kept",
         [
             "The directory does not keep: {fields}.",
@@ -327,6 +387,56 @@ const SENTENCES: [(&str, [&str; 5]); 42] = [
             "Il numero {number} è già di {holder}.",
             "O número {number} já é de {holder}.",
             "Die Nummer {number} hat schon {holder}.",
+        ],
+    ),
+    (
+        "service-changed",
+        [
+            "Somebody changed this user in the directory at the same time; send the row again.",
+            "Quelqu’un a modifié cet utilisateur dans l’annuaire au même moment ; renvoyez la ligne.",
+            "Qualcuno ha modificato questo utente nella rubrica nello stesso momento; invii di nuovo la riga.",
+            "Alguém alterou este usuário no diretório ao mesmo tempo; envie a linha de novo.",
+            "Jemand hat diesen Benutzer im Verzeichnis gleichzeitig geändert; senden Sie die Zeile noch einmal.",
+        ],
+    ),
+    (
+        "service-gone",
+        [
+            "The directory no longer has this user.",
+            "L’annuaire n’a plus cet utilisateur.",
+            "La rubrica non ha più questo utente.",
+            "O diretório não tem mais este usuário.",
+            "Das Verzeichnis hat diesen Benutzer nicht mehr.",
+        ],
+    ),
+    (
+        "service-refused",
+        [
+            "The directory refused it ({status}): {reason}.",
+            "L’annuaire l’a refusé ({status}) : {reason}.",
+            "La rubrica lo ha rifiutato ({status}): {reason}.",
+            "O diretório recusou ({status}): {reason}.",
+            "Das Verzeichnis hat es abgelehnt ({status}): {reason}.",
+        ],
+    ),
+    (
+        "service-silent",
+        [
+            "The directory did not say whether it did this; look there before you send the row again.",
+            "L’annuaire n’a pas dit s’il l’a fait ; vérifiez-y avant de renvoyer la ligne.",
+            "La rubrica non ha detto se lo ha fatto; controlli lì prima di inviare di nuovo la riga.",
+            "O diretório não disse se fez isto; verifique lá antes de enviar a linha de novo.",
+            "Das Verzeichnis hat nicht gesagt, ob es das getan hat; sehen Sie dort nach, bevor Sie die Zeile noch einmal senden.",
+        ],
+    ),
+    (
+        "service-taken",
+        [
+            "Somebody else in the directory has this user name or address already.",
+            "Quelqu’un d’autre dans l’annuaire a déjà ce nom d’utilisateur ou cette adresse.",
+            "Qualcun altro nella rubrica ha già questo nome utente o indirizzo.",
+            "Outra pessoa no diretório já tem este nome de usuário ou endereço.",
+            "Jemand anders im Verzeichnis hat diesen Benutzernamen oder diese Adresse schon.",
         ],
     ),
     (
@@ -462,10 +572,27 @@ pub enum Ending {
         /// Which.
         license: String,
     },
+    /// A service that has the users lets nobody in.
+    ServiceDenied,
+    /// A service that has the users did not answer for as long as is waited.
+    ServiceSilent {
+        /// What it said or did last, in English.
+        why: String,
+    },
+    /// A service that has the users is not what it should be.
+    ServiceUnfit {
+        /// What is wrong with it, in English.
+        why: String,
+    },
     /// What a user had is somebody else's.
     Taken,
     /// The file was checked against another version of its template.
     TemplateChanged,
+    /// One of the users could not be taken back.
+    User {
+        /// Who.
+        who: String,
+    },
 }
 
 impl Note {
@@ -508,8 +635,12 @@ impl Note {
             Ending::LicenseFull { license } => {
                 Self::new("ended-license-full", &[("license", &license)])
             }
+            Ending::ServiceDenied => Self::new("ended-service-denied", &[]),
+            Ending::ServiceSilent { why } => Self::new("ended-service-silent", &[("why", &why)]),
+            Ending::ServiceUnfit { why } => Self::new("ended-service-unfit", &[("why", &why)]),
             Ending::Taken => Self::new("ended-taken", &[]),
             Ending::TemplateChanged => Self::new("ended-template-changed", &[]),
+            Ending::User { who } => Self::new("ended-user", &[("who", &who)]),
         }
     }
 
@@ -585,6 +716,7 @@ mod tests {
             include_str!("lib.rs"),
             include_str!("note.rs").split("#[cfg(test)]").next().unwrap(),
             include_str!("rainbow.rs"),
+            include_str!("scim/narrow.rs"),
             include_str!("webex.rs"),
         ];
         let mut used = BTreeSet::new();

@@ -15,8 +15,8 @@ use crate::draft::{Draft, replace};
 use crate::spelling::phone;
 use crate::{Decision, Extension, Keys, Row, Snapshot, User, Verdict, claims, extension_claim};
 
-const SUCCEEDED: &str = "succeeded";
-const FAILED: &str = "failed";
+pub const SUCCEEDED: &str = "succeeded";
+pub const FAILED: &str = "failed";
 const WARNING: &str = "warning";
 
 const FIELDS: [&str; 6] =

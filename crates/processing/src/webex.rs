@@ -347,6 +347,14 @@ fn cell_of(user: &User, field: &str) -> Option<String> {
     }
 }
 
+/// What a user has in a field; for a service, whether it is TRUE or FALSE.
+pub fn cell(user: &User, field: &str) -> Option<String> {
+    if FIELDS.contains(&field) {
+        return cell_of(user, field);
+    }
+    Some(if user.licenses.contains(field) { "TRUE" } else { "FALSE" }.to_owned())
+}
+
 /// One row for each user (no contacts) with an e-mail address; behind the columns that are always
 /// there, one for each service that somebody has.
 pub fn export(users: &[User]) -> (Vec<String>, Vec<Vec<String>>) {
