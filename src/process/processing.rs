@@ -193,10 +193,12 @@ pub fn begin_reverting(directory: &Directory, job: &str) -> Statement {
     directory.statement(REVERT).with(job).with(runtime::now())
 }
 
-/// Whose processings have not gone on for a while, and which: their letters were lost.
+/// Whose processings have not gone on for a while, and which: their letters were lost. One that was stopped in
+/// the middle of a batch elsewhere has that to end.
 const STALLED: &str = "SELECT partner AS name, job AS id, state AS document FROM processings \
-                       WHERE state IN ('queued', 'running', 'reporting', 'reverting') \
-                       AND updated < ?1 LIMIT 100";
+                       WHERE updated < ?1 AND (state IN ('queued', 'running', 'reporting', 'reverting') \
+                       OR EXISTS (SELECT 1 FROM intents WHERE intents.partner = processings.partner \
+                       AND intents.job = processings.job)) LIMIT 100";
 /// What is over is deleted together with its job.
 const EXPIRED: [&str; 4] = [
     "DELETE FROM intents WHERE (partner, job) IN \
