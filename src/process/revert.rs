@@ -369,6 +369,7 @@ async fn elsewhere(
             Failure::Refused(status, detail) => {
                 format!("the directory refused it with {status}: {detail}")
             }
+            Failure::Ignored => "the directory took it and changed nothing".to_owned(),
             Failure::Silent => "the directory did not say whether it did it".to_owned(),
         };
         format!(
