@@ -276,6 +276,30 @@ describe('a service', () => {
     await isTrue(acme, done);
   });
 
+  for (const bulk of [true, false]) {
+    it(`that takes values and drops them is found out, ${bulk ? 'in bulk' : 'one by one'}, and what it did can be taken back`, async () => {
+      const acme = await company();
+      scim.says(acme.name, (config) => ({ ...config, bulk: { ...config.bulk, supported: bulk } }));
+      await acme.apply((await acme.check(webexFile(3), WEBEX_ADDS)).id);
+      const before = (await scim.users(acme.name)).map(({ meta, ...user }) => user);
+      scim.drops(acme.name, 'title', 'entitlements');
+      const job = await acme.check(webexFile(5, 'Cheffe').replace('Zoé 1,L’Hôte', 'Zoë,L’Hôte'), WEBEX_ADDS);
+      const done = await acme.apply(job.id);
+      // Of the users who are there, only one has anything else changed than the title.
+      assert.deepEqual([done.process.counts.created, done.process.counts.changed, done.process.counts.refused, done.process.counts.partial], [2, 1, 2, 3], JSON.stringify(done.process));
+      await isTrue(acme, done, 3);
+      const rows = (await acme.report(job.id)).split('\r\n');
+      assert.match(rows[1], /changed nothing/);
+      assert.match(rows[2], /otherwise than they were sent: Title\./);
+      assert.match(rows[4], /otherwise than they were sent: Title, Webex Teams \[Sub1\]\./);
+      scim.drops(acme.name);
+      assert.equal((await acme.ask(`/v1/jobs/${job.id}/revert`, { method: 'POST' })).status, 202);
+      await until(async () => (await acme.ask(`/v1/jobs/${job.id}`)).json.process.state === 'reverted');
+      const nick = ({ nickName, meta, ...user }) => user;
+      assert.deepEqual((await scim.users(acme.name)).map(nick), before);
+    });
+  }
+
   it('that cannot be asked by a filter cannot be worked with, and the job says so', async () => {
     const acme = await company();
     scim.says(acme.name, without('filter'));
@@ -570,6 +594,19 @@ describe('on a bad day', () => {
     assert.equal(next.process.counts.created + next.process.counts.changed, 30);
   });
 
+  {
+    it('a thousand rows are applied', { timeout: 120_000 }, async (test) => {
+      const acme = await company();
+      const job = await acme.check(webexFile(1_000), WEBEX_ADDS);
+      const began = Date.now();
+      await acme.begin(job.id);
+      const done = await acme.over(job.id, 110);
+      test.diagnostic(`1,000 rows in ${((Date.now() - began) / 1000).toFixed(1)} s with ${scim.asked(acme.name).length} requests`);
+      assert.equal(done.process.counts.created, 1_000);
+      await isTrue(acme, done);
+    });
+  }
+
   it('two files about the same users at once are applied one batch after another', { timeout: 120_000 }, async () => {
     const acme = await company();
     const jobs = [await acme.check(webexFile(250, 'Agent'), WEBEX_ADDS), await acme.check(webexFile(250, 'Chef'), WEBEX_ADDS)];
@@ -608,5 +645,39 @@ describe('on a bad day', () => {
     assert.equal(done.process.state, 'cancelled');
     assert.equal(done.process.done, 200);
     await isTrue(acme, done);
+  });
+
+  it('a job that was stopped in the middle of a batch, and whose letter is lost, is ended by the cron', { timeout: 60_000 }, async () => {
+    const acme = await company();
+    scim.says(acme.name, (config) => ({ ...config, bulk: { ...config.bulk, supported: false } }));
+    const job = await acme.check(webexFile(40), WEBEX_ADDS);
+    // Its next letter comes in four minutes only, which is after the end of this test.
+    scim.order(acme.name, { when: isWrite, skip: 20, status: 503, headers: { 'retry-after': '240' } });
+    await acme.begin(job.id);
+    await until(async () => scim.left(acme.name) === 0 && (await underWay(acme.name)) === 40, 30);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal((await acme.ask(`/v1/jobs/${job.id}/process/cancel`, { method: 'POST' })).status, 202);
+    await rollcall.scheduled(new Date(Date.now() + 6 * 60_000), '*/5 * * * *');
+    await until(async () => (await underWay(acme.name)) === 0, 30);
+    const done = await acme.over(job.id);
+    await until(async () => (await acme.ask(`/v1/jobs/${job.id}`)).json.process.done === 40);
+    assert.equal(done.process.state, 'cancelled');
+    await isTrue(acme, (await acme.ask(`/v1/jobs/${job.id}`)).json);
+  });
+
+  it('a partner who is removed gets nothing written any more', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(5), WEBEX_ADDS);
+    scim.order(acme.name, { when: isWrite, status: 503, headers: { 'retry-after': '4' } });
+    await acme.begin(job.id);
+    await until(() => scim.left(acme.name) === 0, 30);
+    const { PARTNERS, DIRECTORY } = await rollcall.env();
+    const record = JSON.parse(await PARTNERS.get(`partner/${acme.name}`));
+    await PARTNERS.put(`partner/${acme.name}`, JSON.stringify({ ...record, removed: new Date().toISOString(), keep_data: true }));
+    const state = () => DIRECTORY.prepare('SELECT state, failure FROM processings WHERE partner = ?1').bind(acme.name).first();
+    await until(async () => (await state()).state === 'failed', 30);
+    assert.match((await state()).failure, /removed/);
+    assert.deepEqual(await scim.users(acme.name), []);
+    assert.equal((await DIRECTORY.prepare('SELECT count(*) AS rows FROM users WHERE partner = ?1').bind(acme.name).first()).rows, 0);
   });
 });

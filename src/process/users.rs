@@ -41,9 +41,12 @@ impl Users {
     /// # Errors
     /// The same, and where it cannot be read what is known.
     pub async fn of(env: &Env, partner: &Partner) -> Result<Self, Trouble> {
-        let record = partners::record_of(partner, env).await;
-        let record = record.map_err(|error| StoreError::of("KV", &error))?;
-        Self::open(env, partner, &record.unwrap_or_default()).await
+        let record = partners::kept(partner, env).await;
+        let record = record.map_err(|error| StoreError::of("KV", &error))?.unwrap_or_default();
+        if record.removed.is_some() && record.scim.is_some() {
+            return Err(Outage::Unfit("its partner was removed.".to_owned()).into());
+        }
+        Self::open(env, partner, &record).await
     }
 
     /// The service, where there is one.

@@ -56,6 +56,8 @@ export class ScimService {
   #faults = new Map();
   /** @type {Map<string, (config: any) => any>} */
   #says = new Map();
+  /** @type {Map<string, string[]>} */
+  #drops = new Map();
   /** @type {Map<string, Asked[]>} */
   #asked = new Map();
   #proxy;
@@ -93,6 +95,11 @@ export class ScimService {
   /** Has the service say something else of itself. @param {string} tenant @param {(config: any) => any} how */
   says(tenant, how) {
     this.#says.set(tenant, how);
+  }
+
+  /** Has the service take some attributes and forget them. @param {string} tenant @param {...string} attributes */
+  drops(tenant, ...attributes) {
+    this.#drops.set(tenant, attributes);
   }
 
   /** @param {string} tenant @returns {Asked[]} everything that was asked for */
@@ -156,7 +163,7 @@ export class ScimService {
     const { 'content-length': _length, connection: _connection, 'transfer-encoding': _encoding, host: _host, ...headers } = request.headers;
     let answer;
     try {
-      answer = await this.#ask(tenant, asked.method, path, headers, body);
+      answer = await this.#ask(tenant, asked.method, path, headers, without(body, this.#drops.get(tenant)));
     } catch {
       return request.socket.destroy();
     }
@@ -187,6 +194,27 @@ export class ScimService {
     this.#proxy.closeAllConnections();
     await new Promise((resolve) => this.#proxy.close(() => resolve(undefined)));
   }
+}
+
+/**
+ * A request's body without some attributes. A change of which nothing is left changes nothing.
+ * @param {string} body
+ * @param {string[]} [attributes]
+ */
+function without(body, attributes) {
+  if (!attributes || !body) return body;
+  const is = (path) => attributes.some((name) => path === name || path.startsWith(`${name}[`));
+  const cut = (data) => {
+    for (const name of attributes) delete data[name];
+    if (data.schemas?.some((schema) => schema.endsWith(':PatchOp'))) {
+      data.Operations = data.Operations.filter(({ path }) => !is(path));
+      if (data.Operations.length === 0) data.Operations = [{ op: 'replace', path: 'nickName', value: 'Zozo' }];
+    } else if (data.Operations) {
+      for (const operation of data.Operations) if (operation.data) cut(operation.data);
+    }
+    return data;
+  };
+  return JSON.stringify(cut(JSON.parse(body)));
 }
 
 /** @returns {Promise<number>} */

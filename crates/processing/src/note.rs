@@ -18,7 +18,7 @@ pub struct Note {
 const LANGUAGES: [&str; 5] = ["en", "fr", "it", "pt", "de"];
 
 /// Every code with its sentence in each of [`LANGUAGES`].
-const SENTENCES: [(&str, [&str; 5]); 53] = [
+const SENTENCES: [(&str, [&str; 5]); 55] = [
     (
         "already-there",
         [
@@ -407,6 +407,26 @@ const SENTENCES: [(&str, [&str; 5]); 53] = [
             "La rubrica non ha più questo utente.",
             "O diretório não tem mais este usuário.",
             "Das Verzeichnis hat diesen Benutzer nicht mehr.",
+        ],
+    ),
+    (
+        "service-ignored",
+        [
+            "The directory took this and changed nothing.",
+            "L’annuaire l’a accepté et n’a rien changé.",
+            "La rubrica lo ha accettato e non ha cambiato nulla.",
+            "O diretório aceitou e não mudou nada.",
+            "Das Verzeichnis hat es angenommen und nichts geändert.",
+        ],
+    ),
+    (
+        "service-kept-otherwise",
+        [
+            "The directory took the row, but keeps these otherwise than they were sent: {fields}.",
+            "L’annuaire a accepté la ligne, mais conserve autrement que ce qui a été envoyé : {fields}.",
+            "La rubrica ha accettato la riga, ma conserva diversamente da come inviato: {fields}.",
+            "O diretório aceitou a linha, mas guarda de outra forma do que foi enviado: {fields}.",
+            "Das Verzeichnis hat die Zeile angenommen, behält aber anders als gesendet: {fields}.",
         ],
     ),
     (

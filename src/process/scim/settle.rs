@@ -14,7 +14,7 @@
 use std::time::Duration;
 
 use rollcall_processing::scim::{self, Answered, Change, Failure};
-use rollcall_processing::{Decision, Meaning, User, Write};
+use rollcall_processing::{Decision, Keys, Meaning, User, Write};
 use serde_json::{Value, json};
 use worker::{Delay, Method};
 
@@ -114,6 +114,8 @@ struct Task {
     stand: Stand,
     /// Why the service refused it, where that may be because it is done already.
     refused: Option<Failure>,
+    /// What the service has made of it, where that is something else than was sent.
+    kept: Option<User>,
 }
 
 /// How far it has come.
@@ -129,7 +131,15 @@ enum Stand {
 }
 
 /// What became of each user of a batch, by the id under which it was decided.
-pub struct Settled(Vec<(String, Result<String, Failure>)>);
+pub struct Settled(Vec<(String, Result<Written, Failure>)>);
+
+/// A user who was written.
+struct Written {
+    /// The id that the service knows it by.
+    id: String,
+    /// What was sent and what the service has, where that is something else.
+    kept: Option<(User, User)>,
+}
 
 impl Settled {
     /// Why the first that was not done was not.
@@ -137,20 +147,31 @@ impl Settled {
         self.0.iter().find_map(|(id, came)| Some((id.as_str(), came.as_ref().err()?)))
     }
 
-    fn of(&self, id: &str) -> Option<&Result<String, Failure>> {
+    fn of(&self, id: &str) -> Option<&Result<Written, Failure>> {
         self.0.iter().find(|(known, _)| known == id).map(|(_, came)| came)
     }
 
     /// Makes the decisions what they came to: rows about users who were not written failed, and users who were
-    /// made have the ids that the service gave them.
+    /// made have the ids that the service gave them, and who the service has otherwise than it was sent is as
+    /// the service has it.
     pub fn told(&self, meaning: Meaning, decisions: &mut [Decision]) {
         for decision in decisions {
+            let mut kept = None;
             for write in &mut decision.writes {
-                let Some(Ok(id)) = self.of(&write.id) else { continue };
-                write.id.clone_from(id);
-                for user in [&mut write.before, &mut write.after].into_iter().flatten() {
-                    user.id.clone_from(id);
+                let Some(Ok(written)) = self.of(&write.id) else { continue };
+                // The last row about a user is what was sent.
+                let sent = |(sent, _): &&(User, User)| write.after.as_ref() == Some(sent);
+                kept = written.kept.as_ref().filter(sent).or(kept);
+                if let Some((_, has)) = written.kept.as_ref().filter(sent) {
+                    write.after = Some(has.clone());
                 }
+                write.id.clone_from(&written.id);
+                for user in [&mut write.before, &mut write.after].into_iter().flatten() {
+                    user.id.clone_from(&written.id);
+                }
+            }
+            if let Some((sent, has)) = kept {
+                scim::keep(meaning, decision, sent, has);
             }
             let failed = |write: &Write| self.of(&write.id)?.as_ref().err();
             if let Some(failure) = decision.writes.iter().find_map(failed) {
@@ -194,21 +215,57 @@ impl Service {
             let crowded = || Outage::later("others are writing to the same users all the time");
             return Err(later.unwrap_or_else(crowded));
         }
+        self.look_again(&mut tasks).await;
         let mut settled = Vec::new();
         for task in tasks {
             let came = match task.stand {
+                Stand::Done(_) if task.kept.is_some() && task.kept == task.before => {
+                    Err(Failure::Ignored)
+                }
                 Stand::Done(id) => {
-                    self.count_written(task.before.as_ref(), task.after.as_ref());
-                    Ok(id)
+                    let has = task.kept.as_ref().or(task.after.as_ref());
+                    self.count_written(task.before.as_ref(), has);
+                    Ok(Written { id, kept: task.after.zip(task.kept) })
                 }
                 Stand::Failed(failure) => Err(failure),
+                Stand::Ready(_) if outage == Some(Outage::Denied) => {
+                    Err(Failure::Refused(401, "Rollcall is not let in".to_owned()))
+                }
                 // It lets nobody in any more, so that nobody can find out.
-                Stand::Unknown => Err(Failure::Silent),
-                Stand::Ready(_) => Err(Failure::Refused(401, "Rollcall is not let in".to_owned())),
+                Stand::Unknown | Stand::Ready(_) => Err(Failure::Silent),
             };
             settled.push((task.id, came));
         }
         Ok(Settled(settled))
+    }
+
+    /// Looks whether the service has those that are done as they were sent: some take a value and drop it without
+    /// a word. Lists may be behind, so whoever is not right there is looked at alone. Where the service says
+    /// nothing, it is believed.
+    async fn look_again(&self, tasks: &mut [Task]) {
+        let mut keys = Keys::default();
+        for after in tasks.iter().filter_map(|task| task.done().map(|(_, after)| after)) {
+            match (&after.email, &after.user_name) {
+                (Some(email), _) => _ = keys.emails.insert(email.to_lowercase()),
+                (None, name) => keys.user_names.extend(name.iter().map(|name| name.to_lowercase())),
+            }
+        }
+        let Ok(found) = self.find(&scim::lookups(&keys)).await else { return };
+        let mut requests = Vec::new();
+        for (at, task) in tasks.iter().enumerate() {
+            let Some((id, _)) = task.done() else { continue };
+            let is_it = |resource: &&Value| scim::resource_id(resource) == Some(id);
+            let seen = found.iter().find(is_it);
+            if seen.is_none_or(|resource| task.otherwise(resource).is_some()) {
+                requests.push((at, Request::get(format!("/Users/{}", encoded(id)))));
+            }
+        }
+        let replies = self.line.send_all(requests.iter().map(|(_, request)| request)).await;
+        for ((at, _), reply) in requests.iter().zip(replies) {
+            if let (Some(task), Ok(Some(resource))) = (tasks.get_mut(*at), one(reply)) {
+                task.kept = task.otherwise(&resource);
+            }
+        }
     }
 
     /// Each user once, as it was before the first write and as it is after the last.
@@ -232,6 +289,7 @@ impl Service {
                 after: write.after.clone(),
                 stand,
                 refused: None,
+                kept: None,
             });
         }
         tasks
@@ -409,6 +467,21 @@ fn operation(request: &Request, id: &str) -> Value {
 }
 
 impl Task {
+    /// Its id and the user, where it is done and the user is to be there.
+    fn done(&self) -> Option<(&str, &User)> {
+        match (&self.stand, &self.after) {
+            (Stand::Done(id), Some(after)) => Some((id, after)),
+            _ => None,
+        }
+    }
+
+    /// The user of a resource, where it is another one than is to be there.
+    fn otherwise(&self, resource: &Value) -> Option<User> {
+        let (id, after) = self.done()?;
+        let user = scim::user(resource)?;
+        (user != User { id: id.to_owned(), ..after.clone() }).then_some(user)
+    }
+
     /// What is to be sent for it; nothing where it is not ready, or nothing differs.
     fn request(&self, has_patch: bool, etag: bool) -> Option<Request> {
         let Stand::Ready(resource) = &self.stand else { return None };

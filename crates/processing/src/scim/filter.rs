@@ -3,8 +3,8 @@
 use crate::Keys;
 
 /// The most terms of one filter, and about the most bytes: it stands in an address.
-const MOST_TERMS: usize = 20;
-const MOST_BYTES: usize = 1_500;
+const MOST_TERMS: usize = 30;
+const MOST_BYTES: usize = 2_000;
 
 /// A text as it stands in a filter: a string of JSON, so that nothing in it ends it (RFC 7644, figure 1).
 #[must_use]
@@ -50,7 +50,7 @@ pub fn lookups(keys: &Keys) -> Vec<String> {
     for term in terms {
         match filters.last_mut() {
             Some((count, filter))
-                if *count < MOST_TERMS && filter.len() + term.len() < MOST_BYTES =>
+                if *count < MOST_TERMS && filter.len() + term.len() + 4 <= MOST_BYTES =>
             {
                 *count += 1;
                 filter.push_str(" or ");
@@ -116,7 +116,7 @@ mod tests {
         assert!(filters.iter().all(|filter| filter.len() <= MOST_BYTES));
         let terms: usize = filters.iter().map(|filter| filter.split(" or ").count()).sum();
         assert_eq!(terms, 190);
-        let long = Keys { emails: ["x".repeat(2_000)].into(), ..Keys::default() };
+        let long = Keys { emails: ["x".repeat(3_000)].into(), ..Keys::default() };
         assert_eq!(lookups(&long).len(), 2);
     }
 }

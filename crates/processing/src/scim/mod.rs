@@ -28,7 +28,7 @@ mod resource;
 pub use change::{Change, applied, between, patch};
 pub use filter::{by_external_id, by_license, lookups, quoted, search};
 pub use message::{Abilities, Answered, Listed, bulk, bulk_answers, listed};
-pub use narrow::{Failure, decide, fail};
+pub use narrow::{Failure, decide, fail, keep};
 pub use resource::{expressible, resource, resource_id, user, version};
 
 /// The schema of a user (RFC 7643, section 4.1).

@@ -194,6 +194,8 @@ pub enum Failure {
     Taken,
     /// The service refused it: with which status, and what it says.
     Refused(u16, String),
+    /// The service took it and changed nothing.
+    Ignored,
     /// It is not known whether it is done.
     Silent,
 }
@@ -210,6 +212,7 @@ impl Failure {
                 let status = status.to_string();
                 note("service-refused", &[("status", &status), ("reason", reason)])
             }
+            Self::Ignored => note("service-ignored", &[]),
             Self::Silent => note("service-silent", &[]),
         }
     }
@@ -218,6 +221,28 @@ impl Failure {
 /// Makes of a decision that nothing of it is done.
 pub fn fail(meaning: Meaning, decision: &mut Decision, failure: &Failure) {
     refuse(meaning, decision, failure.note());
+}
+
+/// Makes of a decision what the service made of it: it was sent one user and has another.
+pub fn keep(meaning: Meaning, decision: &mut Decision, sent: &User, has: &User) {
+    let mut otherwise = Vec::new();
+    decision.changes.retain(|change| {
+        let is_kept = meaning.cell(has, &change.field) == meaning.cell(sent, &change.field);
+        if !is_kept {
+            otherwise.push(change.field.clone());
+        }
+        is_kept
+    });
+    let is_kept =
+        |(field, value): &(String, String)| meaning.cell(has, field).as_ref() == Some(value);
+    decision.outcome.output.retain(is_kept);
+    if !otherwise.is_empty() {
+        let fields = otherwise.join(", ");
+        decision.outcome.details.push(note("service-kept-otherwise", &[("fields", &fields)]));
+        decision.partial = true;
+        let status = meaning.partial(&decision.outcome.status).to_owned();
+        decision.outcome.status = status;
+    }
 }
 
 #[cfg(test)]
