@@ -234,6 +234,109 @@ verdict-failed = Nicht geprüft
 verdict-running = Wird geprüft
 verdict-queued = Wartet auf Abruf
 
+# Das Anwenden einer Datei
+nav-users = Verzeichnis
+list-next = Nächste Seite
+list-previous = Vorige Seite
+list-range = { NUMBER($from) } bis { NUMBER($to) } von { NUMBER($total) }
+apply-title = Auf das Verzeichnis anwenden
+apply-offer = Zuerst sehen Sie Zeile für Zeile, was geschehen würde. Bevor Sie zustimmen, wird nichts geschrieben.
+apply-open = Ansehen, was geschehen würde
+apply-open-how = Ansehen, wie es lief
+apply-back = Zurück zum Bericht
+apply-loading = Es wird ermittelt, was geschehen würde…
+apply-counts = Was geschehen würde
+apply-all = Alle Zeilen
+outcome-created = Angelegt
+outcome-changed = Geändert
+outcome-removed = Entfernt
+outcome-unchanged = Unverändert
+outcome-refused = Abgelehnt
+outcome-partial = Nur teilweise
+outcome-destructive = Etwas geht verloren
+apply-rows = Zeile für Zeile
+apply-changes-only = Zeilen ausblenden, die nichts ändern
+apply-no-rows = Solche Zeilen gibt es nicht.
+apply-column-what = Was geschieht
+apply-column-who = Wer
+apply-column-changes = Feld für Feld
+apply-becomes = wird zu
+apply-empty = nichts
+apply-more-changes = { $count ->
+    [one] { NUMBER($count) } weiteres Feld
+   *[other] { NUMBER($count) } weitere Felder
+}
+apply-not-expressible = Einiges aus der Datei lässt sich in diesem Verzeichnis nicht schreiben:
+apply-not-expressible-row = Lässt sich dort nicht schreiben:
+apply-in-rows = { $rows ->
+    [one] in { NUMBER($rows) } Zeile
+   *[other] in { NUMBER($rows) } Zeilen
+}
+apply-changed = Das Verzeichnis hat sich geändert, seit Sie dies gesehen haben, und nichts wurde angewendet. Das würde jetzt geschehen: Sehen Sie es noch einmal an.
+apply-start-title = Anwendung starten
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } Zeile kann nicht angewendet werden, und das hält die ganze Datei auf: Keine ihrer Zeilen wird angewendet.
+   *[other] { NUMBER($rows) } Zeilen können nicht angewendet werden, und das hält die ganze Datei auf: Keine ihrer Zeilen wird angewendet.
+}
+apply-blocked-way = Jede sagt, warum. Berichtigen Sie sie in Ihrer Datei, oder das, was das Verzeichnis zu vergeben hat, und lassen Sie die Datei noch einmal prüfen.
+apply-show-refused = Abgelehnte Zeilen anzeigen
+apply-none = Es gibt nichts anzuwenden: Keine Zeile, die etwas ändern würde, kann angewendet werden.
+apply-nothing = Es gibt nichts anzuwenden: Das Verzeichnis ist schon so, wie es in der Datei steht.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } Zeile wird abgelehnt; die anderen werden angewendet.
+   *[other] { NUMBER($rows) } Zeilen werden abgelehnt; die anderen werden angewendet.
+}
+apply-lost-title = Das geht verloren:
+apply-lost-more = { $rows ->
+    [one] und was { NUMBER($rows) } weitere Zeile wegnimmt.
+   *[other] und was { NUMBER($rows) } weitere Zeilen wegnehmen.
+}
+apply-sure = Ich habe gesehen, was geschehen wird, und will es so.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } Zeile nimmt etwas weg. Ich habe gesehen, was geschehen wird, und will es so.
+   *[other] { NUMBER($rows) } Zeilen nehmen etwas weg. Ich habe gesehen, was geschehen wird, und will es so.
+}
+apply-go = { $rows ->
+    [one] { NUMBER($rows) } Zeile anwenden
+   *[other] { NUMBER($rows) } Zeilen anwenden
+}
+process-queued = Wartet auf die Anwendung
+process-running = Wird angewendet
+process-completed = Angewendet
+process-blocked = Aufgehalten
+process-cancelled = Angehalten
+process-failed = Abgebrochen
+process-reverting = Wird rückgängig gemacht
+process-reverted = Rückgängig gemacht
+process-heading-queued = Die Datei wartet darauf, angewendet zu werden
+process-heading-running = Die Datei wird angewendet
+process-heading-completed = Die Datei ist angewendet.
+process-heading-blocked = Nichts wurde angewendet.
+process-heading-cancelled = Die Anwendung wurde angehalten.
+process-heading-failed = Es ging nicht weiter.
+process-heading-reverting = Das Angewendete wird rückgängig gemacht
+process-heading-reverted = Es ist rückgängig gemacht.
+process-progress = Fortschritt
+process-rows = { NUMBER($done) } von { NUMBER($total) } Zeilen sind erledigt
+process-part = { NUMBER($done) } von { NUMBER($total) } Zeilen wurden erledigt. Was getan ist, bleibt.
+process-finished = Beendet am { $when }
+process-leave = Es geht von selbst weiter, auch wenn Sie diese Seite verlassen.
+process-unanswered = Der Server antwortet gerade nicht. Diese Seite fragt von selbst wieder nach.
+process-stop = Anhalten
+process-stop-hint = Was getan ist, bleibt und lässt sich danach rückgängig machen; die übrigen Zeilen werden nicht begonnen. Um sie anzuwenden, lassen Sie die Datei noch einmal prüfen.
+process-reverted-hint = Das Verzeichnis ist wieder wie vor dieser Datei. Um die Datei doch anzuwenden, lassen Sie sie noch einmal prüfen.
+download-outcomes = Ihre Datei mit dem, was aus jeder Zeile wurde
+download-resend = Nur die nicht angewendeten Zeilen, zum erneuten Senden
+undo-title = Rückgängig machen
+undo-lead = Alle werden wieder, was sie vor dieser Datei waren, solange niemand sie seither geändert hat.
+undo-look = Nachsehen, ob es geht
+undo-possible = Es geht: Niemand hat diese Benutzer seither geändert.
+undo-confirm = Benutzer, die diese Datei angelegt hat, werden entfernt, und was sie geändert hat, wird wieder wie zuvor. Das will ich.
+undo-do = Jetzt rückgängig machen
+undo-not-possible = Es geht nicht, weil diese Benutzer seither geändert wurden:
+undo-obstacle = Zeile { $row }: { $subject }
+undo-obstacles-more = Es können noch mehr sein.
+
 # Das Berichtigen
 mend-title = Datei berichtigen
 mend-lead = Nur die Zeilen, in denen etwas gefunden wurde. Ändern Sie eine Zelle, und sie wird sofort erneut geprüft.

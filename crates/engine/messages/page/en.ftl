@@ -234,6 +234,109 @@ verdict-failed = Not checked
 verdict-running = Being checked
 verdict-queued = Waiting to be fetched
 
+# Applying a file
+nav-users = Directory
+list-next = Next page
+list-previous = Previous page
+list-range = { NUMBER($from) } to { NUMBER($to) } of { NUMBER($total) }
+apply-title = Apply to the directory
+apply-offer = First you see what would happen, row by row. Nothing is written before you say so.
+apply-open = See what would happen
+apply-open-how = See how it went
+apply-back = Back to the report
+apply-loading = Working out what would happen…
+apply-counts = What would happen
+apply-all = All rows
+outcome-created = Created
+outcome-changed = Changed
+outcome-removed = Removed
+outcome-unchanged = Left alone
+outcome-refused = Refused
+outcome-partial = Only in part
+outcome-destructive = Something is lost
+apply-rows = Row by row
+apply-changes-only = Leave out rows that change nothing
+apply-no-rows = There is no such row.
+apply-column-what = What happens
+apply-column-who = Who
+apply-column-changes = Field by field
+apply-becomes = becomes
+apply-empty = nothing
+apply-more-changes = { $count ->
+    [one] { NUMBER($count) } more field
+   *[other] { NUMBER($count) } more fields
+}
+apply-not-expressible = Some of what the file says cannot be written in this directory:
+apply-not-expressible-row = Cannot be written there:
+apply-in-rows = { $rows ->
+    [one] in { NUMBER($rows) } row
+   *[other] in { NUMBER($rows) } rows
+}
+apply-changed = The directory has changed since you saw this, and nothing was applied. Here is what would happen now: look at it again.
+apply-start-title = Go ahead
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } row cannot be applied, and that keeps back the whole file: none of its rows is applied.
+   *[other] { NUMBER($rows) } rows cannot be applied, and that keeps back the whole file: none of its rows is applied.
+}
+apply-blocked-way = Each of them says why. Mend them in your file, or what the directory has to give, and check the file again.
+apply-show-refused = Show the rows that are refused
+apply-none = There is nothing to apply: no row that would change anything can be applied.
+apply-nothing = There is nothing to apply: the directory is already as the file says.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } row is refused; the others are applied.
+   *[other] { NUMBER($rows) } rows are refused; the others are applied.
+}
+apply-lost-title = This is lost:
+apply-lost-more = { $rows ->
+    [one] and what { NUMBER($rows) } more row takes away.
+   *[other] and what { NUMBER($rows) } more rows take away.
+}
+apply-sure = I have seen what will happen, and I want it so.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } row takes something away. I have seen what will happen, and I want it so.
+   *[other] { NUMBER($rows) } rows take something away. I have seen what will happen, and I want it so.
+}
+apply-go = { $rows ->
+    [one] Apply { NUMBER($rows) } row
+   *[other] Apply { NUMBER($rows) } rows
+}
+process-queued = Waiting to be applied
+process-running = Being applied
+process-completed = Applied
+process-blocked = Kept back
+process-cancelled = Stopped
+process-failed = Broken off
+process-reverting = Being undone
+process-reverted = Undone
+process-heading-queued = The file is waiting to be applied
+process-heading-running = The file is being applied
+process-heading-completed = The file is applied.
+process-heading-blocked = Nothing was applied.
+process-heading-cancelled = It was stopped.
+process-heading-failed = It could not go on.
+process-heading-reverting = What was applied is being undone
+process-heading-reverted = It is undone.
+process-progress = Progress
+process-rows = { NUMBER($done) } of { NUMBER($total) } rows are done
+process-part = { NUMBER($done) } of { NUMBER($total) } rows were done. What is done stays.
+process-finished = Finished { $when }
+process-leave = It goes on by itself when you leave this page.
+process-unanswered = The server does not answer at the moment. This page asks again by itself.
+process-stop = Stop
+process-stop-hint = What is done stays, and can be undone afterwards; the other rows are not begun. To apply those, check the file again.
+process-reverted-hint = The directory is as it was before this file. To apply the file after all, check it again.
+download-outcomes = Your file with what became of each row
+download-resend = Only the rows that were not applied, to send again
+undo-title = Undo
+undo-lead = Everybody becomes what they were before this file, as long as nobody has changed them since.
+undo-look = See whether it can be undone
+undo-possible = It can be undone: nobody has changed these users since.
+undo-confirm = Users that this file created are removed, and what it changed becomes what it was. I want that.
+undo-do = Undo it
+undo-not-possible = It cannot be undone, because somebody has changed these users since:
+undo-obstacle = Row { $row }: { $subject }
+undo-obstacles-more = There may be more of them.
+
 # Mend
 mend-title = Mend the file
 mend-lead = Only the rows in which something was found. Change a cell, and it is checked again at once.

@@ -245,6 +245,116 @@ verdict-failed = Non vérifié
 verdict-running = Vérification en cours
 verdict-queued = En attente de récupération
 
+# L’application d’un fichier
+nav-users = Annuaire
+list-next = Page suivante
+list-previous = Page précédente
+list-range = { NUMBER($from) } à { NUMBER($to) } sur { NUMBER($total) }
+apply-title = Appliquer à l’annuaire
+apply-offer = Vous voyez d’abord ce qui se passerait, ligne par ligne. Rien n’est écrit avant votre accord.
+apply-open = Voir ce qui se passerait
+apply-open-how = Voir le résultat
+apply-back = Retour au rapport
+apply-loading = Calcul de ce qui se passerait…
+apply-counts = Ce qui se passerait
+apply-all = Toutes les lignes
+outcome-created = Créés
+outcome-changed = Modifiés
+outcome-removed = Retirés
+outcome-unchanged = Inchangés
+outcome-refused = Refusés
+outcome-partial = En partie seulement
+outcome-destructive = Une perte
+apply-rows = Ligne par ligne
+apply-changes-only = Masquer les lignes qui ne changent rien
+apply-no-rows = Il n’y a aucune ligne de ce genre.
+apply-column-what = Ce qui se passe
+apply-column-who = Qui
+apply-column-changes = Champ par champ
+apply-becomes = devient
+apply-empty = rien
+apply-more-changes = { $count ->
+    [one] { NUMBER($count) } autre champ
+    [many] { NUMBER($count) } d’autres champs
+   *[other] { NUMBER($count) } autres champs
+}
+apply-not-expressible = Une partie de ce que dit le fichier ne peut pas être écrite dans cet annuaire :
+apply-not-expressible-row = Ne peut pas y être écrit :
+apply-in-rows = { $rows ->
+    [one] dans { NUMBER($rows) } ligne
+    [many] dans { NUMBER($rows) } de lignes
+   *[other] dans { NUMBER($rows) } lignes
+}
+apply-changed = L’annuaire a changé depuis que vous avez vu ceci, et rien n’a été appliqué. Voici ce qui se passerait maintenant : regardez-le de nouveau.
+apply-start-title = Lancer l’application
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } ligne ne peut pas être appliquée, et cela retient tout le fichier : aucune de ses lignes n’est appliquée.
+    [many] { NUMBER($rows) } de lignes ne peuvent pas être appliquées, et cela retient tout le fichier : aucune de ses lignes n’est appliquée.
+   *[other] { NUMBER($rows) } lignes ne peuvent pas être appliquées, et cela retient tout le fichier : aucune de ses lignes n’est appliquée.
+}
+apply-blocked-way = Chacune dit pourquoi. Corrigez-les dans votre fichier, ou bien ce que l’annuaire peut attribuer, puis faites vérifier le fichier de nouveau.
+apply-show-refused = Montrer les lignes refusées
+apply-none = Il n’y a rien à appliquer : aucune des lignes qui changeraient quelque chose ne peut être appliquée.
+apply-nothing = Il n’y a rien à appliquer : l’annuaire est déjà tel que le dit le fichier.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } ligne est refusée ; les autres sont appliquées.
+    [many] { NUMBER($rows) } de lignes sont refusées ; les autres sont appliquées.
+   *[other] { NUMBER($rows) } lignes sont refusées ; les autres sont appliquées.
+}
+apply-lost-title = Voici ce qui est perdu :
+apply-lost-more = { $rows ->
+    [one] et ce que retire { NUMBER($rows) } autre ligne.
+    [many] et ce que retirent { NUMBER($rows) } d’autres lignes.
+   *[other] et ce que retirent { NUMBER($rows) } autres lignes.
+}
+apply-sure = J’ai vu ce qui va se passer, et c’est bien ce que je veux.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } ligne retire quelque chose. J’ai vu ce qui va se passer, et c’est bien ce que je veux.
+    [many] { NUMBER($rows) } de lignes retirent quelque chose. J’ai vu ce qui va se passer, et c’est bien ce que je veux.
+   *[other] { NUMBER($rows) } lignes retirent quelque chose. J’ai vu ce qui va se passer, et c’est bien ce que je veux.
+}
+apply-go = { $rows ->
+    [one] Appliquer { NUMBER($rows) } ligne
+    [many] Appliquer { NUMBER($rows) } de lignes
+   *[other] Appliquer { NUMBER($rows) } lignes
+}
+process-queued = En attente d’application
+process-running = Application en cours
+process-completed = Appliqué
+process-blocked = Retenu
+process-cancelled = Arrêté
+process-failed = Interrompu
+process-reverting = Annulation en cours
+process-reverted = Annulé
+process-heading-queued = Le fichier attend d’être appliqué
+process-heading-running = Le fichier est en cours d’application
+process-heading-completed = Le fichier est appliqué.
+process-heading-blocked = Rien n’a été appliqué.
+process-heading-cancelled = L’application a été arrêtée.
+process-heading-failed = L’opération n’a pas pu se poursuivre.
+process-heading-reverting = Ce qui a été appliqué est en cours d’annulation
+process-heading-reverted = Tout a été annulé.
+process-progress = Avancement
+process-rows = Lignes traitées : { NUMBER($done) } sur { NUMBER($total) }
+process-part = Lignes traitées : { NUMBER($done) } sur { NUMBER($total) }. Ce qui est fait reste.
+process-finished = Terminé le { $when }
+process-leave = Le travail continue de lui-même si vous quittez cette page.
+process-unanswered = Le serveur ne répond pas pour l’instant. Cette page l’interroge de nouveau d’elle-même.
+process-stop = Arrêter
+process-stop-hint = Ce qui est fait reste et peut être annulé ensuite ; les autres lignes ne sont pas commencées. Pour les appliquer, faites vérifier le fichier de nouveau.
+process-reverted-hint = L’annuaire est tel qu’il était avant ce fichier. Pour appliquer le fichier malgré tout, faites-le vérifier de nouveau.
+download-outcomes = Votre fichier, avec ce qu’est devenue chaque ligne
+download-resend = Seulement les lignes non appliquées, à renvoyer
+undo-title = Annuler l’application
+undo-lead = Chacun redevient ce qu’il était avant ce fichier, tant que personne ne l’a modifié depuis.
+undo-look = Voir si c’est possible
+undo-possible = C’est possible : personne n’a modifié ces utilisateurs depuis.
+undo-confirm = Les utilisateurs créés par ce fichier sont supprimés, et ce qu’il a modifié redevient ce que c’était. C’est ce que je veux.
+undo-do = Tout annuler
+undo-not-possible = C’est impossible, parce que ces utilisateurs ont été modifiés depuis :
+undo-obstacle = Ligne { $row } : { $subject }
+undo-obstacles-more = Il peut y en avoir d’autres.
+
 # La correction
 mend-title = Corriger le fichier
 mend-lead = Seulement les lignes où quelque chose a été trouvé. Modifiez une cellule : elle est aussitôt vérifiée de nouveau.

@@ -245,6 +245,116 @@ verdict-failed = Non controllato
 verdict-running = Controllo in corso
 verdict-queued = In attesa di essere prelevato
 
+# L’applicazione di un file
+nav-users = Rubrica
+list-next = Pagina successiva
+list-previous = Pagina precedente
+list-range = Da { NUMBER($from) } a { NUMBER($to) } di { NUMBER($total) }
+apply-title = Applica alla rubrica
+apply-offer = Prima si vede che cosa succederebbe, riga per riga. Nulla viene scritto senza il consenso di chi lo applica.
+apply-open = Guarda che cosa succederebbe
+apply-open-how = Guarda com’è andata
+apply-back = Torna al rapporto
+apply-loading = Calcolo di che cosa succederebbe…
+apply-counts = Che cosa succederebbe
+apply-all = Tutte le righe
+outcome-created = Creati
+outcome-changed = Modificati
+outcome-removed = Rimossi
+outcome-unchanged = Invariati
+outcome-refused = Rifiutati
+outcome-partial = Solo in parte
+outcome-destructive = Qualcosa va perso
+apply-rows = Riga per riga
+apply-changes-only = Nascondi le righe che non cambiano nulla
+apply-no-rows = Non c’è nessuna riga di questo tipo.
+apply-column-what = Che cosa succede
+apply-column-who = Chi
+apply-column-changes = Campo per campo
+apply-becomes = diventa
+apply-empty = niente
+apply-more-changes = { $count ->
+    [one] { NUMBER($count) } altro campo
+    [many] { NUMBER($count) } di altri campi
+   *[other] { NUMBER($count) } altri campi
+}
+apply-not-expressible = Una parte di ciò che dice il file non si può scrivere in questa rubrica:
+apply-not-expressible-row = Non si può scrivere:
+apply-in-rows = { $rows ->
+    [one] in { NUMBER($rows) } riga
+    [many] in { NUMBER($rows) } di righe
+   *[other] in { NUMBER($rows) } righe
+}
+apply-changed = La rubrica è cambiata da quando questo è stato mostrato, e nulla è stato applicato. Ecco che cosa succederebbe adesso: riguardarlo.
+apply-start-title = Avvia l’applicazione
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } riga non si può applicare, e questo blocca tutto il file: nessuna delle sue righe viene applicata.
+    [many] { NUMBER($rows) } di righe non si possono applicare, e questo blocca tutto il file: nessuna delle sue righe viene applicata.
+   *[other] { NUMBER($rows) } righe non si possono applicare, e questo blocca tutto il file: nessuna delle sue righe viene applicata.
+}
+apply-blocked-way = Ognuna dice perché. Correggerle nel file, oppure correggere ciò che la rubrica ha da assegnare, e ricontrollare il file.
+apply-show-refused = Mostra le righe rifiutate
+apply-none = Non c’è nulla da applicare: nessuna delle righe che cambierebbero qualcosa si può applicare.
+apply-nothing = Non c’è nulla da applicare: la rubrica è già come dice il file.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } riga viene rifiutata; le altre vengono applicate.
+    [many] { NUMBER($rows) } di righe vengono rifiutate; le altre vengono applicate.
+   *[other] { NUMBER($rows) } righe vengono rifiutate; le altre vengono applicate.
+}
+apply-lost-title = Ecco che cosa va perso:
+apply-lost-more = { $rows ->
+    [one] e ciò che toglie { NUMBER($rows) } altra riga.
+    [many] e ciò che tolgono { NUMBER($rows) } di altre righe.
+   *[other] e ciò che tolgono { NUMBER($rows) } altre righe.
+}
+apply-sure = Ho visto che cosa succederà, ed è quello che voglio.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } riga toglie qualcosa. Ho visto che cosa succederà, ed è quello che voglio.
+    [many] { NUMBER($rows) } di righe tolgono qualcosa. Ho visto che cosa succederà, ed è quello che voglio.
+   *[other] { NUMBER($rows) } righe tolgono qualcosa. Ho visto che cosa succederà, ed è quello che voglio.
+}
+apply-go = { $rows ->
+    [one] Applica { NUMBER($rows) } riga
+    [many] Applica { NUMBER($rows) } di righe
+   *[other] Applica { NUMBER($rows) } righe
+}
+process-queued = In attesa di essere applicato
+process-running = Applicazione in corso
+process-completed = Applicato
+process-blocked = Bloccato
+process-cancelled = Fermato
+process-failed = Interrotto
+process-reverting = Annullamento in corso
+process-reverted = Annullato
+process-heading-queued = Il file attende di essere applicato
+process-heading-running = Il file viene applicato
+process-heading-completed = Il file è applicato.
+process-heading-blocked = Non è stato applicato nulla.
+process-heading-cancelled = L’applicazione è stata fermata.
+process-heading-failed = Non si è potuto continuare.
+process-heading-reverting = Ciò che è stato applicato viene annullato
+process-heading-reverted = È stato annullato tutto.
+process-progress = Avanzamento
+process-rows = Righe elaborate: { NUMBER($done) } su { NUMBER($total) }
+process-part = Righe elaborate: { NUMBER($done) } su { NUMBER($total) }. Ciò che è fatto resta.
+process-finished = Terminato il { $when }
+process-leave = Il lavoro continua da solo anche se si lascia questa pagina.
+process-unanswered = Al momento il server non risponde. Questa pagina riprova da sola.
+process-stop = Ferma
+process-stop-hint = Ciò che è fatto resta e si può annullare dopo; le altre righe non vengono iniziate. Per applicarle, ricontrollare il file.
+process-reverted-hint = La rubrica è com’era prima di questo file. Per applicare comunque il file, ricontrollarlo.
+download-outcomes = Il file di partenza, con l’esito di ogni riga
+download-resend = Solo le righe non applicate, da rinviare
+undo-title = Annulla l’applicazione
+undo-lead = Ognuno torna com’era prima di questo file, purché nessuno lo abbia modificato nel frattempo.
+undo-look = Guarda se è possibile
+undo-possible = È possibile: nessuno ha modificato questi utenti nel frattempo.
+undo-confirm = Gli utenti creati da questo file vengono eliminati, e ciò che ha modificato torna com’era. È quello che voglio.
+undo-do = Annulla tutto
+undo-not-possible = Non è possibile, perché nel frattempo questi utenti sono stati modificati:
+undo-obstacle = Riga { $row }: { $subject }
+undo-obstacles-more = Possono essercene altri.
+
 # La correzione
 mend-title = Correggi il file
 mend-lead = Solo le righe in cui è stato trovato qualcosa. Ogni cella modificata viene subito controllata di nuovo.

@@ -242,6 +242,116 @@ verdict-failed = Não verificado
 verdict-running = Verificação em andamento
 verdict-queued = Aguardando a busca
 
+# A aplicação de um arquivo
+nav-users = Diretório
+list-next = Próxima página
+list-previous = Página anterior
+list-range = { NUMBER($from) } a { NUMBER($to) } de { NUMBER($total) }
+apply-title = Aplicar ao diretório
+apply-offer = Primeiro você vê o que aconteceria, linha por linha. Nada é gravado antes que você concorde.
+apply-open = Ver o que aconteceria
+apply-open-how = Ver como foi
+apply-back = Voltar ao relatório
+apply-loading = Calculando o que aconteceria…
+apply-counts = O que aconteceria
+apply-all = Todas as linhas
+outcome-created = Criados
+outcome-changed = Alterados
+outcome-removed = Removidos
+outcome-unchanged = Inalterados
+outcome-refused = Recusados
+outcome-partial = Só em parte
+outcome-destructive = Algo se perde
+apply-rows = Linha por linha
+apply-changes-only = Ocultar as linhas que não mudam nada
+apply-no-rows = Não há nenhuma linha desse tipo.
+apply-column-what = O que acontece
+apply-column-who = Quem
+apply-column-changes = Campo por campo
+apply-becomes = passa a ser
+apply-empty = nada
+apply-more-changes = { $count ->
+    [one] Mais { NUMBER($count) } campo
+    [many] Mais { NUMBER($count) } de campos
+   *[other] Mais { NUMBER($count) } campos
+}
+apply-not-expressible = Parte do que o arquivo diz não pode ser gravada neste diretório:
+apply-not-expressible-row = Não pode ser gravado ali:
+apply-in-rows = { $rows ->
+    [one] em { NUMBER($rows) } linha
+    [many] em { NUMBER($rows) } de linhas
+   *[other] em { NUMBER($rows) } linhas
+}
+apply-changed = O diretório mudou desde que você viu isto, e nada foi aplicado. Eis o que aconteceria agora: confira de novo.
+apply-start-title = Iniciar a aplicação
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } linha não pode ser aplicada, e isso retém o arquivo inteiro: nenhuma das linhas é aplicada.
+    [many] { NUMBER($rows) } de linhas não podem ser aplicadas, e isso retém o arquivo inteiro: nenhuma das linhas é aplicada.
+   *[other] { NUMBER($rows) } linhas não podem ser aplicadas, e isso retém o arquivo inteiro: nenhuma das linhas é aplicada.
+}
+apply-blocked-way = Cada uma diz por quê. Corrija-as no seu arquivo, ou então o que o diretório tem a atribuir, e verifique o arquivo de novo.
+apply-show-refused = Mostrar as linhas recusadas
+apply-none = Não há nada a aplicar: nenhuma das linhas que mudariam algo pode ser aplicada.
+apply-nothing = Não há nada a aplicar: o diretório já está como diz o arquivo.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } linha é recusada; as outras são aplicadas.
+    [many] { NUMBER($rows) } de linhas são recusadas; as outras são aplicadas.
+   *[other] { NUMBER($rows) } linhas são recusadas; as outras são aplicadas.
+}
+apply-lost-title = Isto se perde:
+apply-lost-more = { $rows ->
+    [one] e o que mais { NUMBER($rows) } linha retira.
+    [many] e o que mais { NUMBER($rows) } de linhas retiram.
+   *[other] e o que mais { NUMBER($rows) } linhas retiram.
+}
+apply-sure = Vi o que vai acontecer e quero que seja assim.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } linha retira algo. Vi o que vai acontecer e quero que seja assim.
+    [many] { NUMBER($rows) } de linhas retiram algo. Vi o que vai acontecer e quero que seja assim.
+   *[other] { NUMBER($rows) } linhas retiram algo. Vi o que vai acontecer e quero que seja assim.
+}
+apply-go = { $rows ->
+    [one] Aplicar { NUMBER($rows) } linha
+    [many] Aplicar { NUMBER($rows) } de linhas
+   *[other] Aplicar { NUMBER($rows) } linhas
+}
+process-queued = Aguardando a aplicação
+process-running = Aplicação em andamento
+process-completed = Aplicado
+process-blocked = Retido
+process-cancelled = Interrompido
+process-failed = Falhou
+process-reverting = Sendo desfeito
+process-reverted = Desfeito
+process-heading-queued = O arquivo aguarda para ser aplicado
+process-heading-running = O arquivo está sendo aplicado
+process-heading-completed = O arquivo foi aplicado.
+process-heading-blocked = Nada foi aplicado.
+process-heading-cancelled = A aplicação foi interrompida.
+process-heading-failed = Não foi possível continuar.
+process-heading-reverting = O que foi aplicado está sendo desfeito
+process-heading-reverted = Tudo foi desfeito.
+process-progress = Andamento
+process-rows = Linhas processadas: { NUMBER($done) } de { NUMBER($total) }
+process-part = Linhas processadas: { NUMBER($done) } de { NUMBER($total) }. O que está feito fica.
+process-finished = Terminado em { $when }
+process-leave = O trabalho continua sozinho se você sair desta página.
+process-unanswered = O servidor não responde no momento. Esta página pergunta de novo sozinha.
+process-stop = Interromper
+process-stop-hint = O que está feito fica e pode ser desfeito depois; as outras linhas não são iniciadas. Para aplicá-las, verifique o arquivo de novo.
+process-reverted-hint = O diretório está como era antes deste arquivo. Para aplicar o arquivo mesmo assim, verifique-o de novo.
+download-outcomes = O seu arquivo com o que aconteceu com cada linha
+download-resend = Só as linhas não aplicadas, para enviar de novo
+undo-title = Desfazer
+undo-lead = Todos voltam a ser o que eram antes deste arquivo, desde que ninguém os tenha alterado depois.
+undo-look = Ver se é possível
+undo-possible = É possível: ninguém alterou esses usuários desde então.
+undo-confirm = Os usuários criados por este arquivo são excluídos, e o que ele alterou volta a ser como era. É o que eu quero.
+undo-do = Desfazer tudo
+undo-not-possible = Não é possível, porque estes usuários foram alterados desde então:
+undo-obstacle = Linha { $row }: { $subject }
+undo-obstacles-more = Pode haver outros.
+
 # A correção
 mend-title = Corrigir o arquivo
 mend-lead = Só as linhas em que algo foi encontrado. Mude uma célula, e ela é verificada de novo na hora.
