@@ -246,6 +246,24 @@ describe('applying', () => {
     assert.equal((await acme.ask(`/v1/jobs/${other.id}/process/cancel`, { method: 'POST' })).json.code, 'process-not-running');
   });
 
+  it('leaves in errors.csv the rows that were not applied, ready to be sent again', async () => {
+    const acme = await company({ licenses: [{ name: 'Webex Contact Center Standard', capacity: 2 }] });
+    const header = `${WEBEX},Webex Contact Center Standard`;
+    const csv = `${header}\r\n${[0, 1, 2, 3].map((n) => `${webexRow(n)},TRUE`).join('\r\n')}\r\n`;
+    const job = await acme.check(csv, { template: 'webex-users' });
+    const left = async () => (await acme.ask(`/v1/jobs/${job.id}/errors.csv`)).text;
+    assert.doesNotMatch(await left(), /zoe\./, 'before it is applied, the rows with errors');
+    assert.equal((await acme.apply(job.id)).process.counts.refused, 2);
+    assert.equal(await left(), `${header}\r\n${webexRow(2)},TRUE\r\n${webexRow(3)},TRUE\r\n`);
+    await acme.ask('/v1/directory', { method: 'PUT', body: JSON.stringify({ licenses: [{ name: 'Webex Contact Center Standard', capacity: 4 }] }) });
+    const again = await acme.check(await left(), { template: 'webex-users' });
+    assert.equal((await acme.apply(again.id)).process.counts.created, 2);
+    assert.equal((await acme.ask(`/v1/jobs/${again.id}/errors.csv`)).text, `${header}\r\n`);
+    assert.equal((await acme.ask(`/v1/jobs/${again.id}/revert`, { method: 'POST' })).status, 202);
+    await until(async () => (await acme.ask(`/v1/jobs/${again.id}`)).json.process.state === 'reverted');
+    assert.match((await acme.ask(`/v1/jobs/${again.id}/errors.csv`)).text, /zoe\.2.*\r\n.*zoe\.3/);
+  });
+
   it('keeps its job from being deleted until it is over', async () => {
     const acme = await company();
     const job = await acme.check(webexFile(3_000), { template: 'webex-users' });

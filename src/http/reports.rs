@@ -1,5 +1,7 @@
 //! The report of a job in its forms, and the views of it.
 
+use std::collections::BTreeSet;
+
 use rollcall_engine::report::FileFacts;
 use rollcall_engine::report::views::{Filter, View};
 use wasm_bindgen::JsValue;
@@ -10,11 +12,14 @@ use worker::{Context, Object, Response, ResponseBody, console_error, console_log
 
 use super::jobs::{not_found, parse};
 use super::problem::{Kind, Problem};
+use super::process::busy;
 use super::route::FilteredView;
 use super::{Answer, broken, download, negotiation, with_header};
 use crate::jobs::id::JobId;
 use crate::jobs::run::unavailable;
 use crate::jobs::{Job, Status, lookup};
+use crate::process::directory::Directory;
+use crate::process::processing::applied;
 use crate::runtime;
 use crate::store::{Artefact, Store};
 use crate::upload::body::Body;
@@ -81,11 +86,26 @@ pub async fn filtered(
 ) -> Answer {
     let id = parse(id)?;
     let job = completed(&id, store).await?;
-    let (view, suffix) = match view {
-        FilteredView::Errors => (View::Errors, "errors.csv"),
-        FilteredView::Clean => (View::Clean, "clean.csv"),
+    let (rows, suffix) = match view {
+        // Of a file that was applied, what may be sent again is what was not.
+        FilteredView::Errors if !job.process.is_null() => {
+            let directory = Directory::open(store.env(), store.partner());
+            let directory = directory.map_err(|fault| busy(&fault))?;
+            let applied = applied(&directory, id.as_str()).await.map_err(|fault| busy(&fault))?;
+            (Shown::Without(applied), "errors.csv")
+        }
+        FilteredView::Errors => (Shown::Of(View::Errors), "errors.csv"),
+        FilteredView::Clean => (Shown::Of(View::Clean), "clean.csv"),
     };
-    shown_by(id, job, view, suffix.to_owned(), head, context, store).await
+    shown_by(id, job, rows, suffix.to_owned(), head, context, store).await
+}
+
+/// The rows of a report that are shown.
+enum Shown {
+    /// Those of a view.
+    Of(View),
+    /// Those of the file that are not among these.
+    Without(BTreeSet<u64>),
 }
 
 /// `GET /v1/jobs/{id}/parts/{n}.csv`: some of the file's rows, as many as the vendor takes at once.
@@ -106,7 +126,8 @@ pub async fn part(id: &str, part: &str, head: bool, context: &Context, store: &S
         return Err(Problem::new(Kind::PartNotFound, detail));
     };
     let suffix = format!("part-{number}-of-{count}.csv");
-    shown_by(id, job, View::part(number, parts.rows), suffix, head, context, store).await
+    let rows = Shown::Of(View::part(number, parts.rows));
+    shown_by(id, job, rows, suffix, head, context, store).await
 }
 
 /// A job that has a report.
@@ -123,7 +144,7 @@ async fn completed(id: &JobId, store: &Store) -> Result<Job, Problem> {
 async fn shown_by(
     id: JobId,
     job: Job,
-    view: View,
+    rows: Shown,
     suffix: String,
     head: bool,
     context: &Context,
@@ -143,7 +164,10 @@ async fn shown_by(
         None => Response::builder().empty(),
         Some(source) => {
             let (readable, writable) = runtime::pipe().map_err(|error| broken(&error.into()))?;
-            let filter = Filter::new(view, &facts);
+            let filter = match rows {
+                Shown::Of(view) => Filter::new(view, &facts),
+                Shown::Without(rows) => Filter::rest(rows, &facts),
+            };
             context.wait_until(async move {
                 if let Err(error) = pump(&source, filter, &writable).await {
                     // The client went away, most likely; for others the stream ends in an error.

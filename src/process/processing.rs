@@ -1,5 +1,7 @@
 //! How far the applying of a file has come, in the database.
 
+use std::collections::BTreeSet;
+
 use rollcall_engine::rows::Mark;
 use rollcall_processing::Summary;
 use serde::Deserialize;
@@ -191,6 +193,23 @@ const REVERT: &str = "UPDATE processings SET state = 'reverting', next_row = 900
 /// Begins to take back what was done.
 pub fn begin_reverting(directory: &Directory, job: &str) -> Statement {
     directory.statement(REVERT).with(job).with(runtime::now())
+}
+
+/// The rows of a job that are applied, as a list; none once they are taken back.
+const APPLIED: &str = "SELECT json_group_array(o.row) AS document FROM outcomes o JOIN processings p \
+                       ON p.partner = o.partner AND p.job = o.job WHERE o.partner = ?1 AND o.job = ?2 \
+                       AND o.verdict <> 'refused' AND p.state <> 'reverted'";
+
+/// The rows of a job that are applied, by the numbers that a spreadsheet shows.
+///
+/// # Errors
+/// Where the database does not answer.
+pub async fn applied(directory: &Directory, job: &str) -> Result<BTreeSet<u64>, Fault> {
+    let answers = directory.run(&[directory.statement(APPLIED).with(job)]).await?;
+    let Some(row) = answers.first().and_then(|answer| answer.rows.first()) else {
+        return Ok(BTreeSet::new());
+    };
+    serde_json::from_str(&row.document).map_err(|error| Fault::unreadable(&error))
 }
 
 /// Whose processings have not gone on for a while, and which: their letters were lost.

@@ -18,6 +18,8 @@
 //! assert!(errors.starts_with("Nom;Ville;status;details\nD'Angelo;;invalid;"));
 //! ```
 
+use std::collections::BTreeSet;
+
 use super::{FileFacts, ReportColumns};
 use crate::decode::{Decoder, Start};
 use crate::dialect::Format;
@@ -49,6 +51,9 @@ pub enum View {
         /// The last row; a file that ends before it has a short part.
         last: u64,
     },
+    /// The data rows without some, with every header row above them, written as in a part: what is left
+    /// when those have been applied. [`Filter::rest`] says which.
+    Rest,
 }
 
 impl View {
@@ -171,6 +176,10 @@ struct Selection {
     comment_rows: Vec<u64>,
     comment_char: Option<String>,
     result_file: Option<ResultFile>,
+    /// The rows that [`View::Rest`] leaves out, as a spreadsheet counts.
+    without: BTreeSet<u64>,
+    /// How many records there are that a spreadsheet does not count: one, where there is a `sep=` line.
+    uncounted: u64,
     /// How many data rows have been seen.
     seen: u64,
     delimiter: u8,
@@ -191,11 +200,35 @@ impl Filter {
                 comment_rows: file.dialect.comment_rows.clone(),
                 comment_char: file.dialect.comment_char.clone(),
                 result_file: file.result_file.clone().filter(|_| view == View::Errors),
+                without: BTreeSet::new(),
+                uncounted: 0,
                 seen: 0,
                 delimiter: file.dialect.format().delimiter,
                 scratch: String::new(),
             },
         }
+    }
+
+    /// A filter for the rows of the file that are not among these, by the numbers that a spreadsheet shows.
+    ///
+    /// ```
+    /// use rollcall_engine::{Settings, Validation, report::views::Filter};
+    ///
+    /// let mut validation = Validation::new(Settings::default());
+    /// validation.push("sep=;\nNom;Ville\nZoé;Lyon\nUgo;Forlì\n".as_bytes());
+    /// let finished = validation.finish();
+    ///
+    /// let mut rest = Vec::new();
+    /// let mut filter = Filter::rest([2].into(), &finished.report.file);
+    /// filter.push(&finished.report_csv, &mut rest);
+    /// filter.finish(&mut rest);
+    /// assert_eq!(String::from_utf8(rest).unwrap(), "Nom;Ville\nUgo;Forlì\n");
+    /// ```
+    #[must_use]
+    pub fn rest(without: BTreeSet<u64>, file: &FileFacts) -> Self {
+        let mut filter = Self::new(View::Rest, file);
+        filter.kept.without = without;
+        filter
     }
 
     /// Takes the next piece of the report and adds to `out` what belongs to the view.
@@ -235,6 +268,7 @@ impl Selection {
         if separator {
             let rows = self.header_rows.iter_mut().chain(&mut self.comment_rows);
             rows.for_each(|row| *row += 1);
+            self.uncounted = 1;
         }
         let is_header = self.header_rows.contains(&record.row) && self.header && !separator;
         match self.view {
@@ -254,6 +288,13 @@ impl Selection {
                 let is_data = !separator && record.row > last_header && self.is_data(record);
                 self.seen += u64::from(is_data);
                 if is_header || is_data && (first..=last).contains(&self.seen) {
+                    write_input(record, out);
+                }
+            }
+            View::Rest => {
+                let is_data = !separator && record.row > last_header && self.is_data(record);
+                let left = is_data && !self.without.contains(&(record.row - self.uncounted));
+                if is_header || left {
                     write_input(record, out);
                 }
             }
