@@ -26,9 +26,9 @@ export const pointerTo = (...path) => path.map((name) => `/${String(name).replac
 /** Takes back what was said of the fields. @param {Element} form */
 export function forgetFaults(form) {
   for (const fault of form.querySelectorAll('.fault')) fault.remove();
-  for (const input of form.querySelectorAll('[aria-invalid]')) {
+  for (const input of form.querySelectorAll('[aria-describedby*="fault-"]')) {
     input.removeAttribute('aria-invalid');
-    input.removeAttribute('aria-errormessage');
+    describe(input, described(input).filter((id) => !id.startsWith('fault-')));
   }
 }
 
@@ -49,8 +49,8 @@ export function showFaults(form, faults, words) {
     const found = around.sort((one, other) => other.pointer.length - one.pointer.length)[0]?.element;
     if (!found) return true;
     const id = `fault-${(made += 1)}`;
-    found.setAttribute('aria-invalid', 'true');
-    found.setAttribute('aria-errormessage', id);
+    if (!found.matches('fieldset')) found.setAttribute('aria-invalid', 'true');
+    describe(found, [...described(found), id]);
     const place = found.matches('fieldset') ? found : (found.closest('.field') ?? found);
     place.append(h('p', { class: 'fault', id }, ...words(fault)));
     first ??= found.matches('fieldset') ? found.querySelector('input, button') : found;
@@ -58,6 +58,15 @@ export function showFaults(form, faults, words) {
   });
   /** @type {HTMLElement | null} */ (first)?.focus();
   return left;
+}
+
+/** What describes an element, by its ids. @param {Element} element */
+const described = (element) => (element.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean);
+
+/** @param {Element} element @param {string[]} ids */
+function describe(element, ids) {
+  if (ids.length > 0) element.setAttribute('aria-describedby', ids.join(' '));
+  else element.removeAttribute('aria-describedby');
 }
 
 /** The lines of a text, without those that are empty. @param {string} text @returns {string[]} */

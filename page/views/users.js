@@ -128,7 +128,7 @@ function line(user) {
   return h('tr', null,
     h('td', { class: 'who' }, h('a', { href: `/users?user=${encodeURIComponent(id)}` }, nameOf(user))),
     cell('user-email', email),
-    cell('users-lines', lines.length > 0 && h('span', { class: 'number' }, lines.join(', '))),
+    cell('users-lines', lines.length > 0 && h('ul', { class: 'lines number' }, lines.map((line) => h('li', null, line)))),
     cell('user-licenses', licenses.join(', ')),
     h('td', { class: 'what' }, stateOf(user), centre?.enabled && h('span', { class: 'tag neutral' }, icon(ICONS.tick), t('user-contact_center'))));
 }
