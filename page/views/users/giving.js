@@ -120,7 +120,9 @@ function wordsOf({ pointer, detail }, sent) {
   const [, member = '', place] = pointer.split('/');
   const at = Number(place);
   const values = (sent[member] ?? []).map?.((/** @type {any} */ value) => value?.name ?? value) ?? [];
-  if (pointer.endsWith('/capacity') || pointer === '/licenses') return [t('wrong-used'), ' ', english];
+  // Which licence it is, and how many have it, only the server knows.
+  if (pointer.endsWith('/capacity')) return [t('wrong-used'), ' ', english];
+  if (pointer === '/licenses') return [t('wrong-left-out'), ' ', english];
   const line = place !== undefined && member !== 'licenses' ? `${t('giving-line', { line: number(at + 1) })} ` : '';
   if (place !== undefined && values.indexOf(values[at]) < at) return [line, t('wrong-twice')];
   if (member === 'numbers') return [line, t('wrong-number')];

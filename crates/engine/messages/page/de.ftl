@@ -445,6 +445,7 @@ wrong-extension = Eine Nebenstelle besteht aus Ziffern, höchstens 20.
 wrong-mac = Eine MAC-Adresse besteht aus zwölf Ziffern von 0 bis 9 oder Buchstaben von a bis f.
 wrong-twice = Das steht hier zweimal.
 wrong-used = Davon ist mehr in Gebrauch. Nehmen Sie es zuerst jemandem weg.
+wrong-left-out = Eine Lizenz, die jemand hat, kann nicht weggelassen werden. Nehmen Sie sie zuerst weg.
 
 # Das Berichtigen
 mend-title = Datei berichtigen

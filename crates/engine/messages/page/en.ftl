@@ -445,6 +445,7 @@ wrong-extension = An extension is made of digits, 20 at most.
 wrong-mac = A MAC address is twelve digits from 0 to 9 and letters from a to f.
 wrong-twice = This stands here twice.
 wrong-used = More than that is in use. Take it from somebody first.
+wrong-left-out = A licence that somebody has cannot be left out. Take it from them first.
 
 # Mend
 mend-title = Mend the file

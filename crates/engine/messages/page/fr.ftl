@@ -463,6 +463,7 @@ wrong-extension = Un poste se compose de chiffres, 20 au plus.
 wrong-mac = Une adresse MAC se compose de douze chiffres de 0 à 9 ou lettres de a à f.
 wrong-twice = Ceci figure ici deux fois.
 wrong-used = Il y en a davantage d’utilisé. Retirez-le d’abord à quelqu’un.
+wrong-left-out = Une licence que quelqu’un possède ne peut pas être omise. Retirez-la d’abord.
 
 # La correction
 mend-title = Corriger le fichier

@@ -463,6 +463,7 @@ wrong-extension = Un interno è composto da cifre, al massimo 20.
 wrong-mac = Un indirizzo MAC è composto da dodici cifre da 0 a 9 o lettere da a a f.
 wrong-twice = Qui compare due volte.
 wrong-used = Ne è in uso di più. Prima toglierlo a qualcuno.
+wrong-left-out = Una licenza che qualcuno possiede non si può omettere. Prima toglierla.
 
 # La correzione
 mend-title = Correggi il file

@@ -460,6 +460,7 @@ wrong-extension = Um ramal é composto de dígitos, no máximo 20.
 wrong-mac = Um endereço MAC é composto de doze dígitos de 0 a 9 ou letras de a a f.
 wrong-twice = Isto aparece aqui duas vezes.
 wrong-used = Há mais do que isso em uso. Retire antes de alguém.
+wrong-left-out = Uma licença que alguém tem não pode ser omitida. Retire-a antes.
 
 # A correção
 mend-title = Corrigir o arquivo
