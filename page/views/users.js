@@ -2,7 +2,7 @@
 
 import { Trouble, json } from '../api.js';
 import { downloadOf } from '../download.js';
-import { fill, h, icon, ICONS } from '../dom.js';
+import { addressOf, fill, h, icon, ICONS } from '../dom.js';
 import { templates, titleOf } from '../templates.js';
 import { language, t } from '../words.js';
 import { giving } from './users/giving.js';
@@ -127,7 +127,7 @@ function line(user) {
   const cell = (/** @type {string} */ label, /** @type {import('../dom.js').Child} */ child) => h('td', { 'data-label': t(label), class: child ? null : 'nothing' }, child);
   return h('tr', null,
     h('td', { class: 'who' }, h('a', { href: `/users?user=${encodeURIComponent(id)}` }, nameOf(user))),
-    cell('user-email', email),
+    cell('user-email', email && h('span', null, addressOf(email))),
     cell('users-lines', lines.length > 0 && h('ul', { class: 'lines number' }, lines.map((line) => h('li', null, line)))),
     cell('user-licenses', licenses.join(', ')),
     h('td', { class: 'what' }, stateOf(user), centre?.enabled && h('span', { class: 'tag neutral' }, icon(ICONS.tick), t('user-contact_center'))));

@@ -211,7 +211,7 @@ describe('lines of Rainbow', () => {
     const patched = await call(rollcall, `/v1/users/${user.id}`, { method: 'PATCH', body: '{"extensions":null}', headers: { 'content-type': 'application/merge-patch+json' } });
     assert.equal(patched.status, 200, patched.text);
     await page.getByRole('button', { name: 'Apply 1 row' }).click();
-    await page.getByText(sentence('apply-changed')).waitFor();
+    await page.locator('.notice').getByText(sentence('apply-changed')).waitFor();
     assert.equal(await processOf(job.id), null, 'nothing was applied');
     // Now nobody loses anything, and all the same it is asked for.
     const sure = page.getByLabel(sentence('apply-sure'), { exact: true });

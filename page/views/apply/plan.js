@@ -1,7 +1,7 @@
 // What applying a file would do: counts that lead to their rows, the rows in pages, and the word that starts it.
 
 import { Trouble, json } from '../../api.js';
-import { fill, h, icon, ICONS } from '../../dom.js';
+import { addressOf, fill, h, icon, ICONS } from '../../dom.js';
 import { number, t } from '../../words.js';
 import { COUNTS, LOOKS, doing } from './state.js';
 
@@ -30,7 +30,7 @@ export async function planOf(job, { place, gone, say, next }) {
   /** What is asked for again makes the answer before it worthless. */
   let asked = 0;
 
-  const notes = h('div', { class: 'stack', 'aria-live': 'polite' });
+  const notes = h('div');
   const tiles = h('div', { class: 'counts tiles', role: 'group', 'aria-label': t('apply-counts') });
   const unwritable = h('div');
   const start = h('section', { class: 'card stack tight', 'aria-label': t('apply-start-title') });
@@ -85,6 +85,7 @@ export async function planOf(job, { place, gone, say, next }) {
   /** The directory is another one than when the plan was seen. */
   async function changed() {
     fill(notes, h('p', { class: 'notice warning' }, icon(ICONS.warning), ' ', t('apply-changed')));
+    say(t('apply-changed'));
     await settle();
   }
 
@@ -122,7 +123,7 @@ export async function planOf(job, { place, gone, say, next }) {
   }
 
   function summary() {
-    return COUNTS.filter((count) => plan.counts[count] > 0).map((count) => `${t(`outcome-${count}`)}: ${number(plan.counts[count])}`).join(', ');
+    return COUNTS.filter((count) => plan.counts[count] > 0).map((count) => t('labelled', { label: t(`outcome-${count}`), value: number(plan.counts[count]) })).join(', ');
   }
 
   /** @param {PlannedRow[]} lost some of the rows that take something away */
@@ -147,7 +148,7 @@ export async function planOf(job, { place, gone, say, next }) {
     counts.refused > 0 && h('p', null, t('apply-some-refused', { rows: counts.refused })),
     lost.length > 0 && h('div', { class: 'notice warning' },
       h('p', null, h('strong', null, icon(ICONS.warning), ' ', t('apply-lost-title'))),
-      h('ul', null, lost.map((row) => h('li', null, row.subject, ': ', ...losses(row, job.language)))),
+      h('ul', null, lost.map((row) => h('li', null, ...addressOf(row.subject), ' · ', ...losses(row, job.language)))),
       counts.destructive > lost.length && h('p', null, t('apply-lost-more', { rows: counts.destructive - lost.length }))),
     wanted && h('div', { class: 'check' }, sure, h('label', { for: 'sure' }, counts.destructive > 0 ? t('apply-sure-lost', { rows: counts.destructive }) : t('apply-sure'))),
     h('div', null, go))];
@@ -196,7 +197,7 @@ function one(row, language) {
       h('span', { class: `tag ${look}` }, verdict === 'refused' && icon(ICONS.cross), t(`outcome-${verdict}`)),
       destructive && h('span', { class: 'tag warning' }, icon(ICONS.warning), t('outcome-destructive')),
       partial && h('span', { class: 'tag warning' }, t('outcome-partial'))),
-    h('td', { class: 'who' }, subject),
+    h('td', { class: 'who' }, addressOf(subject)),
     h('td', null,
       details.map((sentence) => h('p', { lang: language, class: verdict === 'refused' ? 'reason' : null }, sentence)),
       missing.length > 0 && h('p', { class: 'reason' }, `${t('apply-not-expressible-row')} ${missing.join(', ')}`),

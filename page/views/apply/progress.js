@@ -80,7 +80,7 @@ export function progressOf(job, process, { place, gone, say, next }) {
     else Object.assign(bar, { max: whole, value: done });
     words.hidden = counts.hidden = back;
     words.textContent = t('process-rows', { done, total: whole });
-    counts.textContent = COUNTS.filter((count) => by[count] > 0).map((count) => `${t(`outcome-${count}`)}: ${number(by[count])}`).join(' · ');
+    counts.textContent = COUNTS.filter((count) => by[count] > 0).map((count) => t('labelled', { label: t(`outcome-${count}`), value: number(by[count]) })).join(' · ');
     const part = whole === 0 ? 0 : Math.floor((done / whole) * PARTS);
     const sentence = `${state} ${part}`;
     if (sentence !== said) say(back || part === 0 ? heading.textContent : words.textContent);

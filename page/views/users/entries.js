@@ -45,7 +45,7 @@ export function entriesOf(kind, entries, reader) {
       inputs, field(t('user-line'), line, { pointer: '' }),
       entry['temporary_for'] && h('p', { class: 'soft number used' }, t('user-temporary', { number: entry['temporary_for'] })),
       h('button', {
-        type: 'button', class: 'plain-button danger', 'aria-label': `${t('user-remove')}: ${entry[fields[0]?.name ?? ''] ?? t(`user-${kind}`)}`,
+        type: 'button', class: 'plain-button danger', 'aria-label': t('labelled', { label: t('user-remove'), value: entry[fields[0]?.name ?? ''] ?? t(`user-${kind}`) }),
         onclick: () => {
           element.remove();
           add.focus();

@@ -53,7 +53,7 @@ function form(directory, again) {
     const entry = h('div', { class: 'entry' },
       field(t('giving-license'), name, { pointer: '' }), field(t('giving-capacity'), capacity, { pointer: '' }),
       h('p', { class: 'soft number used' }, license ? t('giving-used', { used: license.used }) : ''),
-      h('button', { type: 'button', class: 'plain-button danger', 'aria-label': `${t('user-remove')}: ${license?.name ?? t('giving-license')}`, onclick: () => { entry.remove(); add.focus(); } }, t('user-remove')));
+      h('button', { type: 'button', class: 'plain-button danger', 'aria-label': t('labelled', { label: t('user-remove'), value: license?.name ?? t('giving-license') }), onclick: () => { entry.remove(); add.focus(); } }, t('user-remove')));
     return entry;
   }
 

@@ -100,8 +100,8 @@ export async function showUser(main, context, id) {
 
     fill(main, h('article', { class: 'stack user' },
       h('div', null, back(),
-        h('div', { class: 'row spread' }, h('div', { class: 'row' }, h('h1', null, nameOf(user)), state), active), facts),
-      notes, form));
+        h('div', { class: 'row spread' }, h('div', { class: 'row' }, h('h1', null, nameOf(user)), state), active), facts, notes),
+      form));
   }
 
   /**
@@ -125,7 +125,7 @@ export async function showUser(main, context, id) {
   async function conflict(changes) {
     const yours = listed(changes);
     await open(h('div', { class: 'notice warning', role: 'alert' },
-      h('p', null, t('user-conflict')), yours.length > 0 && [h('p', null, t('user-yours')), h('ul', null, yours.map(([label, value]) => h('li', null, `${label}: `, h('strong', null, value))))]));
+      h('p', null, t('user-conflict')), yours.length > 0 && [h('p', null, t('user-yours')), h('ul', null, yours.map(([label, value]) => h('li', null, t('labelled', { label, value }))))]));
     scrollTo(0, 0);
   }
 }
