@@ -24,15 +24,16 @@ export class Trouble extends Error {
   /**
    * @param {string} code of the problem, or `network`, `aborted`, `not-json`
    * @param {string} message the sentence
-   * @param {{status?: number, detail?: string, wait?: number | null, allowed?: string[], errors?: Fault[]}} [more] `detail`
-   *   is what the server says, in English; `wait` is how many seconds it asks for; `allowed` is what it would have
+   * @param {{status?: number, detail?: string, said?: string, wait?: number | null, allowed?: string[], errors?: Fault[]}} [more]
+   *   `said` is what the server says, in English, and `detail` the same where the sentence does not say it; `wait` is how many seconds it asks for; `allowed` is what it would have
    *   taken; `errors` are the places of a document that are wrong
    */
-  constructor(code, message, { status = 0, detail = '', wait = null, allowed = [], errors = [] } = {}) {
+  constructor(code, message, { status = 0, detail = '', said = detail, wait = null, allowed = [], errors = [] } = {}) {
     super(message);
     this.code = code;
     this.status = status;
     this.detail = detail;
+    this.said = said;
     this.wait = wait;
     this.allowed = allowed;
     this.errors = errors;
@@ -157,7 +158,7 @@ function trouble(status, problem, retryAfter) {
   const id = by.find((id) => has(id));
   // Where there is a sentence for just this, the server's own says no more.
   return new Trouble(code, id ? t(id, { status, seconds: wait ?? 60, time: duration(wait ?? 60) }) : detail || t('trouble-other', { status }),
-    { status, detail: id === by[0] ? '' : detail, wait, allowed: problem?.allowed ?? [], errors: problem?.errors ?? [] });
+    { status, detail: id === by[0] ? '' : detail, said: detail, wait, allowed: problem?.allowed ?? [], errors: problem?.errors ?? [] });
 }
 
 /**

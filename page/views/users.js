@@ -45,7 +45,7 @@ export async function show(main, context) {
   });
   const active = choice('active', t('users-state'), [['', t('users-all')], ['true', t('users-active')], ['false', t('users-inactive')]], wanted.active);
   const centre = choice('centre', t('user-contact_center'), [['', t('users-all')], ['true', t('users-in-centre')], ['false', t('users-not-in-centre')]], wanted.centre);
-  const note = h('p', { class: 'soft number', role: 'status' });
+  const note = h('p', { class: 'soft number', role: 'status', tabindex: '-1' });
   const rows = h('tbody');
   const head = (/** @type {string} */ words) => h('th', { scope: 'col' }, words);
   const table = h('table', { class: 'users', hidden: true },
@@ -94,8 +94,12 @@ export async function show(main, context) {
     try {
       const { users, next_cursor: next } = await json(`/v1/users?${new URLSearchParams(query)}`, { signal: gone });
       if (turn !== asked || gone.aborted) return;
+      const turned = cursors.length > 1 || wanted.cursors.length > 1;
       wanted.cursors = cursors;
       draw(users, next);
+      if (turned) note.scrollIntoView({ block: 'start' });
+      // A button that goes away lets go of the focus.
+      if (turned && document.activeElement?.matches('body, :disabled, [hidden]')) note.focus({ preventScroll: true });
     } catch (error) {
       if (turn !== asked || gone.aborted) return;
       // A search that makes no sense is said beside it.

@@ -224,6 +224,34 @@ describe('lines of Rainbow', () => {
   });
 });
 
+describe('the keyboard alone', () => {
+  it('leads through the plan, its pages and its confirmation, and is never left without a place', async () => {
+    await apply(await check(webex('clavier', 60), { template: 'webex-users' }));
+    const attach = Array.from({ length: 60 }, (_, n) => `attach;zoe.${n}@clavier.example.com;CLAVIER;${3000 + n}`).join('\n');
+    const job = await check(`${RAINBOW}\n${attach}\n`, { template: 'rainbow-telephony' });
+    const tab = await open(job.id);
+    const { page } = tab;
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    await page.getByText('1 to 50 of 60').waitFor();
+    await page.getByRole('button', { name: /^Changed/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('[data-count=changed]')?.getAttribute('aria-pressed') === 'true');
+    assert.match(await focused(), /^Changed/);
+    await page.getByRole('button', { name: sentence('list-next') }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('51 to 60 of 60').waitFor();
+    assert.equal(await focused(), sentence('outcome-changed'), 'the last page has no next one, and the focus is at the head of its rows');
+    await page.locator('#sure').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'Apply 60 rows');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: sentence('process-heading-completed') }).waitFor({ timeout: 30_000 });
+    assert.equal(await focused(), sentence('process-heading-completed'));
+    await tab.close();
+  });
+});
+
 describe('a file while it is applied', () => {
   it('is seen to go on, also after a reload, and is stopped with what is done', { timeout: 120_000 }, async () => {
     const job = await check(webex('lent', 4_000), { template: 'webex-users' });

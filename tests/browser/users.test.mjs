@@ -25,7 +25,7 @@ const ZOE = {
 const UGO = { id: 'ugo', first_name: 'Ugo', last_name: 'D’Angelo', email: 'ugo.dangelo@example.com', active: false, extensions: [{ extension: '1002' }] };
 const LONG = {
   id: 'long', display_name: `Anne-Charlotte-Éléonore de la Rochefoucauld-Saint-Exupéry ${'d’'.repeat(40)}`, email: `${'anne-charlotte'.repeat(6)}@example.com`,
-  licenses: ['X2', `Webex Contact Center Premium Agent [Sub${'1'.repeat(40)}]`], numbers: [{ number: '+331600000012345' }],
+  licenses: ['Un seul', 'X2', `Webex Contact Center Premium Agent [Sub${'1'.repeat(40)}]`], numbers: [{ number: '+331600000012345' }],
 };
 const ROSA = { id: 'rosa', kind: 'contact', first_name: 'Rosa', last_name: 'Forlì', email: 'rosa@example.com' };
 
@@ -33,7 +33,7 @@ before(async () => {
   [rollcall, browser] = await Promise.all([startRollcall({ rates: { REQUESTS: { limit: 100_000, period: 60 } } }), startBrowser()]);
   const set = await call(rollcall, '/v1/directory', {
     method: 'PUT',
-    body: JSON.stringify({ company: 'Acme', sites: ['Lyon', 'Forlì'], licenses: [{ name: 'X2', capacity: 3 }, { name: 'X4', capacity: null }, { name: LONG.licenses[1], capacity: null }], numbers: ['+33199000001'], next_extension: 2000 }),
+    body: JSON.stringify({ company: 'Acme', sites: ['Lyon', 'Forlì'], licenses: [{ name: 'X2', capacity: 3 }, { name: 'X4', capacity: null }, { name: 'Un seul', capacity: 1 }, { name: LONG.licenses[2], capacity: null }], numbers: ['+33199000001'], next_extension: 2000 }),
   });
   assert.equal(set.status, 200, set.text);
   const many = Array.from({ length: 120 }, (_, n) => ({ id: `many-${n}`, first_name: 'Maëlys', last_name: `Dupré ${String(n).padStart(3, '0')}`, email: `maelys.${n}@example.com` }));
@@ -124,9 +124,16 @@ describe('a user', () => {
     assert.equal(await control.getAttribute('aria-checked'), 'false');
     assert.equal((await user('zoe')).active, false);
     assert.equal(await value('/attributes/department'), 'not saved yet', 'what was typed stays');
+    await page.getByRole('link', { name: sentence('user-back') }).click();
+    await page.getByRole('dialog').getByText(sentence('user-unsaved')).waitFor();
+    await tab.accessible('changes that are not saved');
+    await page.getByRole('button', { name: sentence('mend-stay') }).click();
     await control.press('Space');
     await page.getByText(sentence('user-switched-on')).waitFor();
     assert.equal((await user('zoe')).active, true);
+    await page.getByRole('link', { name: sentence('user-back') }).click();
+    await page.getByRole('button', { name: sentence('mend-leave') }).click();
+    await page.getByRole('heading', { name: sentence('users-title'), level: 1 }).waitFor();
     await tab.close();
   });
 
@@ -187,6 +194,12 @@ describe('a user', () => {
     const extensions = page.getByRole('region', { name: sentence('user-extensions', 'fr') });
     await extensions.getByText(/has the extension PBX1 2001/).waitFor();
     await tab.accessible('an extension that somebody else has');
+    await page.locator('[data-of=extension]').fill('1002');
+    await page.locator('[data-of=pbx]').fill('');
+    await page.getByLabel(/^Un seul/).check();
+    await save.click();
+    await page.getByText(sentence('trouble-license-capacity', 'fr')).waitFor();
+    await page.getByText(/have the licence `Un seul`/).waitFor();
     assert.deepEqual((await user('ugo')).email, UGO.email, 'nothing was saved');
     await tab.close();
   });
@@ -238,11 +251,11 @@ describe('what there is to give', () => {
     await save.click();
     await page.locator('.entry').getByText(sentence('wrong-used')).waitFor();
     await capacity.fill('5');
-    await page.getByRole('button', { name: `${sentence('user-remove')}: ${LONG.licenses[1]}` }).click();
+    await page.getByRole('button', { name: `${sentence('user-remove')}: ${LONG.licenses[2]}` }).click();
     await save.click();
     await page.getByRole('group').getByText(sentence('wrong-left-out')).waitFor();
     await page.getByRole('button', { name: sentence('giving-add-license') }).click();
-    await page.keyboard.type(`${LONG.licenses[1]}`);
+    await page.keyboard.type(`${LONG.licenses[2]}`);
     await sites.fill('Lyon\nForlì\nLyon');
     await save.click();
     await page.getByText(`Line 3: ${sentence('wrong-twice')}`).waitFor();
@@ -253,7 +266,7 @@ describe('what there is to give', () => {
     await save.click();
     await page.getByText(sentence('giving-saved')).waitFor();
     const { json } = await call(rollcall, '/v1/directory');
-    assert.deepEqual([json.sites, json.licenses.map(({ name, capacity }) => [name, capacity])], [['Forlì', 'Lyon', 'Évry'], [[LONG.licenses[1], null], ['X2', 5], ['X4', null], ['X8', null]]]);
+    assert.deepEqual([json.sites, json.licenses.map(({ name, capacity }) => [name, capacity])], [['Forlì', 'Lyon', 'Évry'], [['Un seul', 1], [LONG.licenses[2], null], ['X2', 5], ['X4', null], ['X8', null]]]);
     assert.equal(json.next_extension, 2000);
     await tab.close();
   });

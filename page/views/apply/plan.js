@@ -77,6 +77,9 @@ export async function planOf(job, { place, gone, say, next }) {
       cursors = to;
       if (other) await changed();
       draw();
+      if (to.length > 1) heading.scrollIntoView({ block: 'start' });
+      // A button that does nothing any more lets go of the focus.
+      if (document.activeElement?.matches('body, :disabled, [hidden]')) heading.focus({ preventScroll: true });
     } finally {
       if (turn === asked) list.removeAttribute('aria-busy');
     }
@@ -128,7 +131,7 @@ export async function planOf(job, { place, gone, say, next }) {
 
   /** @param {PlannedRow[]} lost some of the rows that take something away */
   function starting(lost) {
-    const { counts, blocked } = plan;
+    const { counts, blocked, fingerprint } = plan;
     const title = h('h2', { tabindex: '-1' }, t('apply-start-title'));
     const refused = () => h('button', { type: 'button', onclick: () => turnTo('refused') }, t('apply-show-refused'));
     if (blocked) return [title, h('div', { class: 'notice wrong' }, h('p', null, t('apply-blocked', { rows: counts.refused })), h('p', null, t('apply-blocked-way'))), h('div', null, refused())];
@@ -142,7 +145,7 @@ export async function planOf(job, { place, gone, say, next }) {
       class: 'stack tight',
       onsubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
-        begin(go);
+        begin(go, fingerprint);
       },
     },
     counts.refused > 0 && h('p', null, t('apply-some-refused', { rows: counts.refused })),
@@ -154,10 +157,10 @@ export async function planOf(job, { place, gone, say, next }) {
     h('div', null, go))];
   }
 
-  /** @param {HTMLButtonElement} go */
-  async function begin(go) {
+  /** @param {HTMLButtonElement} go @param {string} confirm the fingerprint of the plan that it stands beside */
+  async function begin(go, confirm) {
     go.disabled = true;
-    const body = JSON.stringify({ confirm: plan.fingerprint });
+    const body = JSON.stringify({ confirm });
     try {
       next(await json(`${address}/process`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
     } catch (error) {

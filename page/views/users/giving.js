@@ -22,6 +22,7 @@ export function giving({ gone }) {
     /** @type {Directory} */
     const directory = await json('/v1/directory', { signal: gone });
     fill(body, note, form(directory, open));
+    note?.focus();
   }
 }
 
@@ -87,9 +88,9 @@ function form(directory, again) {
       const wanted = read();
       try {
         const now = await json('/v1/directory');
-        if (settings(now) !== settings(directory)) return await again(h('p', { class: 'notice warning', role: 'alert' }, t('giving-changed')));
+        if (settings(now) !== settings(directory)) return await again(h('p', { class: 'notice warning', tabindex: '-1' }, t('giving-changed')));
         await json('/v1/directory', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wanted) });
-        await again(h('p', { class: 'notice', role: 'status' }, t('giving-saved')));
+        await again(h('p', { class: 'notice', tabindex: '-1' }, t('giving-saved')));
       } catch (error) {
         if (!(error instanceof Trouble) || error.errors.length === 0) throw error;
         const left = showFaults(form, error.errors, (fault) => wordsOf(fault, wanted));

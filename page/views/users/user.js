@@ -3,6 +3,7 @@
 import { Trouble, json } from '../../api.js';
 import { field, forgetFaults, linesOf, pointerTo, showFaults } from '../../fields.js';
 import { fill, h } from '../../dom.js';
+import { guard } from '../../leaving.js';
 import { has, moment, t } from '../../words.js';
 import { entriesOf } from './entries.js';
 import { nameOf, stateOf } from './name.js';
@@ -23,6 +24,12 @@ const JOB = /^[0-9a-z]{26}(?=\/|$)/;
  */
 export async function showUser(main, context, id) {
   const address = `/v1/users/${encodeURIComponent(id)}`;
+  /** Whether something is typed that is not saved. */
+  let isUnsaved = () => false;
+  guard(context, { words: t('user-unsaved'), isUnsaved: () => isUnsaved() });
+  addEventListener('beforeunload', (event) => {
+    if (isUnsaved()) event.preventDefault();
+  }, { signal: context.gone });
   const back = () => h('a', { class: 'back', href: '/users' }, t('user-back'));
   await open();
 
@@ -40,6 +47,7 @@ export async function showUser(main, context, id) {
     }
     if (context.gone.aborted) return;
     draw(...found, note);
+    note?.focus({ preventScroll: true });
   }
 
   /** @param {User} user @param {Directory} directory @param {HTMLElement | null} note */
@@ -72,6 +80,7 @@ export async function showUser(main, context, id) {
     }
 
     const { form, read } = formOf(user, directory);
+    isUnsaved = () => Object.keys(changesOf(editable(user), read())).length > 0;
     const save = h('button', { class: 'primary' }, t('user-save'));
     const faults = h('div', { 'aria-live': 'polite' });
     form.append(faults, h('div', { class: 'row save' }, save));
@@ -86,13 +95,14 @@ export async function showUser(main, context, id) {
       try {
         const now = await patch(user.version, changes);
         if (!now) return await conflict(changes);
-        await open(h('p', { class: 'notice' }, t('user-saved')));
+        await open(h('p', { class: 'notice', tabindex: '-1' }, t('user-saved')));
         scrollTo(0, 0);
       } catch (error) {
         if (!(error instanceof Trouble) || ![400, 409].includes(error.status)) throw error;
         const left = showFaults(form, error.errors, (fault) => wordsOf(fault, error.code, wanted));
         fill(faults, h('div', { class: 'notice wrong', role: 'alert' }, h('p', null, error.message),
-          error.detail && h('p', { class: 'soft', lang: 'en' }, error.detail), left.map(({ detail }) => h('p', { lang: 'en' }, detail))));
+          // Which licence it is, for one, only the server knows.
+          error.errors.length === 0 && h('p', { lang: 'en' }, error.said), left.map(({ detail }) => h('p', { lang: 'en' }, detail))));
       } finally {
         save.disabled = false;
       }
@@ -124,7 +134,7 @@ export async function showUser(main, context, id) {
   /** Shows what somebody else has made of the user, and what was to be made of it here. @param {Record<string, unknown>} changes */
   async function conflict(changes) {
     const yours = listed(changes);
-    await open(h('div', { class: 'notice warning', role: 'alert' },
+    await open(h('div', { class: 'notice warning', tabindex: '-1' },
       h('p', null, t('user-conflict')), yours.length > 0 && [h('p', null, t('user-yours')), h('ul', null, yours.map(([label, value]) => h('li', null, t('labelled', { label, value }))))]));
     scrollTo(0, 0);
   }

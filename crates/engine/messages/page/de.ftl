@@ -433,6 +433,7 @@ user-remove = Entfernen
 user-save = Änderungen speichern
 user-saved = Die Änderungen sind gespeichert.
 user-nothing-changed = Noch ist nichts geändert.
+user-unsaved = Ihre Änderungen sind noch nicht gespeichert.
 user-conflict = Jemand anderes hat diesen Benutzer geändert, seit Sie ihn geöffnet haben. So ist er jetzt; Ihre Änderungen wurden nicht gespeichert.
 user-yours = Sie wollten:
 user-yes = ja

@@ -433,6 +433,7 @@ user-remove = Remove
 user-save = Save the changes
 user-saved = The changes are saved.
 user-nothing-changed = Nothing is changed yet.
+user-unsaved = Your changes are not saved yet.
 user-conflict = Somebody else has changed this user since you opened it. Here is how it is now; your changes were not saved.
 user-yours = You had wanted:
 user-yes = yes

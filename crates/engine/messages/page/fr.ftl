@@ -451,6 +451,7 @@ user-remove = Retirer
 user-save = Enregistrer les modifications
 user-saved = Les modifications sont enregistrées.
 user-nothing-changed = Rien n’est encore modifié.
+user-unsaved = Vos modifications ne sont pas encore enregistrées.
 user-conflict = Quelqu’un d’autre a modifié cet utilisateur depuis que vous l’avez ouvert. Voici l’état actuel ; vos modifications n’ont pas été enregistrées.
 user-yours = Vous aviez voulu :
 user-yes = oui

@@ -451,6 +451,7 @@ user-remove = Rimuovi
 user-save = Salva le modifiche
 user-saved = Le modifiche sono salvate.
 user-nothing-changed = Non è ancora cambiato nulla.
+user-unsaved = Le modifiche non sono ancora salvate.
 user-conflict = Qualcun altro ha modificato questo utente da quando è stato aperto. Ecco la situazione attuale; le modifiche fatte qui non sono state salvate.
 user-yours = Si voleva:
 user-yes = sì

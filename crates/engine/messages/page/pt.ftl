@@ -448,6 +448,7 @@ user-remove = Remover
 user-save = Salvar as alterações
 user-saved = As alterações foram salvas.
 user-nothing-changed = Nada foi alterado ainda.
+user-unsaved = As suas alterações ainda não foram salvas.
 user-conflict = Outra pessoa alterou este usuário depois que você o abriu. Eis como está agora; as suas alterações não foram salvas.
 user-yours = Você queria:
 user-yes = sim
