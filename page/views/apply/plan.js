@@ -58,16 +58,15 @@ export async function planOf(job, { place, gone, say, next }) {
 
   /** Another count's rows, from the first on. @param {Count | null} count */
   function turnTo(count) {
-    only = count;
-    return turn([null]);
+    return turn([null], count);
   }
 
-  /** @param {(string | null)[]} to */
-  async function turn(to) {
+  /** @param {(string | null)[]} to @param {Count | null} [of] */
+  async function turn(to, of = only) {
     const turn = (asked += 1);
     const cursor = to.at(-1);
     /** @type {Record<string, string>} */
-    const query = only ? { only } : changesOnly ? { changes: '1' } : {};
+    const query = of ? { only: of } : changesOnly ? { changes: '1' } : {};
     list.setAttribute('aria-busy', 'true');
     try {
       const now = await page(cursor ? { ...query, cursor } : query);
@@ -75,7 +74,9 @@ export async function planOf(job, { place, gone, say, next }) {
       const other = now.fingerprint !== plan.fingerprint;
       plan = now;
       cursors = to;
+      only = of;
       if (other) await changed();
+      if (turn !== asked) return;
       draw();
       if (to.length > 1) heading.scrollIntoView({ block: 'start' });
       // A button that does nothing any more lets go of the focus.
