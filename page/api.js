@@ -9,7 +9,10 @@ import { duration, has, language, t } from './words.js';
  * @property {string} [detail]
  * @property {number} [status]
  * @property {string[]} [allowed] what would have been good
+ * @property {Fault[]} [errors] what is wrong at which place of the document that was sent
  */
+
+/** @typedef {{pointer: string, detail: string}} Fault `pointer` is a JSON pointer (RFC 6901), `detail` is English */
 
 /** @typedef {import('./types.js').Job} Job */
 
@@ -21,16 +24,19 @@ export class Trouble extends Error {
   /**
    * @param {string} code of the problem, or `network`, `aborted`, `not-json`
    * @param {string} message the sentence
-   * @param {{status?: number, detail?: string, wait?: number | null, allowed?: string[]}} [more] `detail` is what the server
-   *   says, in English; `wait` is how many seconds it asks for; `allowed` is what it would have taken
+   * @param {{status?: number, detail?: string, said?: string, wait?: number | null, allowed?: string[], errors?: Fault[]}} [more]
+   *   `said` is what the server says, in English, and `detail` the same where the sentence does not say it; `wait` is how many seconds it asks for; `allowed` is what it would have
+   *   taken; `errors` are the places of a document that are wrong
    */
-  constructor(code, message, { status = 0, detail = '', wait = null, allowed = [] } = {}) {
+  constructor(code, message, { status = 0, detail = '', said = detail, wait = null, allowed = [], errors = [] } = {}) {
     super(message);
     this.code = code;
     this.status = status;
     this.detail = detail;
+    this.said = said;
     this.wait = wait;
     this.allowed = allowed;
+    this.errors = errors;
   }
 
   /** Whether a key is wanted, or another than was given: a token opens nothing here but the way in. */
@@ -152,7 +158,7 @@ function trouble(status, problem, retryAfter) {
   const id = by.find((id) => has(id));
   // Where there is a sentence for just this, the server's own says no more.
   return new Trouble(code, id ? t(id, { status, seconds: wait ?? 60, time: duration(wait ?? 60) }) : detail || t('trouble-other', { status }),
-    { status, detail: id === by[0] ? '' : detail, wait, allowed: problem?.allowed ?? [] });
+    { status, detail: id === by[0] ? '' : detail, said: detail, wait, allowed: problem?.allowed ?? [], errors: problem?.errors ?? [] });
 }
 
 /**

@@ -45,6 +45,13 @@ function nodes(children) {
     .map((child) => (child instanceof Node ? child : String(child)));
 }
 
+/**
+ * A text that breaks behind its `@` before it breaks anywhere else.
+ * @param {string} text
+ * @returns {Child[]}
+ */
+export const addressOf = (text) => text.split(/(?<=@)/).flatMap((part, at) => (at > 0 ? [h('wbr'), part] : [part]));
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**

@@ -19,6 +19,8 @@ const VIEWS = {
   '/': () => import('./views/upload.js'),
   '/jobs': () => import('./views/jobs.js'),
   '/report': () => import('./views/report.js'),
+  '/apply': () => import('./views/apply.js'),
+  '/users': () => import('./views/users.js'),
   '/mend': () => import('./views/mend.js'),
   '/embed': () => import('./views/embed.js'),
 };
@@ -82,7 +84,7 @@ function frame() {
   const header = h('header', { class: 'top' },
     h('a', { class: 'skip', href: '#content' }, t('skip-to-content')),
     h('a', { class: 'brand', href: '/' }, icon(ICONS.tick), t('app-title')),
-    h('nav', { 'aria-label': t('nav-label') }, link('/', t('nav-check')), link('/jobs', t('nav-jobs'))),
+    h('nav', { 'aria-label': t('nav-label') }, link('/', t('nav-check')), link('/jobs', t('nav-jobs')), link('/users', t('nav-users'))),
     h('div', { class: 'settings' },
       hasKey() && h('button', { type: 'button', class: 'plain-button', onclick: () => { useKey(null); show(); } }, t('key-forget')),
       languages, themes),

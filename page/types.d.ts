@@ -64,6 +64,100 @@ export interface Job extends Report {
   links: Record<string, string>;
   parts?: { count: number; rows: number } | null;
   deliveries?: Delivery[];
+  process?: Process | null;
+}
+
+/** Rows by what becomes of them. */
+export interface Counts {
+  created: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+  refused: number;
+  /** Of those, rows of which a part is not done, and rows that take something away. */
+  partial: number;
+  destructive: number;
+}
+
+/** How far the applying of a file has come. */
+export interface Process {
+  state: 'queued' | 'running' | 'completed' | 'cancelled' | 'failed' | 'reverting' | 'reverted';
+  total: number | null;
+  done: number;
+  counts: Counts;
+  started: string | null;
+  finished: string | null;
+  failure: string | null;
+}
+
+/** What would come of a row. */
+export interface PlannedRow {
+  row: number;
+  verdict: 'created' | 'changed' | 'removed' | 'unchanged' | 'refused';
+  partial: boolean;
+  destructive: boolean;
+  subject: string;
+  changes: { field: string; from: string | null; to: string | null }[];
+  details: string[];
+  not_expressible?: string[];
+}
+
+/** What would come of a file. */
+export interface Plan {
+  meaning: string;
+  counts: Counts;
+  blocked: boolean;
+  needs_confirmation: boolean;
+  fingerprint: string;
+  rows: PlannedRow[];
+  next_cursor: string | null;
+  not_expressible?: { field: string; rows: number }[];
+}
+
+export type Line = 'voice' | 'fax' | 'contact_center';
+
+export interface ContactCenter {
+  enabled: boolean;
+  user_profile?: string;
+  site?: string;
+  teams?: string[];
+  skill_profile?: string;
+  desktop_profile?: string;
+  multimedia_profile?: string;
+  external_id?: string;
+  default_dn?: string;
+}
+
+/** Somebody in the directory; what is not known is left out. */
+export interface User {
+  id: string;
+  kind: 'user' | 'contact';
+  active: boolean;
+  email?: string;
+  user_name?: string;
+  first_name?: string;
+  last_name?: string;
+  display_name?: string;
+  attributes?: Record<string, string>;
+  licenses?: string[];
+  numbers?: { number: string; temporary_for?: string; line?: Line }[];
+  extensions?: { pbx?: string; extension: string; internal?: string; number?: string; line?: Line }[];
+  devices?: { mac: string; model?: string; line?: Line }[];
+  contact_center?: ContactCenter;
+  version: number;
+  updated: string;
+  changed_by: string;
+}
+
+/** What users can have. */
+export interface Directory {
+  company: string;
+  sites: string[];
+  licenses: { name: string; capacity: number | null; used: number }[];
+  numbers: string[];
+  next_extension: number;
+  numbers_used: number;
+  users: number;
 }
 
 /** A webhook that is sent, or was. */
@@ -84,4 +178,6 @@ export interface Template {
   built_in: boolean;
   fields: number;
   row_limit: number | null;
+  /** What its rows do to the directory; null where its files are only checked. */
+  meaning: string | null;
 }

@@ -20,7 +20,7 @@ const PUBLIC = path.join(ROOT, 'public');
 const ASSETS = path.join(PUBLIC, 'assets');
 
 /** The views that have an address of their own: `public/jobs.html` is served as `/jobs`. */
-const VIEWS = ['index', 'jobs', 'report', 'mend', 'embed'];
+const VIEWS = ['index', 'jobs', 'report', 'apply', 'users', 'mend', 'embed'];
 const PROFILE = 'browser';
 const TARGET = 'wasm32-unknown-unknown';
 

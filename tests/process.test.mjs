@@ -47,6 +47,20 @@ describe('a plan', () => {
     assert.deepEqual(changed.map(({ row, changes }) => [row, changes]), [[2, [{ field: 'Title', from: 'Agent', to: 'Chef' }]]]);
   });
 
+  it('shows the rows that one of its counts counts', async () => {
+    const acme = await company();
+    await acme.apply((await acme.check(webexFile(4), { template: 'webex-users' })).id);
+    const [, , , ...more] = webexFile(5).split('\r\n');
+    const file = [WEBEX, webexRow(0), webexRow(1, 'Chef'), ...more].join('\r\n');
+    const job = await acme.check(file, { template: 'webex-users' });
+    const numbers = async (only) => (await acme.plan(job.id, `?only=${only}`)).rows.map(({ row }) => row);
+    assert.deepEqual(await Promise.all(['unchanged', 'changed', 'created', 'refused', 'partial', 'destructive'].map(numbers)), [[2, 4, 5], [3], [6], [], [], []]);
+    const page = await acme.plan(job.id, '?only=unchanged&limit=2');
+    assert.deepEqual((await acme.plan(job.id, `?only=unchanged&limit=2&cursor=${page.next_cursor}`)).rows.map(({ row }) => row), [5]);
+    const refused = await acme.ask(`/v1/jobs/${job.id}/plan?only=new`);
+    assert.deepEqual([refused.status, refused.json.code, refused.json.option], [400, 'parameter-invalid', 'only']);
+  });
+
   const refusals = [
     ['of a file with errors', `${WEBEX}\r\nZoé,Le Goff,Zoé,nobody,,\r\n`, { template: 'webex-users' }, 409, 'job-not-valid'],
     ['of a file without a template', 'a,b\r\n1,2\r\n', {}, 422, 'mode-not-available'],

@@ -3,6 +3,7 @@
 import { Trouble, send } from '../api.js';
 import { fill, h, icon, ICONS, save } from '../dom.js';
 import { Engine } from '../engine/client.js';
+import { guard } from '../leaving.js';
 import { language, t } from '../words.js';
 import { Grid } from './mend/grid.js';
 import { HeaderPanel } from './mend/header.js';
@@ -218,7 +219,7 @@ async function work(main, context, what) {
     event.preventDefault();
     step(key === 'y' || event.shiftKey ? 'redo' : 'undo');
   }, { signal });
-  document.addEventListener('click', (event) => ask(event, context), { signal, capture: true });
+  guard(context, { words: t('mend-unsaved'), isUnsaved: () => kept?.mending.isUnsaved === true, forget: () => (kept = null) });
 
   /** @param {string} id @param {string} picture @param {() => void} onclick */
   function button(id, picture, onclick) {
@@ -347,32 +348,4 @@ function nothing(main, source, context) {
     h('h1', null, t('mend-title')),
     h('p', null, t('mend-nothing')),
     h('button', { type: 'button', onclick: () => context.go(source.back) }, t('report-title'))));
-}
-
-/**
- * Asks before a link leads away from changes that are in no file yet.
- * @param {MouseEvent} event @param {Context} context
- */
-function ask(event, context) {
-  const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-  if (!(link instanceof HTMLAnchorElement) || link.hasAttribute('download') || link.target !== '' || link.origin !== location.origin) return;
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  if (link.pathname === location.pathname && link.hash !== '') return;
-  if (!kept?.mending.isUnsaved) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  const dialog = h('dialog', { class: 'card mend-leave', 'aria-labelledby': 'mend-leave-title', onclose: () => dialog.remove() },
-    h('p', { id: 'mend-leave-title' }, t('mend-unsaved')),
-    h('div', { class: 'row' },
-      h('button', { type: 'button', class: 'primary', onclick: () => dialog.close() }, t('mend-stay')),
-      h('button', {
-        type: 'button', class: 'danger',
-        onclick: () => {
-          dialog.close();
-          kept = null;
-          context.go(link.pathname + link.search);
-        },
-      }, t('mend-leave'))));
-  document.body.append(dialog);
-  dialog.showModal();
 }

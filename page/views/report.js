@@ -1,10 +1,12 @@
 // The report of one file: a verdict in a sentence, what to do, where it lies, and what to take along.
 
-import { Trouble, call, fetchFile, hasKey, json } from '../api.js';
-import { fill, h, icon, ICONS, save } from '../dom.js';
+import { Trouble, call, json } from '../api.js';
+import { fill, h, icon, ICONS } from '../dom.js';
+import { downloadOf } from '../download.js';
 import { forget } from '../local.js';
 import { templates, titleOf } from '../templates.js';
 import { has, language, moment, number, size, t } from '../words.js';
+import { applyingOf } from './report/applying.js';
 import { deliveriesOf } from './report/deliveries.js';
 import { groupsOf } from './report/groups.js';
 import { placesOf } from './report/places.js';
@@ -133,6 +135,7 @@ function draw(main, context, source) {
       !source.local && share(),
       h('button', { type: 'button', onclick: () => print() }, t('report-print')),
       remove(context, source)),
+    applyingOf(source),
     counts(report),
     placesOf(report, (rows) => narrow({ rows })),
     count > 0 && h('section', { class: 'card', 'aria-label': t('groups-title') },
@@ -195,25 +198,7 @@ function remove(context, source) {
 
 /** @param {import('./report/source.js').Source} source */
 function downloads(source) {
-  const offers = source.downloads.map(({ words, address, name, make }) => {
-    const busy = (/** @type {HTMLElement} */ link, /** @type {boolean} */ on) => link.classList.toggle('busy', on);
-    const link = h('a', {
-      class: 'download', href: address ?? '#', download: name,
-      onclick: async (/** @type {Event} */ event) => {
-        // A link sends no key, and what is made here has no address.
-        if (!make && !hasKey()) return;
-        event.preventDefault();
-        busy(link, true);
-        try {
-          const file = make ? { blob: await make(), name } : await fetchFile(/** @type {string} */ (address));
-          save(file.blob, file.name ?? name);
-        } finally {
-          busy(link, false);
-        }
-      },
-    }, icon(ICONS.down), h('span', null, words));
-    return h('li', null, link);
-  });
+  const offers = source.downloads.map((offer) => h('li', null, downloadOf(offer)));
   return h('section', { class: 'card no-print', 'aria-label': t('downloads-title') },
     h('h2', null, t('downloads-title')), h('ul', { class: 'downloads' }, offers.slice(0, source.parts ?? offers.length)),
     source.parts !== null && source.parts < offers.length && [h('p', null, t('downloads-parts')), h('ol', { class: 'downloads' }, offers.slice(source.parts))]);

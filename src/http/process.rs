@@ -14,7 +14,7 @@ use crate::jobs::run::unavailable;
 use crate::process::applicable::Applicable;
 use crate::process::database::Fault;
 use crate::process::directory::{Directory, Wanted as Of};
-use crate::process::plan::{Wanted, plan};
+use crate::process::plan::{Only, Wanted, plan};
 use crate::process::processing::{Processing, begin_reverting, change, state};
 use crate::process::users::Users;
 use crate::process::{Trouble, apply, begin, revert};
@@ -30,7 +30,8 @@ const LONGEST: usize = 4 << 10;
 
 /// `GET /v1/jobs/{id}/plan`
 pub async fn show_plan(id: &str, query: Query, store: &Store, users: &Users) -> Answer {
-    let mut wanted = Wanted { after: 0, most: PAGE_DEFAULT as usize, changes_only: false };
+    let mut wanted =
+        Wanted { after: 0, most: PAGE_DEFAULT as usize, changes_only: false, only: None };
     for (name, value) in query {
         match name.as_str() {
             "limit" => wanted.most = page_length(&value)? as usize,
@@ -45,6 +46,16 @@ pub async fn show_plan(id: &str, query: Query, store: &Store, users: &Users) -> 
                 })?;
             }
             "changes" => wanted.changes_only = value == "1",
+            "only" => {
+                wanted.only = Some(Only::parse(&value).ok_or_else(|| {
+                    let detail = format!(
+                        "The parameter `only` is one of the counts: {}.",
+                        Only::NAMES.join(", ")
+                    );
+                    let problem = Problem::new(Kind::ParameterInvalid, detail).of_option("only");
+                    problem.allowing(Only::NAMES)
+                })?);
+            }
             _ => {}
         }
     }
@@ -95,7 +106,7 @@ pub async fn begin(id: &str, request: &Request, env: &Env, store: &Store, users:
     }
     let applicable = Applicable::find(store, id.clone()).await?;
     if applicable.meaning.needs_confirmation() || wish.confirm.is_some() {
-        let nothing = Wanted { after: u64::MAX, most: 0, changes_only: false };
+        let nothing = Wanted { after: u64::MAX, most: 0, changes_only: false, only: None };
         let planned = plan(&applicable, store, users, nothing).await.map_err(refuse)?;
         if wish.confirm.as_deref() != Some(planned.fingerprint.as_str()) {
             return Err(Problem::new(

@@ -3,6 +3,7 @@
 use rollcall_engine::language::Language;
 use rollcall_engine::schema::Schema;
 use rollcall_engine::templates::empty_file::{Columns, EmptyFile, EmptyFileError, empty_file};
+use rollcall_processing::Meaning;
 use serde_json::{Value, json};
 use worker::Request;
 
@@ -47,6 +48,7 @@ fn summary(name: &str, text: &str, version: &str, updated: Option<String>) -> Op
         "updated": updated,
         "fields": template.get("fields").and_then(Value::as_array).map(Vec::len),
         "row_limit": template.pointer("/rollcall/row_limit"),
+        "meaning": Meaning::of_template(&template),
         "sources": sources(&template),
         "links": {"self": format!("/v1/templates/{name}")},
     }))

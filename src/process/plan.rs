@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rollcall_engine::rows::Mark;
-use rollcall_processing::{Context, Decision, Snapshot, Summary};
+use rollcall_processing::{Context, Decision, Snapshot, Summary, Verdict};
 use serde_json::{Value, json};
 
 use super::applicable::Applicable;
@@ -41,6 +41,47 @@ pub struct Wanted {
     pub most: usize,
     /// Whether rows that change nothing are left out.
     pub changes_only: bool,
+    /// The kind they have to be of.
+    pub only: Option<Only>,
+}
+
+/// Rows of one kind, as the counts of a plan name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// Those to which this happens.
+    Of(Verdict),
+    /// Those of which a part is not done.
+    Partial,
+    /// Those that take something away.
+    Destructive,
+}
+
+impl Only {
+    /// The names of all kinds.
+    pub const NAMES: [&str; 7] =
+        ["created", "changed", "removed", "unchanged", "refused", "partial", "destructive"];
+
+    /// The kind of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "created" => Self::Of(Verdict::Created),
+            "changed" => Self::Of(Verdict::Changed),
+            "removed" => Self::Of(Verdict::Removed),
+            "unchanged" => Self::Of(Verdict::Unchanged),
+            "refused" => Self::Of(Verdict::Refused),
+            "partial" => Self::Partial,
+            "destructive" => Self::Destructive,
+            _ => return None,
+        })
+    }
+
+    fn is_of(self, decision: &Decision) -> bool {
+        match self {
+            Self::Of(verdict) => decision.verdict == verdict,
+            Self::Partial => decision.partial,
+            Self::Destructive => decision.destructive,
+        }
+    }
 }
 
 /// Plans a file.
@@ -106,7 +147,8 @@ async fn attempt(
             }
             let is_wanted = decision.row > wanted.after
                 && shown.len() < wanted.most
-                && !(wanted.changes_only && is_unchanged(&decision));
+                && !(wanted.changes_only && is_unchanged(&decision))
+                && wanted.only.is_none_or(|only| only.is_of(&decision));
             if is_wanted {
                 shown.push(row_of(&decision, &applicable.job.language));
             }
@@ -124,7 +166,7 @@ async fn attempt(
 }
 
 fn is_unchanged(decision: &Decision) -> bool {
-    decision.verdict == rollcall_processing::Verdict::Unchanged
+    decision.verdict == Verdict::Unchanged
 }
 
 /// What a plan shows of a row.

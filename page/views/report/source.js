@@ -6,13 +6,7 @@ import { Engine } from '../../engine/client.js';
 import { recall } from '../../local.js';
 import { t } from '../../words.js';
 
-/**
- * @typedef {object} Download
- * @property {string} words
- * @property {string} name the file's, should the server not name it
- * @property {string} [address]
- * @property {() => Promise<Blob>} [make] where nobody has it yet
- */
+/** @typedef {import('../../download.js').Download} Download */
 
 /**
  * @typedef {object} Source
@@ -30,6 +24,7 @@ import { t } from '../../words.js';
  * @property {import('../../types.js').Delivery[]} deliveries of its webhooks
  * @property {number | null} parts from which of the downloads on they are parts of the file
  * @property {string | null} mend the address where it can be mended
+ * @property {import('../../types.js').Process | null} process how far it has been applied
  */
 
 /** @param {import('../../types.js').Job} job @returns {Promise<Source>} */
@@ -54,7 +49,7 @@ export async function jobSource(job) {
     description: job.description, checked: job.finished ?? job.created, until: job.expires, report,
     findings: async () => (await call(`${base}/findings.ndjson`)).text(),
     deliveries: job.deliveries ?? [], downloads: [...some, ...parts], parts: count > 0 ? some.length : null,
-    mend: Engine.supported() ? `/mend?job=${job.id}` : null,
+    mend: Engine.supported() ? `/mend?job=${job.id}` : null, process: job.process ?? null,
   };
 }
 
@@ -78,6 +73,6 @@ export async function localSource(id) {
   return {
     id, local: true, name: kept.name, template: kept.template, recognised: null, description: kept.description,
     checked: kept.when, until: null, report: { ...report, file: { ...report.file, name: kept.name } },
-    findings: () => kept.findings.text(), deliveries: [], downloads, parts: null, mend: file ? `/mend?local=${id}` : null,
+    findings: () => kept.findings.text(), deliveries: [], downloads, parts: null, mend: file ? `/mend?local=${id}` : null, process: null,
   };
 }

@@ -234,6 +234,221 @@ verdict-failed = Nicht geprüft
 verdict-running = Wird geprüft
 verdict-queued = Wartet auf Abruf
 
+# Das Anwenden einer Datei
+nav-users = Verzeichnis
+list-next = Nächste Seite
+list-previous = Vorige Seite
+list-range = { NUMBER($from) } bis { NUMBER($to) } von { NUMBER($total) }
+labelled = { $label }: { $value }
+apply-title = Auf das Verzeichnis anwenden
+apply-offer = Zuerst sehen Sie Zeile für Zeile, was geschehen würde. Bevor Sie zustimmen, wird nichts geschrieben.
+apply-open = Ansehen, was geschehen würde
+apply-open-how = Ansehen, wie es lief
+apply-back = Zurück zum Bericht
+apply-loading = Es wird ermittelt, was geschehen würde…
+apply-counts = Was geschehen würde
+apply-all = Alle Zeilen
+outcome-created = Angelegt
+outcome-changed = Geändert
+outcome-removed = Entfernt
+outcome-unchanged = Unverändert
+outcome-refused = Abgelehnt
+outcome-partial = Nur teilweise
+outcome-destructive = Mit Verlust
+apply-rows = Zeile für Zeile
+apply-changes-only = Zeilen ausblenden, die nichts ändern
+apply-no-rows = Solche Zeilen gibt es nicht.
+apply-column-what = Was geschieht
+apply-column-who = Wer
+apply-column-changes = Feld für Feld
+apply-becomes = wird zu
+apply-empty = nichts
+apply-more-changes = { $count ->
+    [one] { NUMBER($count) } weiteres Feld
+   *[other] { NUMBER($count) } weitere Felder
+}
+apply-not-expressible = Einiges aus der Datei lässt sich in diesem Verzeichnis nicht schreiben:
+apply-not-expressible-row = Lässt sich dort nicht schreiben:
+apply-in-rows = { $rows ->
+    [one] in { NUMBER($rows) } Zeile
+   *[other] in { NUMBER($rows) } Zeilen
+}
+apply-changed = Das Verzeichnis hat sich geändert, seit Sie dies gesehen haben, und nichts wurde angewendet. Das würde jetzt geschehen: Sehen Sie es noch einmal an.
+apply-start-title = Anwendung starten
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } Zeile kann nicht angewendet werden, und das hält die ganze Datei auf: Keine ihrer Zeilen wird angewendet.
+   *[other] { NUMBER($rows) } Zeilen können nicht angewendet werden, und das hält die ganze Datei auf: Keine ihrer Zeilen wird angewendet.
+}
+apply-blocked-way = Jede sagt, warum. Berichtigen Sie sie in Ihrer Datei, oder das, was das Verzeichnis zu vergeben hat, und lassen Sie die Datei noch einmal prüfen.
+apply-show-refused = Abgelehnte Zeilen anzeigen
+apply-none = Es gibt nichts anzuwenden: Keine Zeile, die etwas ändern würde, kann angewendet werden.
+apply-nothing = Es gibt nichts anzuwenden: Das Verzeichnis ist schon so, wie es in der Datei steht.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } Zeile wird abgelehnt; die anderen werden angewendet.
+   *[other] { NUMBER($rows) } Zeilen werden abgelehnt; die anderen werden angewendet.
+}
+apply-lost-title = Das geht verloren:
+apply-lost-more = { $rows ->
+    [one] und was { NUMBER($rows) } weitere Zeile wegnimmt.
+   *[other] und was { NUMBER($rows) } weitere Zeilen wegnehmen.
+}
+apply-sure = Ich habe gesehen, was geschehen wird, und will es so.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } Zeile nimmt etwas weg. Ich habe gesehen, was geschehen wird, und will es so.
+   *[other] { NUMBER($rows) } Zeilen nehmen etwas weg. Ich habe gesehen, was geschehen wird, und will es so.
+}
+apply-go = { $rows ->
+    [one] { NUMBER($rows) } Zeile anwenden
+   *[other] { NUMBER($rows) } Zeilen anwenden
+}
+process-queued = Wartet auf die Anwendung
+process-running = Wird angewendet
+process-completed = Angewendet
+process-blocked = Aufgehalten
+process-cancelled = Angehalten
+process-failed = Abgebrochen
+process-reverting = Wird rückgängig gemacht
+process-reverted = Rückgängig gemacht
+process-heading-queued = Die Datei wartet darauf, angewendet zu werden
+process-heading-running = Die Datei wird angewendet
+process-heading-completed = Die Datei ist angewendet.
+process-heading-blocked = Nichts wurde angewendet.
+process-heading-cancelled = Die Anwendung wurde angehalten.
+process-heading-failed = Es ging nicht weiter.
+process-heading-reverting = Das Angewendete wird rückgängig gemacht
+process-heading-reverted = Es ist rückgängig gemacht.
+process-progress = Fortschritt
+process-rows = { NUMBER($done) } von { NUMBER($total) } Zeilen sind erledigt
+process-part = { NUMBER($done) } von { NUMBER($total) } Zeilen wurden erledigt. Was getan ist, bleibt.
+process-finished = Beendet am { $when }
+process-leave = Es geht von selbst weiter, auch wenn Sie diese Seite verlassen.
+process-unanswered = Der Server antwortet gerade nicht. Diese Seite fragt von selbst wieder nach.
+process-stop = Anhalten
+process-stop-hint = Was getan ist, bleibt und lässt sich danach rückgängig machen; die übrigen Zeilen werden nicht begonnen. Um sie anzuwenden, lassen Sie die Datei noch einmal prüfen.
+process-reverted-hint = Das Verzeichnis ist wieder wie vor dieser Datei. Um die Datei doch anzuwenden, lassen Sie sie noch einmal prüfen.
+download-outcomes = Ihre Datei mit dem, was aus jeder Zeile wurde
+download-resend = Nur die nicht angewendeten Zeilen, zum erneuten Senden
+undo-title = Rückgängig machen
+undo-lead = Alle werden wieder, was sie vor dieser Datei waren, solange niemand sie seither geändert hat.
+undo-look = Nachsehen, ob es geht
+undo-possible = Es geht: Niemand hat diese Benutzer seither geändert.
+undo-confirm = Benutzer, die diese Datei angelegt hat, werden entfernt, und was sie geändert hat, wird wieder wie zuvor. Das will ich.
+undo-do = Jetzt rückgängig machen
+undo-not-possible = Es geht nicht, weil diese Benutzer seither geändert wurden:
+undo-obstacle = Zeile { $row }: { $subject }
+undo-obstacles-more = Es können noch mehr sein.
+
+# Das Verzeichnis
+users-title = Verzeichnis
+users-lead = Alle, auf die Dateien angewendet werden. Wählen Sie jemanden, um zu sehen, was bekannt ist, ihn ein- oder auszuschalten oder zu ändern.
+users-search = Suchen
+users-search-hint = In Namen und E-Mail-Adressen
+users-state = Zustand
+users-all = Alle
+users-active = Aktiv
+users-inactive = Ausgeschaltet
+users-in-centre = Im Contact Center
+users-not-in-centre = Nicht im Contact Center
+users-name = Name
+users-lines = Nummern und Nebenstellen
+users-shown = { NUMBER($from) } bis { NUMBER($to) }, nach Namen
+users-none = Im Verzeichnis ist noch niemand. Lassen Sie eine Datei prüfen und wenden Sie sie an; wer darin steht, ist dann hier.
+users-none-found = Dazu passt niemand im Verzeichnis.
+users-export = Das Verzeichnis als Datei
+users-export-hint = Ändern Sie sie, lassen Sie sie prüfen und wenden Sie sie an. So, wie sie ist, ändert sie nichts.
+giving-title = Was zu vergeben ist
+giving-lead = Standorte, Lizenzen mit ihrer Anzahl, und Nummern.
+giving-company = Firma
+giving-company-hint = Die Benutzernamen, die für 8x8 gebildet werden, beginnen damit.
+giving-next-extension = Nächste Nebenstelle
+giving-next-extension-hint = Hier beginnt die Suche nach einer freien.
+giving-sites = Standorte
+giving-sites-hint = In jeder Zeile einer. Ohne einen gilt jeder Standort.
+giving-numbers = Ersatznummern
+giving-numbers-hint = In jeder Zeile eine, etwa +33160000001. Eine wird vergeben, während eine Nummer portiert wird; in Gebrauch: { NUMBER($used) }.
+giving-licenses-hint = Ohne eine gilt jede Lizenz und geht nie aus.
+giving-license = Lizenz
+giving-capacity = Wie viele (leer: beliebig viele)
+giving-used = { NUMBER($used) } in Gebrauch
+giving-add-license = Lizenz hinzufügen
+giving-save = Speichern
+giving-saved = Es ist gespeichert.
+giving-changed = Jemand anderes hat das inzwischen geändert. So ist es jetzt; Ihre Änderungen wurden nicht gespeichert.
+giving-line = Zeile { $line }:
+user-back = Zurück zum Verzeichnis
+user-contact = Kontakt
+user-active = Kann sich anmelden
+user-switched-on = Eingeschaltet: Dieser Benutzer kann sich jetzt anmelden.
+user-switched-off = Ausgeschaltet: Dieser Benutzer kann sich nicht mehr anmelden.
+user-updated = Zuletzt geändert: { $when }
+user-by-job = durch eine Datei
+user-by-hand = von Hand
+user-person = Person
+user-first_name = Vorname
+user-last_name = Nachname
+user-display_name = Anzeigename
+user-email = E-Mail-Adresse
+user-user_name = Benutzername
+user-title = Position
+user-department = Abteilung
+user-mobile = Mobiltelefon
+user-site = Standort
+user-locale = Sprache
+user-time_zone = Zeitzone
+user-cost_center = Kostenstelle
+user-manager = Führungskraft
+user-licenses = Lizenzen
+user-license-used = { NUMBER($used) } von { NUMBER($capacity) } in Gebrauch
+user-other-license = Weitere Lizenz
+user-numbers = Telefonnummern
+user-numbers-number = Nummer
+user-add-numbers = Nummer hinzufügen
+user-temporary = Vertritt { $number } während der Portierung.
+user-extensions = Nebenstellen
+user-extensions-extension = Nebenstelle
+user-extensions-pbx = Telefonanlage
+user-extensions-internal = Interne Nummer
+user-extensions-number = Öffentliche Nummer
+user-add-extensions = Nebenstelle hinzufügen
+user-devices = Geräte
+user-devices-mac = MAC-Adresse
+user-devices-model = Modell
+user-add-devices = Gerät hinzufügen
+user-line = Für
+line-voice = Telefon
+line-fax = Fax
+line-contact_center = Contact Center
+user-contact_center = Contact Center
+user-enabled = Arbeitet im Contact Center
+user-user_profile = Benutzerprofil
+user-skill_profile = Kompetenzprofil
+user-desktop_profile = Desktop-Profil
+user-multimedia_profile = Multimedia-Profil
+user-external_id = Externe ID
+user-default_dn = Standardnummer
+user-teams = Teams
+user-teams-hint = In jeder Zeile eines.
+user-others = Nur bei einem Anbieter
+user-remove = Entfernen
+user-save = Änderungen speichern
+user-saved = Die Änderungen sind gespeichert.
+user-nothing-changed = Noch ist nichts geändert.
+user-unsaved = Ihre Änderungen sind noch nicht gespeichert.
+user-conflict = Jemand anderes hat diesen Benutzer geändert, seit Sie ihn geöffnet haben. So ist er jetzt; Ihre Änderungen wurden nicht gespeichert.
+user-yours = Sie wollten:
+user-yes = ja
+user-no = nein
+wrong-taken = Das hat schon jemand anderes.
+wrong-email = Das ist keine E-Mail-Adresse.
+wrong-site = Einen solchen Standort hat das Verzeichnis nicht.
+wrong-license = Eine solche Lizenz hat das Verzeichnis nicht.
+wrong-number = Eine Nummer ist ein Plus, die Landesvorwahl und die Nummer, etwa +33160000001.
+wrong-extension = Eine Nebenstelle besteht aus Ziffern, höchstens 20.
+wrong-mac = Eine MAC-Adresse besteht aus zwölf Ziffern von 0 bis 9 oder Buchstaben von a bis f.
+wrong-twice = Das steht hier zweimal.
+wrong-used = Davon ist mehr in Gebrauch. Nehmen Sie es zuerst jemandem weg.
+wrong-left-out = Eine Lizenz, die jemand hat, kann nicht weggelassen werden. Nehmen Sie sie zuerst weg.
+
 # Das Berichtigen
 mend-title = Datei berichtigen
 mend-lead = Nur die Zeilen, in denen etwas gefunden wurde. Ändern Sie eine Zelle, und sie wird sofort erneut geprüft.
@@ -342,7 +557,7 @@ trouble-bytes-used-up = Heute kann nichts mehr gesendet werden: Die Menge, die f
 trouble-other = Der Server hat mit { $status } geantwortet und nicht gesagt, warum.
 trouble-body-too-large = Die Datei ist größer, als gesendet werden darf. Teilen Sie sie, oder behalten Sie sie auf Ihrem Rechner, um sie zu prüfen.
 trouble-job-not-found = Diesen Bericht gibt es nicht. Vielleicht wurde er gelöscht, oder seine Aufbewahrungsfrist ist abgelaufen.
-trouble-job-running = Die Datei wird noch geprüft. Sehen Sie gleich noch einmal nach.
+trouble-job-running = Die Datei wird noch geprüft oder angewendet. Sehen Sie gleich noch einmal nach.
 trouble-template-not-recognised = Die Kopfzeile passt zu keiner bekannten Vorlage. Wählen Sie die Vorlage der Datei, und prüfen Sie sie noch einmal.
 trouble-template-ambiguous = Die Kopfzeile passt zu mehr als einer Vorlage. Wählen Sie die Vorlage der Datei, und prüfen Sie sie noch einmal.
 trouble-template-not-found = Die gewählte Vorlage gibt es nicht mehr. Wählen Sie eine andere.
@@ -366,6 +581,15 @@ trouble-broken = Die Prüfung ist durch einen Fehler von uns abgebrochen. Senden
 trouble-parts = Ein Teil dieser Seite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.
 trouble-unsupported = Dieser Browser kann Dateien nicht selbst prüfen: Verwenden Sie einen neueren, oder senden Sie die Datei, damit sie auf dem Server geprüft wird.
 trouble-not-ours = Diese Seite konnte nicht angezeigt werden. Laden Sie sie neu.
+trouble-mode-not-available = Dateien dieser Vorlage werden geprüft und nicht angewendet: Sie sagt nicht, was ihre Zeilen für ein Verzeichnis bedeuten.
+trouble-job-not-valid = Die Datei hat Fehler, und nur eine ohne Fehler wird angewendet. Berichtigen Sie sie, und lassen Sie sie noch einmal prüfen.
+trouble-template-changed = Die Vorlage hat sich seit der Prüfung geändert. Lassen Sie die Datei noch einmal prüfen.
+trouble-user-not-found = Dieser Benutzer ist nicht mehr im Verzeichnis.
+trouble-user-conflict = Nichts wurde gespeichert: Etwas davon hat schon jemand anderes.
+trouble-document-invalid = Nichts wurde gespeichert: Etwas hier kann so nicht sein.
+trouble-directory-invalid = Nichts wurde gespeichert: Etwas hier kann so nicht sein.
+trouble-license-capacity = Nichts wurde gespeichert: Eine Lizenz reicht nicht aus. Nehmen Sie sie jemandem weg, oder erhöhen Sie ihre Anzahl.
+trouble-directory-too-large = Für eine Datei sind es zu viele Benutzer.
 
 # Im Rahmen eines Portals
 embed-frame = Rollcall: Benutzerdatei prüfen

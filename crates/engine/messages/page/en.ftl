@@ -234,6 +234,221 @@ verdict-failed = Not checked
 verdict-running = Being checked
 verdict-queued = Waiting to be fetched
 
+# Applying a file
+nav-users = Directory
+list-next = Next page
+list-previous = Previous page
+list-range = { NUMBER($from) } to { NUMBER($to) } of { NUMBER($total) }
+labelled = { $label }: { $value }
+apply-title = Apply to the directory
+apply-offer = First you see what would happen, row by row. Nothing is written before you say so.
+apply-open = See what would happen
+apply-open-how = See how it went
+apply-back = Back to the report
+apply-loading = Working out what would happen…
+apply-counts = What would happen
+apply-all = All rows
+outcome-created = Created
+outcome-changed = Changed
+outcome-removed = Removed
+outcome-unchanged = Left alone
+outcome-refused = Refused
+outcome-partial = Only in part
+outcome-destructive = Something is lost
+apply-rows = Row by row
+apply-changes-only = Leave out rows that change nothing
+apply-no-rows = There is no such row.
+apply-column-what = What happens
+apply-column-who = Who
+apply-column-changes = Field by field
+apply-becomes = becomes
+apply-empty = nothing
+apply-more-changes = { $count ->
+    [one] { NUMBER($count) } more field
+   *[other] { NUMBER($count) } more fields
+}
+apply-not-expressible = Some of what the file says cannot be written in this directory:
+apply-not-expressible-row = Cannot be written there:
+apply-in-rows = { $rows ->
+    [one] in { NUMBER($rows) } row
+   *[other] in { NUMBER($rows) } rows
+}
+apply-changed = The directory has changed since you saw this, and nothing was applied. Here is what would happen now: look at it again.
+apply-start-title = Go ahead
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } row cannot be applied, and that keeps back the whole file: none of its rows is applied.
+   *[other] { NUMBER($rows) } rows cannot be applied, and that keeps back the whole file: none of its rows is applied.
+}
+apply-blocked-way = Each of them says why. Mend them in your file, or what the directory has to give, and check the file again.
+apply-show-refused = Show the rows that are refused
+apply-none = There is nothing to apply: no row that would change anything can be applied.
+apply-nothing = There is nothing to apply: the directory is already as the file says.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } row is refused; the others are applied.
+   *[other] { NUMBER($rows) } rows are refused; the others are applied.
+}
+apply-lost-title = This is lost:
+apply-lost-more = { $rows ->
+    [one] and what { NUMBER($rows) } more row takes away.
+   *[other] and what { NUMBER($rows) } more rows take away.
+}
+apply-sure = I have seen what will happen, and I want it so.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } row takes something away. I have seen what will happen, and I want it so.
+   *[other] { NUMBER($rows) } rows take something away. I have seen what will happen, and I want it so.
+}
+apply-go = { $rows ->
+    [one] Apply { NUMBER($rows) } row
+   *[other] Apply { NUMBER($rows) } rows
+}
+process-queued = Waiting to be applied
+process-running = Being applied
+process-completed = Applied
+process-blocked = Kept back
+process-cancelled = Stopped
+process-failed = Broken off
+process-reverting = Being undone
+process-reverted = Undone
+process-heading-queued = The file is waiting to be applied
+process-heading-running = The file is being applied
+process-heading-completed = The file is applied.
+process-heading-blocked = Nothing was applied.
+process-heading-cancelled = It was stopped.
+process-heading-failed = It could not go on.
+process-heading-reverting = What was applied is being undone
+process-heading-reverted = It is undone.
+process-progress = Progress
+process-rows = { NUMBER($done) } of { NUMBER($total) } rows are done
+process-part = { NUMBER($done) } of { NUMBER($total) } rows were done. What is done stays.
+process-finished = Finished { $when }
+process-leave = It goes on by itself when you leave this page.
+process-unanswered = The server does not answer at the moment. This page asks again by itself.
+process-stop = Stop
+process-stop-hint = What is done stays, and can be undone afterwards; the other rows are not begun. To apply those, check the file again.
+process-reverted-hint = The directory is as it was before this file. To apply the file after all, check it again.
+download-outcomes = Your file with what became of each row
+download-resend = Only the rows that were not applied, to send again
+undo-title = Undo
+undo-lead = Everybody becomes what they were before this file, as long as nobody has changed them since.
+undo-look = See whether it can be undone
+undo-possible = It can be undone: nobody has changed these users since.
+undo-confirm = Users that this file created are removed, and what it changed becomes what it was. I want that.
+undo-do = Undo it
+undo-not-possible = It cannot be undone, because somebody has changed these users since:
+undo-obstacle = Row { $row }: { $subject }
+undo-obstacles-more = There may be more of them.
+
+# The directory
+users-title = Directory
+users-lead = Everybody that clean files are applied to. Choose somebody to see what is known, to switch them on or off, or to change them.
+users-search = Search
+users-search-hint = In names and e-mail addresses
+users-state = State
+users-all = All
+users-active = Active
+users-inactive = Switched off
+users-in-centre = In the contact centre
+users-not-in-centre = Not in the contact centre
+users-name = Name
+users-lines = Numbers and extensions
+users-shown = { NUMBER($from) } to { NUMBER($to) }, by name
+users-none = Nobody is in the directory yet. Check a file and apply it, and those in it are here.
+users-none-found = Nobody in the directory fits this.
+users-export = The directory as a file
+users-export-hint = Change it, check it and apply it. As it is, it changes nothing.
+giving-title = What there is to give
+giving-lead = Sites, licences with how many there are, and numbers.
+giving-company = Company
+giving-company-hint = The user names that are made for 8x8 begin with it.
+giving-next-extension = Next extension
+giving-next-extension-hint = Where the search for a free one begins.
+giving-sites = Sites
+giving-sites-hint = One in each line. Without any, every site is accepted.
+giving-numbers = Numbers to stand in
+giving-numbers-hint = One in each line, such as +33160000001. One is given while a number is being ported; { NUMBER($used) } in use.
+giving-licenses-hint = Without any, every licence is accepted and never runs out.
+giving-license = Licence
+giving-capacity = How many (empty: any number)
+giving-used = { NUMBER($used) } in use
+giving-add-license = Add a licence
+giving-save = Save what there is to give
+giving-saved = It is saved.
+giving-changed = Somebody else has changed this meanwhile. Here is how it is now; your changes were not saved.
+giving-line = Line { $line }:
+user-back = Back to the directory
+user-contact = Contact
+user-active = Can sign in
+user-switched-on = Switched on: this user can sign in now.
+user-switched-off = Switched off: this user can no longer sign in.
+user-updated = Last changed { $when }
+user-by-job = by a file
+user-by-hand = by hand
+user-person = Person
+user-first_name = First name
+user-last_name = Last name
+user-display_name = Display name
+user-email = E-mail address
+user-user_name = User name
+user-title = Job title
+user-department = Department
+user-mobile = Mobile
+user-site = Site
+user-locale = Language
+user-time_zone = Time zone
+user-cost_center = Cost centre
+user-manager = Manager
+user-licenses = Licences
+user-license-used = { NUMBER($used) } of { NUMBER($capacity) } in use
+user-other-license = Another licence
+user-numbers = Telephone numbers
+user-numbers-number = Number
+user-add-numbers = Add a number
+user-temporary = Stands in for { $number } while that is being ported.
+user-extensions = Extensions
+user-extensions-extension = Extension
+user-extensions-pbx = PBX
+user-extensions-internal = Internal number
+user-extensions-number = Public number
+user-add-extensions = Add an extension
+user-devices = Devices
+user-devices-mac = MAC address
+user-devices-model = Model
+user-add-devices = Add a device
+user-line = For
+line-voice = Telephone
+line-fax = Fax
+line-contact_center = Contact centre
+user-contact_center = Contact centre
+user-enabled = Works in the contact centre
+user-user_profile = User profile
+user-skill_profile = Skill profile
+user-desktop_profile = Desktop profile
+user-multimedia_profile = Multimedia profile
+user-external_id = External ID
+user-default_dn = Default number
+user-teams = Teams
+user-teams-hint = One in each line.
+user-others = What only one vendor has
+user-remove = Remove
+user-save = Save the changes
+user-saved = The changes are saved.
+user-nothing-changed = Nothing is changed yet.
+user-unsaved = Your changes are not saved yet.
+user-conflict = Somebody else has changed this user since you opened it. Here is how it is now; your changes were not saved.
+user-yours = You had wanted:
+user-yes = yes
+user-no = no
+wrong-taken = Somebody else has this already.
+wrong-email = This is no e-mail address.
+wrong-site = The directory has no such site.
+wrong-license = The directory has no such licence.
+wrong-number = A number is a plus, the country code and the number, such as +33160000001.
+wrong-extension = An extension is made of digits, 20 at most.
+wrong-mac = A MAC address is twelve digits from 0 to 9 and letters from a to f.
+wrong-twice = This stands here twice.
+wrong-used = More than that is in use. Take it from somebody first.
+wrong-left-out = A licence that somebody has cannot be left out. Take it from them first.
+
 # Mend
 mend-title = Mend the file
 mend-lead = Only the rows in which something was found. Change a cell, and it is checked again at once.
@@ -342,7 +557,7 @@ trouble-bytes-used-up = No more can be sent today: the amount agreed for one day
 trouble-other = The server answered { $status }, and did not say why.
 trouble-body-too-large = The file is larger than may be sent. Split it, or keep it on your machine to check it.
 trouble-job-not-found = There is no such report. It may have been deleted, or its time is up.
-trouble-job-running = The file is still being checked. Look again in a moment.
+trouble-job-running = The file is still being checked or applied. Look again in a moment.
 trouble-template-not-recognised = The header fits none of the known kinds. Choose the kind of file, and check it again.
 trouble-template-ambiguous = The header fits more than one kind. Choose the kind of file, and check it again.
 trouble-template-not-found = The kind of file you chose is no longer there. Choose another.
@@ -366,6 +581,15 @@ trouble-broken = The check stopped because of a fault of ours. Send the file to 
 trouble-parts = A part of this page could not be fetched. Check your connection, and try again.
 trouble-unsupported = This browser cannot check files by itself: use a more recent one, or send the file to be checked on the server.
 trouble-not-ours = This page could not be shown. Load it again.
+trouble-mode-not-available = Files of this kind are checked and not applied: it does not say what their rows mean for a directory.
+trouble-job-not-valid = The file has errors, and only one without any is applied. Mend it, and check it again.
+trouble-template-changed = The template has changed since the file was checked. Check the file again.
+trouble-user-not-found = This user is no longer in the directory.
+trouble-user-conflict = Nothing was saved: somebody else has something of this already.
+trouble-document-invalid = Nothing was saved: something here cannot be so.
+trouble-directory-invalid = Nothing was saved: something here cannot be so.
+trouble-license-capacity = Nothing was saved: there are not enough of a licence. Take it from somebody, or say that there are more.
+trouble-directory-too-large = There are too many users for one file.
 
 # In a portal's frame
 embed-frame = Rollcall: check a user file

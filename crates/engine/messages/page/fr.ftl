@@ -245,6 +245,228 @@ verdict-failed = Non vérifié
 verdict-running = Vérification en cours
 verdict-queued = En attente de récupération
 
+# L’application d’un fichier
+nav-users = Annuaire
+list-next = Page suivante
+list-previous = Page précédente
+list-range = { NUMBER($from) } à { NUMBER($to) } sur { NUMBER($total) }
+labelled = { $label } : { $value }
+apply-title = Appliquer à l’annuaire
+apply-offer = Vous voyez d’abord ce qui se passerait, ligne par ligne. Rien n’est écrit avant votre accord.
+apply-open = Voir ce qui se passerait
+apply-open-how = Voir le résultat
+apply-back = Retour au rapport
+apply-loading = Calcul de ce qui se passerait…
+apply-counts = Ce qui se passerait
+apply-all = Toutes les lignes
+outcome-created = Créé
+outcome-changed = Modifié
+outcome-removed = Retiré
+outcome-unchanged = Inchangé
+outcome-refused = Refusé
+outcome-partial = En partie
+outcome-destructive = Avec perte
+apply-rows = Ligne par ligne
+apply-changes-only = Masquer les lignes qui ne changent rien
+apply-no-rows = Il n’y a aucune ligne de ce genre.
+apply-column-what = Ce qui se passe
+apply-column-who = Qui
+apply-column-changes = Champ par champ
+apply-becomes = devient
+apply-empty = rien
+apply-more-changes = { $count ->
+    [one] { NUMBER($count) } autre champ
+    [many] { NUMBER($count) } d’autres champs
+   *[other] { NUMBER($count) } autres champs
+}
+apply-not-expressible = Une partie de ce que dit le fichier ne peut pas être écrite dans cet annuaire :
+apply-not-expressible-row = Ne peut pas y être écrit :
+apply-in-rows = { $rows ->
+    [one] dans { NUMBER($rows) } ligne
+    [many] dans { NUMBER($rows) } de lignes
+   *[other] dans { NUMBER($rows) } lignes
+}
+apply-changed = L’annuaire a changé depuis que vous avez vu ceci, et rien n’a été appliqué. Voici ce qui se passerait maintenant : regardez-le de nouveau.
+apply-start-title = Lancer l’application
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } ligne ne peut pas être appliquée, et cela retient tout le fichier : aucune de ses lignes n’est appliquée.
+    [many] { NUMBER($rows) } de lignes ne peuvent pas être appliquées, et cela retient tout le fichier : aucune de ses lignes n’est appliquée.
+   *[other] { NUMBER($rows) } lignes ne peuvent pas être appliquées, et cela retient tout le fichier : aucune de ses lignes n’est appliquée.
+}
+apply-blocked-way = Chacune dit pourquoi. Corrigez-les dans votre fichier, ou bien ce que l’annuaire peut attribuer, puis faites vérifier le fichier de nouveau.
+apply-show-refused = Montrer les lignes refusées
+apply-none = Il n’y a rien à appliquer : aucune des lignes qui changeraient quelque chose ne peut être appliquée.
+apply-nothing = Il n’y a rien à appliquer : l’annuaire est déjà tel que le dit le fichier.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } ligne est refusée ; les autres sont appliquées.
+    [many] { NUMBER($rows) } de lignes sont refusées ; les autres sont appliquées.
+   *[other] { NUMBER($rows) } lignes sont refusées ; les autres sont appliquées.
+}
+apply-lost-title = Voici ce qui est perdu :
+apply-lost-more = { $rows ->
+    [one] et ce que retire { NUMBER($rows) } autre ligne.
+    [many] et ce que retirent { NUMBER($rows) } d’autres lignes.
+   *[other] et ce que retirent { NUMBER($rows) } autres lignes.
+}
+apply-sure = J’ai vu ce qui va se passer, et c’est bien ce que je veux.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } ligne retire quelque chose. J’ai vu ce qui va se passer, et c’est bien ce que je veux.
+    [many] { NUMBER($rows) } de lignes retirent quelque chose. J’ai vu ce qui va se passer, et c’est bien ce que je veux.
+   *[other] { NUMBER($rows) } lignes retirent quelque chose. J’ai vu ce qui va se passer, et c’est bien ce que je veux.
+}
+apply-go = { $rows ->
+    [one] Appliquer { NUMBER($rows) } ligne
+    [many] Appliquer { NUMBER($rows) } de lignes
+   *[other] Appliquer { NUMBER($rows) } lignes
+}
+process-queued = En attente d’application
+process-running = Application en cours
+process-completed = Appliqué
+process-blocked = Retenu
+process-cancelled = Arrêté
+process-failed = Interrompu
+process-reverting = Annulation en cours
+process-reverted = Annulé
+process-heading-queued = Le fichier attend d’être appliqué
+process-heading-running = Le fichier est en cours d’application
+process-heading-completed = Le fichier est appliqué.
+process-heading-blocked = Rien n’a été appliqué.
+process-heading-cancelled = L’application a été arrêtée.
+process-heading-failed = L’opération n’a pas pu se poursuivre.
+process-heading-reverting = Ce qui a été appliqué est en cours d’annulation
+process-heading-reverted = Tout a été annulé.
+process-progress = Avancement
+process-rows = Lignes traitées : { NUMBER($done) } sur { NUMBER($total) }
+process-part = Lignes traitées : { NUMBER($done) } sur { NUMBER($total) }. Ce qui est fait reste.
+process-finished = Terminé le { $when }
+process-leave = Le travail continue de lui-même si vous quittez cette page.
+process-unanswered = Le serveur ne répond pas pour l’instant. Cette page l’interroge de nouveau d’elle-même.
+process-stop = Arrêter
+process-stop-hint = Ce qui est fait reste et peut être annulé ensuite ; les autres lignes ne sont pas commencées. Pour les appliquer, faites vérifier le fichier de nouveau.
+process-reverted-hint = L’annuaire est tel qu’il était avant ce fichier. Pour appliquer le fichier malgré tout, faites-le vérifier de nouveau.
+download-outcomes = Votre fichier, avec ce qu’est devenue chaque ligne
+download-resend = Seulement les lignes non appliquées, à renvoyer
+undo-title = Annuler l’application
+undo-lead = Chacun redevient ce qu’il était avant ce fichier, tant que personne ne l’a modifié depuis.
+undo-look = Voir si c’est possible
+undo-possible = C’est possible : personne n’a modifié ces utilisateurs depuis.
+undo-confirm = Les utilisateurs créés par ce fichier sont supprimés, et ce qu’il a modifié redevient ce que c’était. C’est ce que je veux.
+undo-do = Tout annuler
+undo-not-possible = C’est impossible, parce que ces utilisateurs ont été modifiés depuis :
+undo-obstacle = Ligne { $row } : { $subject }
+undo-obstacles-more = Il peut y en avoir d’autres.
+
+# L’annuaire
+users-title = Annuaire
+users-lead = Tous ceux à qui les fichiers sont appliqués. Choisissez quelqu’un pour voir ce que l’on en sait, l’activer, le désactiver ou le modifier.
+users-search = Rechercher
+users-search-hint = Dans les noms et les adresses e-mail
+users-state = État
+users-all = Tous
+users-active = Actif
+users-inactive = Désactivé
+users-in-centre = Au centre de contact
+users-not-in-centre = Hors du centre de contact
+users-name = Nom
+users-lines = Numéros et postes
+users-shown = { NUMBER($from) } à { NUMBER($to) }, par nom
+users-none = L’annuaire est encore vide. Faites vérifier un fichier et appliquez-le : ceux qui s’y trouvent seront ici.
+users-none-found = Personne dans l’annuaire n’y correspond.
+users-export = L’annuaire sous forme de fichier
+users-export-hint = Modifiez-le, faites-le vérifier et appliquez-le. Tel quel, il ne change rien.
+giving-title = Ce qui peut être attribué
+giving-lead = Les sites, les licences avec leur nombre, et les numéros.
+giving-company = Entreprise
+giving-company-hint = Les noms d’utilisateur générés pour 8x8 commencent par elle.
+giving-next-extension = Prochain poste
+giving-next-extension-hint = Là où commence la recherche d’un poste libre.
+giving-sites = Sites
+giving-sites-hint = Un par ligne. Sans aucun, tous les sites sont acceptés.
+giving-numbers = Numéros de remplacement
+giving-numbers-hint = Un par ligne, comme +33160000001. Il en est attribué un pendant le portage d’un numéro ; utilisés : { NUMBER($used) }.
+giving-licenses-hint = Sans aucune, toutes les licences sont acceptées et ne s’épuisent jamais.
+giving-license = Licence
+giving-capacity = Combien (vide : sans limite)
+giving-used = Utilisées : { NUMBER($used) }
+giving-add-license = Ajouter une licence
+giving-save = Enregistrer
+giving-saved = C’est enregistré.
+giving-changed = Quelqu’un d’autre l’a modifié entre-temps. Voici l’état actuel ; vos modifications n’ont pas été enregistrées.
+giving-line = Ligne { $line } :
+user-back = Retour à l’annuaire
+user-contact = Contact
+user-active = Peut se connecter
+user-switched-on = Activé : cet utilisateur peut maintenant se connecter.
+user-switched-off = Désactivé : cet utilisateur ne peut plus se connecter.
+user-updated = Dernière modification : { $when }
+user-by-job = par un fichier
+user-by-hand = à la main
+user-person = Personne
+user-first_name = Prénom
+user-last_name = Nom de famille
+user-display_name = Nom affiché
+user-email = Adresse e-mail
+user-user_name = Nom d’utilisateur
+user-title = Fonction
+user-department = Service
+user-mobile = Mobile
+user-site = Site
+user-locale = Langue
+user-time_zone = Fuseau horaire
+user-cost_center = Centre de coûts
+user-manager = Responsable
+user-licenses = Licences
+user-license-used = { NUMBER($used) } sur { NUMBER($capacity) } utilisées
+user-other-license = Une autre licence
+user-numbers = Numéros de téléphone
+user-numbers-number = Numéro
+user-add-numbers = Ajouter un numéro
+user-temporary = Remplace { $number } pendant son portage.
+user-extensions = Postes
+user-extensions-extension = Poste
+user-extensions-pbx = PBX
+user-extensions-internal = Numéro interne
+user-extensions-number = Numéro public
+user-add-extensions = Ajouter un poste
+user-devices = Appareils
+user-devices-mac = Adresse MAC
+user-devices-model = Modèle
+user-add-devices = Ajouter un appareil
+user-line = Pour
+line-voice = Téléphone
+line-fax = Fax
+line-contact_center = Centre de contact
+user-contact_center = Centre de contact
+user-enabled = Travaille au centre de contact
+user-user_profile = Profil d’utilisateur
+user-skill_profile = Profil de compétences
+user-desktop_profile = Profil de bureau
+user-multimedia_profile = Profil multimédia
+user-external_id = Identifiant externe
+user-default_dn = Numéro par défaut
+user-teams = Équipes
+user-teams-hint = Une par ligne.
+user-others = Propre à un fournisseur
+user-remove = Retirer
+user-save = Enregistrer les modifications
+user-saved = Les modifications sont enregistrées.
+user-nothing-changed = Rien n’est encore modifié.
+user-unsaved = Vos modifications ne sont pas encore enregistrées.
+user-conflict = Quelqu’un d’autre a modifié cet utilisateur depuis que vous l’avez ouvert. Voici l’état actuel ; vos modifications n’ont pas été enregistrées.
+user-yours = Vous aviez voulu :
+user-yes = oui
+user-no = non
+wrong-taken = Quelqu’un d’autre l’a déjà.
+wrong-email = Ce n’est pas une adresse e-mail.
+wrong-site = L’annuaire n’a pas de tel site.
+wrong-license = L’annuaire n’a pas de telle licence.
+wrong-number = Un numéro est un plus, l’indicatif du pays et le numéro, comme +33160000001.
+wrong-extension = Un poste se compose de chiffres, 20 au plus.
+wrong-mac = Une adresse MAC se compose de douze chiffres de 0 à 9 ou lettres de a à f.
+wrong-twice = Ceci figure ici deux fois.
+wrong-used = Il y en a davantage d’utilisé. Retirez-le d’abord à quelqu’un.
+wrong-left-out = Une licence que quelqu’un possède ne peut pas être omise. Retirez-la d’abord.
+
 # La correction
 mend-title = Corriger le fichier
 mend-lead = Seulement les lignes où quelque chose a été trouvé. Modifiez une cellule : elle est aussitôt vérifiée de nouveau.
@@ -361,7 +583,7 @@ trouble-bytes-used-up = Plus rien ne peut être envoyé aujourd’hui : le vol
 trouble-other = Le serveur a répondu { $status } sans dire pourquoi.
 trouble-body-too-large = Le fichier dépasse la taille permise pour l’envoi. Divisez-le, ou gardez-le sur votre ordinateur pour le vérifier.
 trouble-job-not-found = Ce rapport n’existe pas. Il a peut-être été supprimé, ou sa durée de conservation est écoulée.
-trouble-job-running = La vérification du fichier est encore en cours. Revenez dans un instant.
+trouble-job-running = Le fichier est encore en cours de vérification ou d’application. Revenez dans un instant.
 trouble-template-not-recognised = L’en-tête ne correspond à aucun modèle connu. Choisissez le modèle du fichier, puis relancez la vérification.
 trouble-template-ambiguous = L’en-tête correspond à plus d’un modèle. Choisissez le modèle du fichier, puis relancez la vérification.
 trouble-template-not-found = Le modèle que vous avez choisi n’existe plus. Choisissez-en un autre.
@@ -385,6 +607,15 @@ trouble-broken = La vérification s’est arrêtée par notre faute. Envoyez plu
 trouble-parts = Une partie de cette page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.
 trouble-unsupported = Ce navigateur ne peut pas vérifier de fichiers lui-même : utilisez-en un plus récent, ou envoyez le fichier pour qu’il soit vérifié sur le serveur.
 trouble-not-ours = Cette page n’a pas pu être affichée. Rechargez-la.
+trouble-mode-not-available = Les fichiers de ce modèle sont vérifiés, mais pas appliqués : il ne dit pas ce que leurs lignes signifient pour un annuaire.
+trouble-job-not-valid = Le fichier contient des erreurs, et seul un fichier sans erreur est appliqué. Corrigez-le, puis faites-le vérifier de nouveau.
+trouble-template-changed = Le modèle a changé depuis la vérification du fichier. Faites-le vérifier de nouveau.
+trouble-user-not-found = Cet utilisateur n’est plus dans l’annuaire.
+trouble-user-conflict = Rien n’a été enregistré : quelqu’un d’autre a déjà une partie de ceci.
+trouble-document-invalid = Rien n’a été enregistré : quelque chose ici ne convient pas.
+trouble-directory-invalid = Rien n’a été enregistré : quelque chose ici ne convient pas.
+trouble-license-capacity = Rien n’a été enregistré : il n’y a pas assez d’une licence. Retirez-la à quelqu’un, ou augmentez leur nombre.
+trouble-directory-too-large = Il y a trop d’utilisateurs pour un seul fichier.
 
 # Dans le cadre d’un portail
 embed-frame = Rollcall : vérifier un fichier d’utilisateurs

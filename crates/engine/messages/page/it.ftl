@@ -245,6 +245,228 @@ verdict-failed = Non controllato
 verdict-running = Controllo in corso
 verdict-queued = In attesa di essere prelevato
 
+# L’applicazione di un file
+nav-users = Rubrica
+list-next = Pagina successiva
+list-previous = Pagina precedente
+list-range = Da { NUMBER($from) } a { NUMBER($to) } di { NUMBER($total) }
+labelled = { $label }: { $value }
+apply-title = Applica alla rubrica
+apply-offer = Per prima cosa si vede che cosa succederebbe, riga per riga. Senza conferma non viene scritto nulla.
+apply-open = Guarda che cosa succederebbe
+apply-open-how = Guarda com’è andata
+apply-back = Torna al rapporto
+apply-loading = Calcolo di che cosa succederebbe…
+apply-counts = Che cosa succederebbe
+apply-all = Tutte le righe
+outcome-created = Creato
+outcome-changed = Modificato
+outcome-removed = Rimosso
+outcome-unchanged = Invariato
+outcome-refused = Rifiutato
+outcome-partial = Solo in parte
+outcome-destructive = Con perdita
+apply-rows = Riga per riga
+apply-changes-only = Nascondi le righe che non cambiano nulla
+apply-no-rows = Non c’è nessuna riga di questo tipo.
+apply-column-what = Che cosa succede
+apply-column-who = Chi
+apply-column-changes = Campo per campo
+apply-becomes = diventa
+apply-empty = niente
+apply-more-changes = { $count ->
+    [one] { NUMBER($count) } altro campo
+    [many] { NUMBER($count) } di altri campi
+   *[other] { NUMBER($count) } altri campi
+}
+apply-not-expressible = Una parte di ciò che dice il file non si può scrivere in questa rubrica:
+apply-not-expressible-row = Non si può scrivere:
+apply-in-rows = { $rows ->
+    [one] in { NUMBER($rows) } riga
+    [many] in { NUMBER($rows) } di righe
+   *[other] in { NUMBER($rows) } righe
+}
+apply-changed = La rubrica è cambiata da quando questo è stato mostrato, e nulla è stato applicato. Ecco che cosa succederebbe adesso: riguardarlo.
+apply-start-title = Avvia l’applicazione
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } riga non si può applicare, e questo blocca tutto il file: nessuna delle sue righe viene applicata.
+    [many] { NUMBER($rows) } di righe non si possono applicare, e questo blocca tutto il file: nessuna delle sue righe viene applicata.
+   *[other] { NUMBER($rows) } righe non si possono applicare, e questo blocca tutto il file: nessuna delle sue righe viene applicata.
+}
+apply-blocked-way = Ognuna dice perché. Correggerle nel file, oppure correggere ciò che la rubrica ha da assegnare, e ricontrollare il file.
+apply-show-refused = Mostra le righe rifiutate
+apply-none = Non c’è nulla da applicare: nessuna delle righe che cambierebbero qualcosa si può applicare.
+apply-nothing = Non c’è nulla da applicare: la rubrica è già come dice il file.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } riga viene rifiutata; le altre vengono applicate.
+    [many] { NUMBER($rows) } di righe vengono rifiutate; le altre vengono applicate.
+   *[other] { NUMBER($rows) } righe vengono rifiutate; le altre vengono applicate.
+}
+apply-lost-title = Ecco che cosa va perso:
+apply-lost-more = { $rows ->
+    [one] e ciò che toglie { NUMBER($rows) } altra riga.
+    [many] e ciò che tolgono { NUMBER($rows) } di altre righe.
+   *[other] e ciò che tolgono { NUMBER($rows) } altre righe.
+}
+apply-sure = Ho visto che cosa succederà, ed è quello che voglio.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } riga toglie qualcosa. Ho visto che cosa succederà, ed è quello che voglio.
+    [many] { NUMBER($rows) } di righe tolgono qualcosa. Ho visto che cosa succederà, ed è quello che voglio.
+   *[other] { NUMBER($rows) } righe tolgono qualcosa. Ho visto che cosa succederà, ed è quello che voglio.
+}
+apply-go = { $rows ->
+    [one] Applica { NUMBER($rows) } riga
+    [many] Applica { NUMBER($rows) } di righe
+   *[other] Applica { NUMBER($rows) } righe
+}
+process-queued = In attesa di essere applicato
+process-running = Applicazione in corso
+process-completed = Applicato
+process-blocked = Bloccato
+process-cancelled = Fermato
+process-failed = Interrotto
+process-reverting = Annullamento in corso
+process-reverted = Annullato
+process-heading-queued = Il file attende di essere applicato
+process-heading-running = Il file viene applicato
+process-heading-completed = Il file è applicato.
+process-heading-blocked = Non è stato applicato nulla.
+process-heading-cancelled = L’applicazione è stata fermata.
+process-heading-failed = Non si è potuto continuare.
+process-heading-reverting = Ciò che è stato applicato viene annullato
+process-heading-reverted = È stato annullato tutto.
+process-progress = Avanzamento
+process-rows = Righe elaborate: { NUMBER($done) } su { NUMBER($total) }
+process-part = Righe elaborate: { NUMBER($done) } su { NUMBER($total) }. Ciò che è fatto resta.
+process-finished = Terminato il { $when }
+process-leave = Il lavoro continua da solo anche se si lascia questa pagina.
+process-unanswered = Al momento il server non risponde. Questa pagina riprova da sola.
+process-stop = Ferma
+process-stop-hint = Ciò che è fatto resta e si può annullare dopo; le altre righe non vengono iniziate. Per applicarle, ricontrollare il file.
+process-reverted-hint = La rubrica è com’era prima di questo file. Per applicare comunque il file, ricontrollarlo.
+download-outcomes = Il file di partenza, con l’esito di ogni riga
+download-resend = Solo le righe non applicate, da rinviare
+undo-title = Annulla l’applicazione
+undo-lead = Ognuno torna com’era prima di questo file, purché nessuno lo abbia modificato nel frattempo.
+undo-look = Guarda se è possibile
+undo-possible = È possibile: nessuno ha modificato questi utenti nel frattempo.
+undo-confirm = Gli utenti creati da questo file vengono eliminati, e ciò che ha modificato torna com’era. È quello che voglio.
+undo-do = Annulla tutto
+undo-not-possible = Non è possibile, perché nel frattempo questi utenti sono stati modificati:
+undo-obstacle = Riga { $row }: { $subject }
+undo-obstacles-more = Possono essercene altri.
+
+# La rubrica
+users-title = Rubrica
+users-lead = Tutti coloro a cui vengono applicati i file. Scegliere qualcuno per vedere i suoi dati, attivarlo, disattivarlo o modificarlo.
+users-search = Cerca
+users-search-hint = Nei nomi e negli indirizzi e-mail
+users-state = Stato
+users-all = Tutti
+users-active = Attivo
+users-inactive = Disattivato
+users-in-centre = Nel contact center
+users-not-in-centre = Fuori dal contact center
+users-name = Nome
+users-lines = Numeri e interni
+users-shown = Da { NUMBER($from) } a { NUMBER($to) }, per nome
+users-none = La rubrica è ancora vuota. Controllare un file e applicarlo: chi vi si trova comparirà qui.
+users-none-found = Nessuno nella rubrica corrisponde.
+users-export = La rubrica come file
+users-export-hint = Modificarlo, controllarlo e applicarlo. Così com’è, non cambia nulla.
+giving-title = Che cosa si può assegnare
+giving-lead = Sedi, licenze con la loro quantità, e numeri.
+giving-company = Azienda
+giving-company-hint = I nomi utente generati per 8x8 cominciano così.
+giving-next-extension = Prossimo interno
+giving-next-extension-hint = Da dove comincia la ricerca di un interno libero.
+giving-sites = Sedi
+giving-sites-hint = Una per riga. Senza nessuna, vengono accettate tutte le sedi.
+giving-numbers = Numeri sostitutivi
+giving-numbers-hint = Uno per riga, come +33160000001. Ne viene assegnato uno durante la portabilità di un numero; in uso: { NUMBER($used) }.
+giving-licenses-hint = Senza nessuna, vengono accettate tutte le licenze e non finiscono mai.
+giving-license = Licenza
+giving-capacity = Quante (vuoto: senza limite)
+giving-used = In uso: { NUMBER($used) }
+giving-add-license = Aggiungi una licenza
+giving-save = Salva
+giving-saved = Salvato.
+giving-changed = Nel frattempo qualcun altro l’ha modificato. Ecco la situazione attuale; le modifiche fatte qui non sono state salvate.
+giving-line = Riga { $line }:
+user-back = Torna alla rubrica
+user-contact = Contatto
+user-active = Può accedere
+user-switched-on = Attivato: ora questo utente può accedere.
+user-switched-off = Disattivato: questo utente non può più accedere.
+user-updated = Ultima modifica: { $when }
+user-by-job = da un file
+user-by-hand = a mano
+user-person = Persona
+user-first_name = Nome
+user-last_name = Cognome
+user-display_name = Nome visualizzato
+user-email = Indirizzo e-mail
+user-user_name = Nome utente
+user-title = Qualifica
+user-department = Reparto
+user-mobile = Cellulare
+user-site = Sede
+user-locale = Lingua
+user-time_zone = Fuso orario
+user-cost_center = Centro di costo
+user-manager = Responsabile
+user-licenses = Licenze
+user-license-used = { NUMBER($used) } su { NUMBER($capacity) } in uso
+user-other-license = Un’altra licenza
+user-numbers = Numeri di telefono
+user-numbers-number = Numero
+user-add-numbers = Aggiungi un numero
+user-temporary = Sostituisce { $number } durante la portabilità.
+user-extensions = Interni
+user-extensions-extension = Interno
+user-extensions-pbx = PBX
+user-extensions-internal = Numero interno
+user-extensions-number = Numero pubblico
+user-add-extensions = Aggiungi un interno
+user-devices = Dispositivi
+user-devices-mac = Indirizzo MAC
+user-devices-model = Modello
+user-add-devices = Aggiungi un dispositivo
+user-line = Per
+line-voice = Telefono
+line-fax = Fax
+line-contact_center = Contact center
+user-contact_center = Contact center
+user-enabled = Lavora nel contact center
+user-user_profile = Profilo utente
+user-skill_profile = Profilo delle competenze
+user-desktop_profile = Profilo desktop
+user-multimedia_profile = Profilo multimediale
+user-external_id = ID esterno
+user-default_dn = Numero predefinito
+user-teams = Team
+user-teams-hint = Uno per riga.
+user-others = Proprio di un solo fornitore
+user-remove = Rimuovi
+user-save = Salva le modifiche
+user-saved = Le modifiche sono salvate.
+user-nothing-changed = Non è ancora cambiato nulla.
+user-unsaved = Le modifiche non sono ancora salvate.
+user-conflict = Qualcun altro ha modificato questo utente da quando è stato aperto. Ecco la situazione attuale; le modifiche fatte qui non sono state salvate.
+user-yours = Si voleva:
+user-yes = sì
+user-no = no
+wrong-taken = Ce l’ha già qualcun altro.
+wrong-email = Non è un indirizzo e-mail.
+wrong-site = La rubrica non ha questa sede.
+wrong-license = La rubrica non ha questa licenza.
+wrong-number = Un numero è composto da un più, il prefisso del Paese e il numero, come +33160000001.
+wrong-extension = Un interno è composto da cifre, al massimo 20.
+wrong-mac = Un indirizzo MAC è composto da dodici cifre da 0 a 9 o lettere da a a f.
+wrong-twice = Qui compare due volte.
+wrong-used = Ne è in uso di più. Prima toglierlo a qualcuno.
+wrong-left-out = Una licenza che qualcuno possiede non si può omettere. Prima toglierla.
+
 # La correzione
 mend-title = Correggi il file
 mend-lead = Solo le righe in cui è stato trovato qualcosa. Ogni cella modificata viene subito controllata di nuovo.
@@ -361,7 +583,7 @@ trouble-bytes-used-up = Per oggi non si può inviare altro: il volume previsto p
 trouble-other = Il server ha risposto { $status } senza dire perché.
 trouble-body-too-large = Il file supera la dimensione consentita per l’invio. Dividerlo, oppure tenerlo su questo computer per controllarlo.
 trouble-job-not-found = Questo rapporto non esiste. Forse è stato eliminato, oppure il suo periodo di conservazione è finito.
-trouble-job-running = Il controllo del file è ancora in corso. Tornare tra un momento.
+trouble-job-running = Il file è ancora in fase di controllo o di applicazione. Tornare tra un momento.
 trouble-template-not-recognised = L’intestazione non corrisponde a nessuno dei modelli noti. Scegliere il modello del file e ripetere il controllo.
 trouble-template-ambiguous = L’intestazione corrisponde a più di un modello. Scegliere il modello del file e ripetere il controllo.
 trouble-template-not-found = Il modello scelto non esiste più. Sceglierne un altro.
@@ -385,6 +607,15 @@ trouble-broken = Il controllo si è interrotto per un errore nostro. Inviare inv
 trouble-parts = Una parte di questa pagina non è stata caricata. Controllare la connessione e riprovare.
 trouble-unsupported = Questo browser non può controllare i file da solo: usarne uno più recente, oppure inviare il file per farlo controllare sul server.
 trouble-not-ours = Non è stato possibile mostrare questa pagina. Ricaricarla.
+trouble-mode-not-available = I file di questo modello vengono controllati ma non applicati: il modello non dice che cosa significano le righe per una rubrica.
+trouble-job-not-valid = Il file contiene errori, e viene applicato solo un file che non ne ha. Correggerlo e ricontrollarlo.
+trouble-template-changed = Il modello è cambiato da quando il file è stato controllato. Ricontrollarlo.
+trouble-user-not-found = Questo utente non è più nella rubrica.
+trouble-user-conflict = Non è stato salvato nulla: qualcun altro ha già una parte di questi dati.
+trouble-document-invalid = Non è stato salvato nulla: qualcosa qui non va bene.
+trouble-directory-invalid = Non è stato salvato nulla: qualcosa qui non va bene.
+trouble-license-capacity = Non è stato salvato nulla: una licenza non basta. Toglierla a qualcuno, o aumentarne la quantità.
+trouble-directory-too-large = Ci sono troppi utenti per un solo file.
 
 # Nel riquadro di un portale
 embed-frame = Rollcall: controlla un file di utenti

@@ -242,6 +242,228 @@ verdict-failed = Não verificado
 verdict-running = Verificação em andamento
 verdict-queued = Aguardando a busca
 
+# A aplicação de um arquivo
+nav-users = Diretório
+list-next = Próxima página
+list-previous = Página anterior
+list-range = { NUMBER($from) } a { NUMBER($to) } de { NUMBER($total) }
+labelled = { $label }: { $value }
+apply-title = Aplicar ao diretório
+apply-offer = Primeiro você vê o que aconteceria, linha por linha. Nada é gravado antes que você concorde.
+apply-open = Ver o que aconteceria
+apply-open-how = Ver como foi
+apply-back = Voltar ao relatório
+apply-loading = Calculando o que aconteceria…
+apply-counts = O que aconteceria
+apply-all = Todas as linhas
+outcome-created = Criado
+outcome-changed = Alterado
+outcome-removed = Removido
+outcome-unchanged = Inalterado
+outcome-refused = Recusado
+outcome-partial = Só em parte
+outcome-destructive = Com perda
+apply-rows = Linha por linha
+apply-changes-only = Ocultar as linhas que não mudam nada
+apply-no-rows = Não há nenhuma linha desse tipo.
+apply-column-what = O que acontece
+apply-column-who = Quem
+apply-column-changes = Campo por campo
+apply-becomes = passa a ser
+apply-empty = nada
+apply-more-changes = { $count ->
+    [one] Mais { NUMBER($count) } campo
+    [many] Mais { NUMBER($count) } de campos
+   *[other] Mais { NUMBER($count) } campos
+}
+apply-not-expressible = Parte do que o arquivo diz não pode ser gravada neste diretório:
+apply-not-expressible-row = Não pode ser gravado ali:
+apply-in-rows = { $rows ->
+    [one] em { NUMBER($rows) } linha
+    [many] em { NUMBER($rows) } de linhas
+   *[other] em { NUMBER($rows) } linhas
+}
+apply-changed = O diretório mudou desde que você viu isto, e nada foi aplicado. Eis o que aconteceria agora: confira de novo.
+apply-start-title = Iniciar a aplicação
+apply-blocked = { $rows ->
+    [one] { NUMBER($rows) } linha não pode ser aplicada, e isso retém o arquivo inteiro: nenhuma das linhas é aplicada.
+    [many] { NUMBER($rows) } de linhas não podem ser aplicadas, e isso retém o arquivo inteiro: nenhuma das linhas é aplicada.
+   *[other] { NUMBER($rows) } linhas não podem ser aplicadas, e isso retém o arquivo inteiro: nenhuma das linhas é aplicada.
+}
+apply-blocked-way = Cada uma diz por quê. Corrija-as no seu arquivo, ou então o que o diretório tem a atribuir, e verifique o arquivo de novo.
+apply-show-refused = Mostrar as linhas recusadas
+apply-none = Não há nada a aplicar: nenhuma das linhas que mudariam algo pode ser aplicada.
+apply-nothing = Não há nada a aplicar: o diretório já está como diz o arquivo.
+apply-some-refused = { $rows ->
+    [one] { NUMBER($rows) } linha é recusada; as outras são aplicadas.
+    [many] { NUMBER($rows) } de linhas são recusadas; as outras são aplicadas.
+   *[other] { NUMBER($rows) } linhas são recusadas; as outras são aplicadas.
+}
+apply-lost-title = Isto se perde:
+apply-lost-more = { $rows ->
+    [one] e o que mais { NUMBER($rows) } linha retira.
+    [many] e o que mais { NUMBER($rows) } de linhas retiram.
+   *[other] e o que mais { NUMBER($rows) } linhas retiram.
+}
+apply-sure = Vi o que vai acontecer e quero que seja assim.
+apply-sure-lost = { $rows ->
+    [one] { NUMBER($rows) } linha retira algo. Vi o que vai acontecer e quero que seja assim.
+    [many] { NUMBER($rows) } de linhas retiram algo. Vi o que vai acontecer e quero que seja assim.
+   *[other] { NUMBER($rows) } linhas retiram algo. Vi o que vai acontecer e quero que seja assim.
+}
+apply-go = { $rows ->
+    [one] Aplicar { NUMBER($rows) } linha
+    [many] Aplicar { NUMBER($rows) } de linhas
+   *[other] Aplicar { NUMBER($rows) } linhas
+}
+process-queued = Aguardando a aplicação
+process-running = Aplicação em andamento
+process-completed = Aplicado
+process-blocked = Retido
+process-cancelled = Interrompido
+process-failed = Falhou
+process-reverting = Sendo desfeito
+process-reverted = Desfeito
+process-heading-queued = O arquivo aguarda para ser aplicado
+process-heading-running = O arquivo está sendo aplicado
+process-heading-completed = O arquivo foi aplicado.
+process-heading-blocked = Nada foi aplicado.
+process-heading-cancelled = A aplicação foi interrompida.
+process-heading-failed = Não foi possível continuar.
+process-heading-reverting = O que foi aplicado está sendo desfeito
+process-heading-reverted = Tudo foi desfeito.
+process-progress = Andamento
+process-rows = Linhas processadas: { NUMBER($done) } de { NUMBER($total) }
+process-part = Linhas processadas: { NUMBER($done) } de { NUMBER($total) }. O que está feito fica.
+process-finished = Terminado em { $when }
+process-leave = O trabalho continua sozinho se você sair desta página.
+process-unanswered = O servidor não responde no momento. Esta página pergunta de novo sozinha.
+process-stop = Interromper
+process-stop-hint = O que está feito fica e pode ser desfeito depois; as outras linhas não são iniciadas. Para aplicá-las, verifique o arquivo de novo.
+process-reverted-hint = O diretório está como era antes deste arquivo. Para aplicar o arquivo mesmo assim, verifique-o de novo.
+download-outcomes = O seu arquivo com o que aconteceu com cada linha
+download-resend = Só as linhas não aplicadas, para enviar de novo
+undo-title = Desfazer
+undo-lead = Todos voltam a ser o que eram antes deste arquivo, desde que ninguém os tenha alterado depois.
+undo-look = Ver se é possível
+undo-possible = É possível: ninguém alterou esses usuários desde então.
+undo-confirm = Os usuários criados por este arquivo são excluídos, e o que ele alterou volta a ser como era. É o que eu quero.
+undo-do = Desfazer tudo
+undo-not-possible = Não é possível, porque estes usuários foram alterados desde então:
+undo-obstacle = Linha { $row }: { $subject }
+undo-obstacles-more = Pode haver outros.
+
+# O diretório
+users-title = Diretório
+users-lead = Todos aqueles a quem os arquivos são aplicados. Escolha alguém para ver o que se sabe, ativar, desativar ou alterar.
+users-search = Pesquisar
+users-search-hint = Em nomes e endereços de e-mail
+users-state = Situação
+users-all = Todos
+users-active = Ativo
+users-inactive = Desativado
+users-in-centre = No contact center
+users-not-in-centre = Fora do contact center
+users-name = Nome
+users-lines = Números e ramais
+users-shown = { NUMBER($from) } a { NUMBER($to) }, por nome
+users-none = O diretório ainda está vazio. Verifique um arquivo e aplique-o: quem estiver nele aparecerá aqui.
+users-none-found = Ninguém no diretório corresponde a isso.
+users-export = O diretório como arquivo
+users-export-hint = Altere-o, verifique-o e aplique-o. Como está, não muda nada.
+giving-title = O que há para atribuir
+giving-lead = Locais, licenças com a quantidade, e números.
+giving-company = Empresa
+giving-company-hint = Os nomes de usuário gerados para a 8x8 começam com ela.
+giving-next-extension = Próximo ramal
+giving-next-extension-hint = Onde começa a busca por um ramal livre.
+giving-sites = Locais
+giving-sites-hint = Um por linha. Sem nenhum, todos os locais são aceitos.
+giving-numbers = Números substitutos
+giving-numbers-hint = Um por linha, como +33160000001. Um é atribuído durante a portabilidade de um número; em uso: { NUMBER($used) }.
+giving-licenses-hint = Sem nenhuma, todas as licenças são aceitas e nunca se esgotam.
+giving-license = Licença
+giving-capacity = Quantas (vazio: sem limite)
+giving-used = Em uso: { NUMBER($used) }
+giving-add-license = Adicionar uma licença
+giving-save = Salvar
+giving-saved = Está salvo.
+giving-changed = Outra pessoa alterou isto enquanto isso. Eis como está agora; as suas alterações não foram salvas.
+giving-line = Linha { $line }:
+user-back = Voltar ao diretório
+user-contact = Contato
+user-active = Pode entrar
+user-switched-on = Ativado: agora este usuário pode entrar.
+user-switched-off = Desativado: este usuário não pode mais entrar.
+user-updated = Última alteração: { $when }
+user-by-job = por um arquivo
+user-by-hand = à mão
+user-person = Pessoa
+user-first_name = Nome
+user-last_name = Sobrenome
+user-display_name = Nome de exibição
+user-email = Endereço de e-mail
+user-user_name = Nome de usuário
+user-title = Cargo
+user-department = Departamento
+user-mobile = Celular
+user-site = Local
+user-locale = Idioma
+user-time_zone = Fuso horário
+user-cost_center = Centro de custo
+user-manager = Gestor
+user-licenses = Licenças
+user-license-used = { NUMBER($used) } de { NUMBER($capacity) } em uso
+user-other-license = Outra licença
+user-numbers = Números de telefone
+user-numbers-number = Número
+user-add-numbers = Adicionar um número
+user-temporary = Substitui { $number } durante a portabilidade.
+user-extensions = Ramais
+user-extensions-extension = Ramal
+user-extensions-pbx = PBX
+user-extensions-internal = Número interno
+user-extensions-number = Número público
+user-add-extensions = Adicionar um ramal
+user-devices = Aparelhos
+user-devices-mac = Endereço MAC
+user-devices-model = Modelo
+user-add-devices = Adicionar um aparelho
+user-line = Para
+line-voice = Telefone
+line-fax = Fax
+line-contact_center = Contact center
+user-contact_center = Contact center
+user-enabled = Trabalha no contact center
+user-user_profile = Perfil de usuário
+user-skill_profile = Perfil de habilidades
+user-desktop_profile = Perfil de desktop
+user-multimedia_profile = Perfil multimídia
+user-external_id = ID externo
+user-default_dn = Número padrão
+user-teams = Equipes
+user-teams-hint = Uma por linha.
+user-others = Próprio de um só fornecedor
+user-remove = Remover
+user-save = Salvar as alterações
+user-saved = As alterações foram salvas.
+user-nothing-changed = Nada foi alterado ainda.
+user-unsaved = As suas alterações ainda não foram salvas.
+user-conflict = Outra pessoa alterou este usuário depois que você o abriu. Eis como está agora; as suas alterações não foram salvas.
+user-yours = Você queria:
+user-yes = sim
+user-no = não
+wrong-taken = Outra pessoa já tem isto.
+wrong-email = Isto não é um endereço de e-mail.
+wrong-site = O diretório não tem esse local.
+wrong-license = O diretório não tem essa licença.
+wrong-number = Um número é um sinal de mais, o código do país e o número, como +33160000001.
+wrong-extension = Um ramal é composto de dígitos, no máximo 20.
+wrong-mac = Um endereço MAC é composto de doze dígitos de 0 a 9 ou letras de a a f.
+wrong-twice = Isto aparece aqui duas vezes.
+wrong-used = Há mais do que isso em uso. Retire antes de alguém.
+wrong-left-out = Uma licença que alguém tem não pode ser omitida. Retire-a antes.
+
 # A correção
 mend-title = Corrigir o arquivo
 mend-lead = Só as linhas em que algo foi encontrado. Mude uma célula, e ela é verificada de novo na hora.
@@ -357,7 +579,7 @@ trouble-bytes-used-up = Não é possível enviar mais nada hoje: o volume previs
 trouble-other = O servidor respondeu { $status } e não disse por quê.
 trouble-body-too-large = O arquivo é maior do que se pode enviar. Divida-o, ou mantenha-o no seu computador para verificá-lo.
 trouble-job-not-found = Este relatório não existe. Talvez tenha sido excluído, ou o prazo dele tenha terminado.
-trouble-job-running = A verificação do arquivo ainda está em andamento. Volte daqui a pouco.
+trouble-job-running = O arquivo ainda está sendo verificado ou aplicado. Volte daqui a pouco.
 trouble-template-not-recognised = O cabeçalho não corresponde a nenhum modelo conhecido. Escolha o modelo do arquivo e verifique-o de novo.
 trouble-template-ambiguous = O cabeçalho corresponde a mais de um modelo. Escolha o modelo do arquivo e verifique-o de novo.
 trouble-template-not-found = O modelo que você escolheu não existe mais. Escolha outro.
@@ -381,6 +603,15 @@ trouble-broken = A verificação parou por uma falha nossa. Em vez disso, envie 
 trouble-parts = Não foi possível carregar uma parte desta página. Verifique a sua conexão e tente de novo.
 trouble-unsupported = Este navegador não consegue verificar arquivos sozinho: use um mais recente, ou envie o arquivo para que ele seja verificado no servidor.
 trouble-not-ours = Não foi possível mostrar esta página. Carregue-a de novo.
+trouble-mode-not-available = Os arquivos deste modelo são verificados, mas não aplicados: ele não diz o que as linhas significam para um diretório.
+trouble-job-not-valid = O arquivo tem erros, e só um arquivo sem erros é aplicado. Corrija-o e verifique-o de novo.
+trouble-template-changed = O modelo mudou desde que o arquivo foi verificado. Verifique-o de novo.
+trouble-user-not-found = Este usuário não está mais no diretório.
+trouble-user-conflict = Nada foi salvo: outra pessoa já tem parte disto.
+trouble-document-invalid = Nada foi salvo: algo aqui não pode ser assim.
+trouble-directory-invalid = Nada foi salvo: algo aqui não pode ser assim.
+trouble-license-capacity = Nada foi salvo: falta uma licença. Retire-a de alguém ou aumente a quantidade.
+trouble-directory-too-large = Há usuários demais para um só arquivo.
 
 # Na moldura de um portal
 embed-frame = Rollcall: verificar um arquivo de usuários
