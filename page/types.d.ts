@@ -81,7 +81,7 @@ export interface Counts {
 
 /** How far the applying of a file has come. */
 export interface Process {
-  state: 'queued' | 'running' | 'completed' | 'cancelled' | 'failed' | 'reverting' | 'reverted';
+  state: 'awaiting_confirmation' | 'queued' | 'running' | 'completed' | 'cancelled' | 'failed' | 'reverting' | 'reverted';
   total: number | null;
   done: number;
   counts: Counts;

@@ -7,7 +7,7 @@ import { language, t } from '../words.js';
 import { outcomeOf } from './apply/outcome.js';
 import { planOf } from './apply/plan.js';
 import { progressOf } from './apply/progress.js';
-import { isUnderWay } from './apply/state.js';
+import { isUnconfirmed, isUnderWay } from './apply/state.js';
 
 /** @typedef {import('../types.js').Job} Job */
 
@@ -57,7 +57,7 @@ export async function show(main, context) {
       h('h1', null, t('apply-title')),
       h('p', { class: 'lead' }, h('span', { class: 'name' }, job.file.name ?? t('jobs-nameless')), kind)),
     place, live));
-  if (job.process) reach(job);
+  if (job.process && !isUnconfirmed(job.process)) reach(job);
   else await planOf(job, stage);
 
   /** @param {Job} now */

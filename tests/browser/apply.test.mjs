@@ -197,7 +197,21 @@ describe('lines of Rainbow', () => {
     assert.deepEqual([counts.changed, counts.refused], [1, 1]);
     const saved = page.waitForEvent('download');
     await page.getByRole('link', { name: sentence('download-resend') }).click();
-    assert.equal(readFileSync(/** @type {string} */ (await (await saved).path()), 'utf8').trim(), `${RAINBOW}\nattach;personne@rouen.example.com;rouen;2009`);
+    assert.equal(readFileSync(/** @type {string} */ (await (await saved).path()), 'utf8').trim(), `${RAINBOW};status;details\nattach;personne@rouen.example.com;rouen;2009;invalid;There is no user with the address personne@rouen.example.com.`);
+    await tab.close();
+  });
+
+  it('wait for somebody to see the plan where the file was to be applied at once', async () => {
+    const { id } = await taking('vannes');
+    const csv = (await call(rollcall, `/v1/jobs/${id}/clean.csv`)).text;
+    const job = await check(csv, { template: 'rainbow-telephony', mode: 'process' });
+    const tab = await openTab(browser, `${rollcall.url}/report?job=${job.id}`);
+    const { page } = tab;
+    await page.getByText(sentence('process-awaiting_confirmation'), { exact: true }).waitFor();
+    await page.getByRole('link', { name: sentence('apply-open') }).click();
+    await page.getByLabel(/^1 row takes something away/).check();
+    await page.getByRole('button', { name: /^Apply 1 row/ }).click();
+    await page.getByRole('heading', { name: sentence('process-heading-completed') }).waitFor({ timeout: 30_000 });
     await tab.close();
   });
 

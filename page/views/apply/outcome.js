@@ -33,21 +33,21 @@ export function outcomeOf(job, process, stage) {
       h('div', null,
         h('h2', { tabindex: '-1' }, title),
         lead && h('p', { class: 'lead' }, lead),
-        process.failure && !blocked && h('p', { class: 'notice wrong', lang: 'en' }, process.failure),
+        process.failure && !blocked && h('p', { class: 'notice wrong', lang: job.language }, process.failure),
         process.finished && h('p', { class: 'soft number' }, t('process-finished', { when: moment(process.finished) })))),
     h('dl', { class: 'counts' }, COUNTS.map((count) =>
       h('div', { class: `count ${counts[count] > 0 ? LOOKS[count] : ''}` }, h('dt', null, t(`outcome-${count}`)), h('dd', { class: 'number' }, number(counts[count]))))),
-    files(job, process),
+    state !== 'reverted' && files(job, process),
     state !== 'reverted' && done > 0 && !blocked && undo(job, stage));
   say([title, lead].filter(Boolean).join(' '));
 }
 
 /** @param {Job} job @param {Process} process */
-function files(job, { counts, done, total, state }) {
+function files(job, { counts, done, total }) {
   const base = `/v1/jobs/${encodeURIComponent(job.id)}`;
   const stem = stemOf(job.file.name ?? 'file');
   const offer = (/** @type {string} */ words, /** @type {string} */ file) => h('li', null, downloadOf({ words, address: `${base}/${file}`, name: `${stem}.${file}` }));
-  const left = counts.refused > 0 || done < (total ?? done) || state === 'reverted';
+  const left = counts.refused > 0 || done < (total ?? done);
   return h('section', { class: 'card', 'aria-label': t('downloads-title') },
     h('h2', null, t('downloads-title')),
     h('ul', { class: 'downloads' },

@@ -12,6 +12,9 @@ export const LOOKS = { created: 'right', changed: 'right', removed: 'warning', u
 /** The states in which something still happens. */
 const UNDER_WAY = ['queued', 'running', 'reverting'];
 
+/** Whether it was to be applied as soon as it was checked, and its plan has to be seen first. @param {import('../../types.js').Process} process */
+export const isUnconfirmed = ({ state }) => state === 'awaiting_confirmation';
+
 /** Whether something still happens. @param {import('../../types.js').Process} process */
 export const isUnderWay = ({ state }) => UNDER_WAY.includes(state);
 

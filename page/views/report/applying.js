@@ -3,7 +3,7 @@
 import { fill, h } from '../../dom.js';
 import { templates } from '../../templates.js';
 import { t } from '../../words.js';
-import { stateOf } from '../apply/state.js';
+import { isUnconfirmed, stateOf } from '../apply/state.js';
 
 /**
  * @param {import('./source.js').Source} source
@@ -16,7 +16,7 @@ export function applyingOf({ id, local, template, report, process }) {
   if (process) {
     fill(section, h('div', { class: 'row spread applying' },
       h('div', { class: 'row' }, h('h2', null, t('apply-title')), stateOf(process)),
-      open(t('apply-open-how'))));
+      isUnconfirmed(process) ? open(t('apply-open'), 'primary') : open(t('apply-open-how'))));
     return section;
   }
   fill(section, h('div', { class: 'row spread applying' },

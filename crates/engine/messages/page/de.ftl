@@ -301,6 +301,7 @@ apply-go = { $rows ->
     [one] { NUMBER($rows) } Zeile anwenden
    *[other] { NUMBER($rows) } Zeilen anwenden
 }
+process-awaiting_confirmation = Wartet auf die Bestätigung
 process-queued = Wartet auf die Anwendung
 process-running = Wird angewendet
 process-completed = Angewendet

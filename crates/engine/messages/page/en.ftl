@@ -301,6 +301,7 @@ apply-go = { $rows ->
     [one] Apply { NUMBER($rows) } row
    *[other] Apply { NUMBER($rows) } rows
 }
+process-awaiting_confirmation = Waiting to be confirmed
 process-queued = Waiting to be applied
 process-running = Being applied
 process-completed = Applied

@@ -319,6 +319,7 @@ apply-go = { $rows ->
     [many] Appliquer { NUMBER($rows) } de lignes
    *[other] Appliquer { NUMBER($rows) } lignes
 }
+process-awaiting_confirmation = En attente de confirmation
 process-queued = En attente d’application
 process-running = Application en cours
 process-completed = Appliqué

@@ -319,6 +319,7 @@ apply-go = { $rows ->
     [many] Applica { NUMBER($rows) } di righe
    *[other] Applica { NUMBER($rows) } righe
 }
+process-awaiting_confirmation = In attesa di conferma
 process-queued = In attesa di essere applicato
 process-running = Applicazione in corso
 process-completed = Applicato

@@ -316,6 +316,7 @@ apply-go = { $rows ->
     [many] Aplicar { NUMBER($rows) } de linhas
    *[other] Aplicar { NUMBER($rows) } linhas
 }
+process-awaiting_confirmation = Aguardando confirmação
 process-queued = Aguardando a aplicação
 process-running = Aplicação em andamento
 process-completed = Aplicado
