@@ -10,6 +10,7 @@ use encoding_rs::WINDOWS_1252;
 use proptest::prelude::*;
 use rollcall_engine::dialect::DialectOptions;
 use rollcall_engine::report::FileFacts;
+use rollcall_engine::report::views::Filter;
 use rollcall_engine::rows::{
     DataRow, Left, Mark, OutcomeColumns, OutcomeWriter, RowOutcome, RowReader,
 };
@@ -216,6 +217,38 @@ fn comments_titles_and_separator_lines_are_no_rows() {
         let settings = settings(schema, dialect);
         let rows = read(&settings, &check(&settings, text.as_bytes()));
         assert_eq!(shown(&rows), expected, "{name}");
+    }
+}
+
+/// What may be sent again is found by the numbers under which rows are applied.
+#[test]
+fn what_is_left_of_a_file_are_the_rows_that_are_not_named() {
+    for (file, dialect) in [
+        ("name;city\nZoé;Lyon\nUgo;Forlì\nAnaïs;Évry\n", "{}"),
+        ("sep=;\nname;city\nZoé;Lyon\n\nUgo;\"Forlì\nCentro\"\n", "{}"),
+        (
+            "\u{feff}name;city\n#Paris;next\nZoé;Lyon\n#none\nUgo;Forlì\n",
+            r##"{"commentChar": "#"}"##,
+        ),
+        ("name;city\r\nZoé;\"L\"\"Évry\"\r\nUgo;Forlì", "{}"),
+    ] {
+        let settings = settings(None, dialect);
+        let finished = check(&settings, file.as_bytes());
+        let rows = read(&settings, &finished);
+        assert!(rows.len() > 1, "{file}");
+        for wanted in &rows {
+            let others = rows.iter().map(|row| row.number).filter(|it| *it != wanted.number);
+            for chunk in [1, 7, 4096] {
+                let mut filter = Filter::rest(others.clone().collect(), &finished.report.file);
+                let mut rest = Vec::new();
+                finished.report_csv.chunks(chunk).for_each(|piece| filter.push(piece, &mut rest));
+                filter.finish(&mut rest);
+                let left = check(&settings, &rest);
+                let left = read(&settings, &left);
+                assert_eq!(left.len(), 1, "{file}: {}", String::from_utf8_lossy(&rest));
+                assert_eq!(left[0].cells, wanted.cells, "{file}");
+            }
+        }
     }
 }
 
