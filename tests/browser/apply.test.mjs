@@ -137,7 +137,7 @@ describe('a plan', () => {
     await tab.accessible('a plan that is blocked');
     await page.getByRole('button', { name: sentence('apply-show-refused') }).click();
     await page.getByText('1 to 1 of 1').waitFor();
-    assert.match((await page.locator('.planned tbody tr').textContent()) ?? '', /^5Refusedanais\.4@bloc\.example\.comAll 3 licenses “X2” are in use\.$/);
+    assert.match((await page.locator('.planned tbody tr').textContent()) ?? '', /^5Refusedanais\.4@bloc\.example\.comNo license “X2” is left, of 3 that there are\.$/);
     await tab.close();
   });
 

@@ -130,6 +130,16 @@ describe('in a portal', () => {
     await it.close();
   });
 
+  it('a file that is right is not applied, and nothing there offers it', async () => {
+    const it = await open(`<rollcall-upload template="8x8-users" token="${token}"></rollcall-upload>`, { on: locked });
+    await it.heard('ready');
+    await it.choose(GOOD);
+    assert.equal((await it.heard('complete')).valid, true);
+    assert.equal(await it.inner().locator('a[href*="/apply"], a[href*="/users"]').count(), 0);
+    assert.deepEqual(it.addresses.filter((address) => /\/v1\/(users|directory)|\/(plan|process|revert)$/.test(new URL(address).pathname)), []);
+    await it.close();
+  });
+
   it('inside another frame as well', async () => {
     const it = await open('<rollcall-upload template="none"></rollcall-upload>', { path: '/around' });
     await it.heard('ready');
