@@ -91,8 +91,8 @@ describe('an upload is refused for', () => {
     });
   }
 
-  it('a mode that is not built yet, without pretending', async () => {
-    const { status, json } = await postFile(rollcall, CSV, { template: '8x8-users', mode: 'process' });
+  it('a file that is to be applied and of which no template says what its rows mean', async () => {
+    const { status, json } = await postFile(rollcall, CSV, { mode: 'process' });
     assert.equal(status, 422);
     assert.equal(json.code, 'mode-not-available');
   });
