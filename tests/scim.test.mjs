@@ -535,7 +535,7 @@ describe('on a bad day', () => {
   }
 
   it('whatever goes wrong at whichever call, at the end every outcome is true', { timeout: 300_000 }, async () => {
-    for (let seed = 1; seed <= 6; seed++) {
+    for (let seed = 1; seed <= 5; seed++) {
       let state = seed * 2_654_435_761;
       const random = (most) => ((state = (state * 1_103_515_245 + 12_345) >>> 0) >>> 8) % most;
       const acme = await company();
@@ -594,18 +594,16 @@ describe('on a bad day', () => {
     assert.equal(next.process.counts.created + next.process.counts.changed, 30);
   });
 
-  {
-    it('a thousand rows are applied', { timeout: 120_000 }, async (test) => {
-      const acme = await company();
-      const job = await acme.check(webexFile(1_000), WEBEX_ADDS);
-      const began = Date.now();
-      await acme.begin(job.id);
-      const done = await acme.over(job.id, 110);
-      test.diagnostic(`1,000 rows in ${((Date.now() - began) / 1000).toFixed(1)} s with ${scim.asked(acme.name).length} requests`);
-      assert.equal(done.process.counts.created, 1_000);
-      await isTrue(acme, done);
-    });
-  }
+  it('a thousand rows are applied', { timeout: 120_000 }, async (test) => {
+    const acme = await company();
+    const job = await acme.check(webexFile(1_000), WEBEX_ADDS);
+    const began = Date.now();
+    await acme.begin(job.id);
+    const done = await acme.over(job.id, 110);
+    test.diagnostic(`1,000 rows in ${((Date.now() - began) / 1000).toFixed(1)} s with ${scim.asked(acme.name).length} requests`);
+    assert.equal(done.process.counts.created, 1_000);
+    await isTrue(acme, done);
+  });
 
   it('two files about the same users at once are applied one batch after another', { timeout: 120_000 }, async () => {
     const acme = await company();
