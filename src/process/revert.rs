@@ -337,7 +337,7 @@ async fn elsewhere(
             return Ok(Some(vec![Note::ended(Ending::LicenseFull { license })]));
         }
         // That it was begun is all that matters of it: what is to be written, the outcomes say.
-        let begun = Decision::writing(last, writes.to_vec());
+        let begun = Decision::writing(last, Vec::new());
         if !settle::begin(directory, (&by, number), version, &[begun], None).await? {
             let why = "a file is being applied to it".to_owned();
             return Err(Outage::Later { seconds: 1, why }.into());
