@@ -61,9 +61,12 @@ pub async fn any_begun(directory: &Directory, job: &str) -> Result<Option<u64>, 
 /// Where the database does not answer.
 pub async fn begun(directory: &Directory, job: &str, batch: u64) -> Result<Vec<Decision>, Fault> {
     let answers = directory.run(&[directory.statement(BEGUN).with(job).with(batch)]).await?;
-    let rows = answers.into_iter().flat_map(|answer| answer.rows);
-    rows.map(|row| serde_json::from_str(&row.document).map_err(|error| Fault::unreadable(&error)))
-        .collect()
+    let mut decisions = Vec::new();
+    for row in answers.first().map(|answer| answer.rows.as_slice()).unwrap_or_default() {
+        let decision = serde_json::from_str(&row.document);
+        decisions.push(decision.map_err(|error| Fault::unreadable(&error))?);
+    }
+    Ok(decisions)
 }
 
 /// Begins a batch; whether it is begun. It is not where the directory is not of that version any more,
@@ -78,14 +81,15 @@ pub async fn begin(
     decisions: &[Decision],
     guard: Option<Statement>,
 ) -> Result<bool, Fault> {
-    let text =
-        |decision| serde_json::to_string(decision).map_err(|error| Fault::unreadable(&error));
-    let kept: Result<Vec<String>, Fault> = decisions.iter().map(text).collect();
+    let mut kept = Vec::new();
+    for decision in decisions {
+        kept.push(serde_json::to_string(decision).map_err(|error| Fault::unreadable(&error))?);
+    }
     let mut statements =
         vec![directory.guard(version), directory.statement(ALONE).with(job).with(batch)];
     statements.extend(guard);
     statements.push(directory.moved());
-    for list in lists(kept?) {
+    for list in lists(kept) {
         statements.push(directory.statement(KEEP).with(list).with(job).with(batch));
     }
     match directory.run(&statements).await {
