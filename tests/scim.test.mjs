@@ -300,6 +300,30 @@ describe('a service', () => {
     });
   }
 
+  it('that wants to be left alone is asked nothing more until then', async () => {
+    const acme = await company();
+    scim.says(acme.name, without('bulk'));
+    const job = await acme.check(webexFile(100), WEBEX_ADDS);
+    scim.order(acme.name, { when: ({ method }) => method === 'POST', skip: 10, status: 429, headers: { 'retry-after': '4' } });
+    const done = await acme.apply(job.id);
+    assert.equal(done.process.counts.created, 100);
+    await isTrue(acme, done);
+    const posts = scim.asked(acme.name).filter(({ method }) => method === 'POST');
+    assert.equal(posts.length, 101);
+    // Three were under way with it.
+    const soon = posts.filter(({ at }) => at > posts[10].at && at < posts[10].at + 3_500);
+    assert.ok(soon.length <= 3, `${soon.length} requests after that`);
+  });
+
+  it('that refuses a question is quoted with why, and with nothing that could do harm', async () => {
+    const acme = await company();
+    scim.order(acme.name, { when: ({ path }) => path.startsWith('/Users'), status: 400 });
+    const job = await acme.check(webexFile(1), WEBEX_ADDS);
+    const plan = await acme.ask(`/v1/jobs/${job.id}/plan`);
+    assert.deepEqual([plan.status, plan.json.code], [502, 'service-unfit']);
+    assert.match(plan.json.detail, /GET \/Users with 400 \(as the test wanted\)/);
+  });
+
   it('that cannot be asked by a filter cannot be worked with, and the job says so', async () => {
     const acme = await company();
     scim.says(acme.name, without('filter'));
