@@ -289,7 +289,7 @@ pub async fn obstacles_elsewhere(
     // Each user as it was before the first write and as it is after the last, which stands first here.
     let mut written: Vec<(u64, Write)> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for found in answers.into_iter().flat_map(|answer| answer.rows) {
+    for found in answers.first().map(|answer| answer.rows.as_slice()).unwrap_or_default() {
         let done = serde_json::from_str(&found.document);
         let done: Done = done.map_err(|error| Fault::unreadable(&error))?;
         for write in done.writes.into_iter().rev() {
@@ -337,7 +337,7 @@ async fn elsewhere(
             return Ok(Some(vec![Note::ended(Ending::LicenseFull { license })]));
         }
         // That it was begun is all that matters of it: what is to be written, the outcomes say.
-        let begun = Decision::writing(last, writes.to_vec());
+        let begun = Decision::writing(last, Vec::new());
         if !settle::begin(directory, (&by, number), version, &[begun], None).await? {
             let why = "a file is being applied to it".to_owned();
             return Err(Outage::Later { seconds: 1, why }.into());

@@ -104,8 +104,10 @@ impl Users {
         decisions: &mut [Decision],
     ) -> Result<Vec<Statement>, Trouble> {
         let Some(service) = &self.service else { return Ok(Vec::new()) };
-        let writes: Vec<Write> =
-            decisions.iter().flat_map(|decision| decision.writes.iter().cloned()).collect();
+        let mut writes: Vec<Write> = Vec::new();
+        for decision in decisions.iter() {
+            writes.extend_from_slice(&decision.writes);
+        }
         if writes.is_empty() {
             return Ok(Vec::new());
         }

@@ -19,6 +19,7 @@ export const TOKEN = 'scim-token_of.tests~1';
  * @property {string} path without the tenant, with the query
  * @property {string} body
  * @property {http.IncomingHttpHeaders} headers
+ * @property {number} at when, in milliseconds since 1970
  */
 /**
  * What goes wrong with requests. `status` answers without passing it on; `cut` breaks the connection off before, or
@@ -153,7 +154,7 @@ export class ScimService {
     const [, tenant, path = ''] = /^\/([^/]+)\/v2(\/.*)?$/.exec(request.url ?? '') ?? [];
     if (!tenant) return response.writeHead(404).end();
     /** @type {Asked} */
-    const asked = { method: request.method ?? '', path, body, headers: request.headers };
+    const asked = { method: request.method ?? '', path, body, headers: request.headers, at: Date.now() };
     this.#asked.set(tenant, [...(this.#asked.get(tenant) ?? []), asked]);
     const fault = this.#faultOf(tenant, asked);
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));

@@ -11,7 +11,7 @@ use proptest::strategy::ValueTree;
 use rollcall_processing::memory::Directory;
 use rollcall_processing::{
     ContactCenter, Context, Decision, Device, Extension, Keys, Kind, Line, Meaning, Number, Row,
-    Snapshot, User, Verdict, Write, claims, export,
+    Snapshot, User, Verdict, Write, claims, export, scim,
 };
 
 const EMAILS: [&str; 6] =
@@ -556,6 +556,76 @@ proptest! {
         let second = Job::new(meaning, removes).apply(&applied, 3, &mut directory);
         prop_assert!(second.iter().all(|decision| decision.verdict == Verdict::Unchanged), "{second:#?}");
         prop_assert_eq!(before, directory);
+    }
+
+    #[test]
+    fn a_directory_behind_scim_gets_what_can_be_said_and_hears_of_nothing_else(
+        (meaning, rows, filled, removes) in some_case(), batch in 1..5_usize,
+    ) {
+        let mut directory = Directory::default();
+        directory.licenses.clone_from(&filled.licenses);
+        for user in filled.users() {
+            let user = scim::expressible(&user);
+            let write = Write { id: user.id.clone(), before: None, after: Some(user) };
+            // Two may have come to the same user name.
+            _ = directory.commit(&[write], 1000);
+        }
+        let mut ids = 0;
+        let options = Job::new(meaning, removes).options;
+        let mut apply = |directory: &mut Directory| {
+            let mut decisions = Vec::new();
+            for rows in rows.chunks(batch) {
+                let mut facts = directory.load(&meaning.keys(rows, "Acme"));
+                facts.free_extensions = (1000..1100).collect();
+                let mut snapshot = Snapshot::new(facts);
+                let mut ids = || {
+                    ids += 1;
+                    format!("new-{ids}")
+                };
+                let mut context = Context { job: "job", ids: &mut ids, options: &options, company: "Acme" };
+                for row in rows {
+                    let decision = scim::decide(meaning, row, &mut snapshot, &mut context);
+                    // One by one, as nothing else is a whole there.
+                    directory.commit(&decision.writes, 1000).unwrap();
+                    decisions.push(decision);
+                }
+            }
+            decisions
+        };
+        for decision in apply(&mut directory) {
+            let does = !matches!(decision.verdict, Verdict::Refused | Verdict::Unchanged);
+            prop_assert_eq!(does, !decision.writes.is_empty());
+            prop_assert!(does || (decision.changes.is_empty() && !decision.destructive));
+            for Write { before, after, .. } in &decision.writes {
+                let after = after.as_ref().unwrap();
+                prop_assert_eq!(after, &scim::expressible(after));
+                prop_assert_ne!(Some(after), before.as_ref());
+                for change in &decision.changes {
+                    prop_assert_eq!(&meaning.cell(after, &change.field), &change.to, "{:#?}", decision);
+                    prop_assert!(!decision.not_expressible.contains(&change.field));
+                }
+                for (field, value) in &decision.outcome.output {
+                    prop_assert_eq!(meaning.cell(after, field), Some(value.clone()));
+                }
+            }
+            let lost = !decision.not_expressible.is_empty();
+            prop_assert!(!lost || decision.partial || decision.verdict == Verdict::Refused);
+            let codes: Vec<_> = decision.outcome.details.iter().map(|note| note.code.as_str()).collect();
+            prop_assert!(decision.verdict != Verdict::Refused || !codes.is_empty());
+            prop_assert!(!codes.iter().any(|code| code.starts_with("extension-g") || code.starts_with("temporary")));
+        }
+        for user in directory.users() {
+            prop_assert_eq!(&user, &scim::expressible(&user));
+        }
+        let before = directory.clone();
+        let again = apply(&mut directory);
+        // Only what one row takes away and another gives back again is done once more.
+        if again.iter().all(|decision| !decision.destructive) {
+            prop_assert!(again.iter().all(|decision| decision.verdict != Verdict::Created));
+            if rows.len() == 1 {
+                prop_assert_eq!(before, directory);
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use rollcall_processing::scim::{applied, between, expressible, patch, quoted, resource, user};
+use rollcall_processing::scim::{
+    Abilities, applied, between, bulk_answers, expressible, listed, patch, quoted, resource, user,
+};
 use rollcall_processing::{ContactCenter, Device, Extension, Kind, Line, Number, User};
 use serde_json::{Value, json};
 
@@ -185,6 +187,55 @@ fn carried_out(resource: &Value, sent: &Value) -> Value {
     resource
 }
 
+/// Whatever a service may answer.
+fn anything() -> impl Strategy<Value = Value> {
+    let names = vec![
+        "id",
+        "userName",
+        "emails",
+        "phoneNumbers",
+        "entitlements",
+        "value",
+        "type",
+        "primary",
+        "name",
+        "givenName",
+        "active",
+        "meta",
+        "version",
+        "Resources",
+        "totalResults",
+        "Operations",
+        "status",
+        "code",
+        "bulkId",
+        "location",
+        "response",
+        "detail",
+        "bulk",
+        "supported",
+        "maxOperations",
+        "filter",
+        "schemas",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+    ];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        select(vec!["", "7", "work", "tel:+33160000001", "zoe@acme.example.com", "409", "\u{0}\n"])
+            .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 60, 6, move |inner| {
+        let member = (select(names.clone()).prop_map(str::to_owned), inner.clone());
+        prop_oneof![
+            prop::collection::vec(inner, 0..4).prop_map(Value::from),
+            prop::collection::vec(member, 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -232,5 +283,21 @@ proptest! {
         // And back again, to what is read the same.
         let undone = applied(&put, &between(&put, &before));
         prop_assert_eq!(user(&undone), Some(before));
+    }
+
+    #[test]
+    fn whatever_a_service_answers_is_read_without_harm(answer in anything(), wanted in some_user()) {
+        if let Some(read) = user(&answer) {
+            prop_assert!(!read.id.is_empty());
+            prop_assert_eq!(&expressible(&read), &User { id: read.id.clone(), ..expressible(&read) });
+        }
+        let changes = between(&answer, &expressible(&wanted));
+        prop_assert!(patch(&changes)["Operations"].is_array());
+        prop_assert!(applied(&answer, &changes).is_object());
+        prop_assert!(listed(&answer).is_none_or(|page| page.resources.len() <= 6));
+        let operations = [json!({"method": "POST", "path": "/Users", "bulkId": "7"})];
+        prop_assert_eq!(bulk_answers(&operations, &answer).len(), 1);
+        let abilities = Abilities::read(&answer);
+        prop_assert!(abilities.bulk.is_none_or(|(operations, bytes)| operations > 0 && bytes > 0));
     }
 }

@@ -8,6 +8,7 @@ use std::pin::Pin;
 
 use futures_util::future::join_all;
 use rollcall_processing::Ending;
+use rollcall_processing::scim::Answered;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 use worker::js_sys::encode_uri_component;
@@ -106,7 +107,11 @@ impl Reply {
             200 => Ok(self.body),
             401 | 403 => Err(Outage::Denied),
             408 | 425 | 429 | 500..=599 => Err(self.later()),
-            status => Err(Outage::Unfit(format!("it answers {what} with {status}."))),
+            status => {
+                let detail = Answered::read(status, &self.body).detail;
+                let why = if detail.is_empty() { detail } else { format!(" ({detail})") };
+                Err(Outage::Unfit(format!("it answers {what} with {status}{why}.")))
+            }
         }
     }
 
@@ -161,15 +166,18 @@ impl Line {
         Ok(Self { env: env.clone(), base, token: token.to_owned() })
     }
 
-    /// Sends requests, a few at the same time, and gives what came of each in their order. When one of them could
-    /// not be sent, or its answer is lost, those behind the ones under way are not sent.
+    /// Sends requests, a few at the same time, and gives what came of each in their order. When the answer to one
+    /// of them is lost, or the service wants to be left alone, those behind the ones under way are not sent.
     pub async fn send_all<'a>(
         &self,
         requests: impl Iterator<Item = &'a Request>,
     ) -> Vec<Result<Reply, Outage>> {
         let mut replies = Vec::new();
         let mut waiting: Vec<&Request> = requests.collect();
-        while !waiting.is_empty() && replies.iter().all(Result::is_ok) {
+        let goes_on = |reply: &Result<Reply, Outage>| {
+            reply.as_ref().is_ok_and(|reply| !matches!(reply.status, 429 | 503))
+        };
+        while !waiting.is_empty() && replies.iter().all(goes_on) {
             let rest = waiting.split_off(waiting.len().min(AT_ONCE));
             // Boxed, because the code for many futures at once is made for each kind of them.
             let sent = waiting.iter().map(|request| -> Pin<Box<dyn Future<Output = _>>> {

@@ -61,9 +61,12 @@ pub async fn any_begun(directory: &Directory, job: &str) -> Result<Option<u64>, 
 /// Where the database does not answer.
 pub async fn begun(directory: &Directory, job: &str, batch: u64) -> Result<Vec<Decision>, Fault> {
     let answers = directory.run(&[directory.statement(BEGUN).with(job).with(batch)]).await?;
-    let rows = answers.into_iter().flat_map(|answer| answer.rows);
-    rows.map(|row| serde_json::from_str(&row.document).map_err(|error| Fault::unreadable(&error)))
-        .collect()
+    let mut decisions = Vec::new();
+    for row in answers.first().map(|answer| answer.rows.as_slice()).unwrap_or_default() {
+        let decision = serde_json::from_str(&row.document);
+        decisions.push(decision.map_err(|error| Fault::unreadable(&error))?);
+    }
+    Ok(decisions)
 }
 
 /// Begins a batch; whether it is begun. It is not where the directory is not of that version any more,
@@ -78,14 +81,15 @@ pub async fn begin(
     decisions: &[Decision],
     guard: Option<Statement>,
 ) -> Result<bool, Fault> {
-    let text =
-        |decision| serde_json::to_string(decision).map_err(|error| Fault::unreadable(&error));
-    let kept: Result<Vec<String>, Fault> = decisions.iter().map(text).collect();
+    let mut kept = Vec::new();
+    for decision in decisions {
+        kept.push(serde_json::to_string(decision).map_err(|error| Fault::unreadable(&error))?);
+    }
     let mut statements =
         vec![directory.guard(version), directory.statement(ALONE).with(job).with(batch)];
     statements.extend(guard);
     statements.push(directory.moved());
-    for list in lists(kept?) {
+    for list in lists(kept) {
         statements.push(directory.statement(KEEP).with(list).with(job).with(batch));
     }
     match directory.run(&statements).await {
@@ -114,7 +118,9 @@ struct Task {
     stand: Stand,
     /// Why the service refused it, where that may be because it is done already.
     refused: Option<Failure>,
-    /// What the service has made of it, where that is something else than was sent.
+    /// Whether the service has shown what it made of it.
+    is_shown: bool,
+    /// What that is, where it is something else than was sent.
     kept: Option<User>,
 }
 
@@ -244,7 +250,8 @@ impl Service {
     /// nothing, it is believed.
     async fn look_again(&self, tasks: &mut [Task]) {
         let mut keys = Keys::default();
-        for after in tasks.iter().filter_map(|task| task.done().map(|(_, after)| after)) {
+        let unshown = tasks.iter().filter(|task| !task.is_shown);
+        for after in unshown.filter_map(|task| task.done().map(|(_, after)| after)) {
             match (&after.email, &after.user_name) {
                 (Some(email), _) => _ = keys.emails.insert(email.to_lowercase()),
                 (None, name) => keys.user_names.extend(name.iter().map(|name| name.to_lowercase())),
@@ -253,7 +260,7 @@ impl Service {
         let Ok(found) = self.find(&scim::lookups(&keys)).await else { return };
         let mut requests = Vec::new();
         for (at, task) in tasks.iter().enumerate() {
-            let Some((id, _)) = task.done() else { continue };
+            let Some((id, _)) = task.done().filter(|_| !task.is_shown) else { continue };
             let is_it = |resource: &&Value| scim::resource_id(resource) == Some(id);
             let seen = found.iter().find(is_it);
             if seen.is_none_or(|resource| task.otherwise(resource).is_some()) {
@@ -289,6 +296,7 @@ impl Service {
                 after: write.after.clone(),
                 stand,
                 refused: None,
+                is_shown: false,
                 kept: None,
             });
         }
@@ -514,22 +522,24 @@ impl Task {
     /// What is known from how the user is now.
     fn judge(&mut self, resource: Option<Value>) {
         let is_now = resource.as_ref().and_then(scim::user);
-        self.stand = match (&self.before, is_now) {
+        self.stand = match (&self.before, &is_now) {
             // It carries our id, so we made it.
-            (None, Some(made)) => Stand::Done(made.id),
+            (None, Some(made)) => Stand::Done(made.id.clone()),
             (None, None) => match self.refused.take() {
                 Some(failure) => Stand::Failed(failure),
                 None => Stand::Ready(None),
             },
             (Some(_), None) if self.after.is_none() => Stand::Done(self.id.clone()),
             (Some(_), None) => Stand::Failed(Failure::Gone),
-            (Some(_), is_now) if is_now == self.after => Stand::Done(self.id.clone()),
-            (Some(_), is_now) if is_now == self.before => match self.refused.take() {
+            (Some(_), is_now) if *is_now == self.after => Stand::Done(self.id.clone()),
+            (Some(_), is_now) if *is_now == self.before => match self.refused.take() {
                 Some(failure) => Stand::Failed(failure),
-                None => Stand::Ready(resource),
+                None => Stand::Ready(resource.clone()),
             },
             _ => Stand::Failed(Failure::Changed),
         };
+        self.is_shown = matches!(self.stand, Stand::Done(_));
+        self.kept = resource.as_ref().and_then(|resource| self.otherwise(resource));
     }
 
     /// What is known from the answer to its request, which came in `reply`. Gives why the service has to be
@@ -564,6 +574,9 @@ impl Task {
             }
             _ => Stand::Failed(refused(answered)),
         };
+        // One by one, many show the user; in bulk hardly any does.
+        self.is_shown = scim::user(&reply.body).is_some();
+        self.kept = self.otherwise(&reply.body);
         None
     }
 }

@@ -19,7 +19,8 @@ const OF_WHAT_IS_GIVEN: [&str; 5] = [
 /// The vendor's fields that fall away are named in [`Decision::not_expressible`] and in a note, and the row is
 /// partial; one of which nothing is left is refused. Nothing else in the decision speaks of what is not
 /// written, such as the extension that 8x8 would have given. Rows that make contacts are refused: SCIM knows
-/// users only, and a contact written as one could sign in.
+/// users only, and a contact written as one could sign in. So are rows that make somebody without a user name
+/// whose address is the user name of somebody else.
 ///
 /// 8x8's file only creates, so a user who is there with something different is refused. What cannot be said
 /// does not count as different.
@@ -40,11 +41,19 @@ pub fn decide(
     }
     let mut lost: Vec<String> = Vec::new();
     let mut written = Vec::new();
-    let mut makes_contact = false;
+    let mut refusal = None;
     for write in std::mem::take(&mut decision.writes) {
         let Write { id, before, after } = write;
         let cut = after.as_ref().map(expressible);
-        makes_contact |= after.as_ref().is_some_and(|after| after.kind == Kind::Contact);
+        if after.as_ref().is_some_and(|after| after.kind == Kind::Contact) {
+            refusal = Some(note("contact-not-expressible", &[]));
+        }
+        // Who has no user name goes by the address there, which may be somebody's user name.
+        let name = cut.as_ref().and_then(|cut| cut.user_name.as_deref()).unwrap_or_default();
+        let holder = snapshot.holder("user_name", &name.to_lowercase());
+        if holder.is_some_and(|holder| holder.id != id) {
+            refusal = Some(note("user-name-taken", &[("user_name", name)]));
+        }
         if let (Some(wanted), Some(cut)) = (&after, &cut) {
             decision.changes = std::mem::take(&mut decision.changes)
                 .into_iter()
@@ -56,7 +65,8 @@ pub fn decide(
             decision.outcome.output.retain(is_given);
         }
         // What the rows behind this one see is what will be there.
-        let will_be = if cut == before || makes_contact { before.clone() } else { cut.clone() };
+        let stays = cut == before || refusal.is_some();
+        let will_be = if stays { before.clone() } else { cut.clone() };
         snapshot.apply(&Write { id: id.clone(), before: after, after: will_be });
         if cut != before {
             written.push(Write { id, before, after: cut });
@@ -64,9 +74,9 @@ pub fn decide(
     }
     lost.dedup();
     decision.outcome.details.retain(|note| !OF_WHAT_IS_GIVEN.contains(&note.code.as_str()));
-    if makes_contact {
+    if let Some(why) = refusal {
         decision.not_expressible = lost;
-        refuse(meaning, &mut decision, note("contact-not-expressible", &[]));
+        refuse(meaning, &mut decision, why);
         return decision;
     }
     decision.writes = written;
