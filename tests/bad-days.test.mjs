@@ -255,6 +255,29 @@ describe('letters out of their order', () => {
     assert.deepEqual(await acme.users(), []);
   });
 
+  it('a database that is full ends taking back with its reason, and it can be gone on with later', async () => {
+    const acme = await company();
+    const job = await acme.check(webexFile(700), { template: 'webex-users', language: 'fr' });
+    await acme.apply(job.id);
+    await rollcall.order({ for: 'rollcall-processes', with: '"revert"', faults: [{ on: 'DIRECTORY.batch', nth: 9, times: 1, error: 'D1_ERROR: Exceeded maximum DB size: SQLITE_FULL' }] });
+    assert.equal((await acme.ask(`/v1/jobs/${job.id}/revert`, { method: 'POST' })).status, 202);
+    const ended = await at(acme, job.id, ['failed']);
+    assert.match(ended.process.failure, /n’a plus de place/);
+    const left = (await acme.users()).length;
+    assert.ok(left > 0 && left < 700, String(left));
+    const report = await until(async () => {
+      const text = await acme.report(job.id);
+      return /annulée/.test(text) && text.trimEnd().split('\r\n');
+    });
+    assert.equal(report.filter((line) => line.includes('puis annulée')).length, 700 - left, 'the report says which are taken back');
+    const again = (await acme.ask(`/v1/jobs/${job.id}/errors.csv`)).text.trimEnd().split('\r\n');
+    assert.equal(again.length - 1, 700 - left);
+    assert.equal((await acme.ask(`/v1/jobs/${job.id}/revert`, { method: 'POST' })).status, 202);
+    await at(acme, job.id, ['reverted']);
+    assert.deepEqual(await acme.users(), []);
+    await rollcall.unordered();
+  });
+
   it('a file of one user after another is stopped: not one row more is applied, whatever was under way', async () => {
     for (const nth of [4, 6, 7, 9]) {
       const acme = await company();

@@ -22,7 +22,7 @@ use super::plan::new_id;
 use super::processing::{Processing, advance, change, state, still};
 use super::users::Users;
 use super::wait;
-use super::{Trouble, rows_at_once};
+use super::{TURN_MILLIS, Trouble, WAIT_SECONDS, rows_at_once};
 use crate::hooks::delivery;
 use crate::http::download;
 use crate::http::problem::Kind;
@@ -34,11 +34,6 @@ use crate::queues;
 use crate::runtime;
 use crate::store::{Artefact, Store, StoreError};
 use crate::upload::body::Body;
-
-/// How long one letter goes on before the next is written, in milliseconds.
-const TURN_MILLIS: u64 = 20_000;
-/// After how many seconds a letter comes again that could not be seen to.
-const WAIT_SECONDS: u32 = 10;
 
 /// A letter in the queue: a job whose file is to be applied.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -85,14 +80,13 @@ pub async fn run(env: &Env, letter: Letter) -> queues::Verdict {
         }
         Err(Trouble::Service(outage)) => {
             console_error!("Job {id} is not applied further for now: {outage}");
-            let went_on = if let Some(seconds) = wait::seconds(&outage, letter.since) {
-                let since = letter.since.or_else(|| Some(runtime::now()));
-                wait::note(env, &partner, id.as_str()).await;
-                let letter = Letter { since, ..letter };
-                queues::send(env, queues::PROCESSES, &letter, seconds).await.is_ok()
-            } else {
-                let why = [Note::ended(outage.ending())];
-                Box::pin(end(env, &partner, &id, &why)).await.is_ok()
+            let since = letter.since;
+            let later = |since| Letter { since: Some(since), ..letter };
+            let went_on = match wait::once_more(env, &partner, &id, (&outage, since), later).await {
+                Some(sent) => sent,
+                None => {
+                    Box::pin(end(env, &partner, &id, &[Note::ended(outage.ending())])).await.is_ok()
+                }
             };
             if went_on { Verdict::Done } else { Verdict::Again { seconds: WAIT_SECONDS } }
         }

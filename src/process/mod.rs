@@ -21,6 +21,10 @@ use crate::store::StoreError;
 use database::Fault;
 use scim::Outage;
 
+/// How long one letter goes on before the next is written, in milliseconds.
+const TURN_MILLIS: u64 = 20_000;
+/// After how many seconds a letter comes again that could not be seen to.
+const WAIT_SECONDS: u32 = 10;
 /// How many rows are decided and written at once.
 const ROWS_AT_ONCE: usize = 200;
 /// The most rows of a file that is applied as a whole or not at all, which has to be one transaction.

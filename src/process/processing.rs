@@ -222,8 +222,9 @@ pub fn change(
         .with(runtime::now())
 }
 
-/// Begins to take back what was done, the last row first.
-const REVERT: &str = "UPDATE processings SET state = 'reverting', next_row = 9007199254740991, failure = NULL, \
+/// Begins to take back what was done, the last row first, or goes on with it.
+const REVERT: &str = "UPDATE processings SET state = 'reverting', \
+                      next_row = coalesce(taken_back_from, 9007199254740991), failure = NULL, \
                       updated = ?3 WHERE partner = ?1 AND job = ?2 \
                       AND state IN ('completed', 'cancelled', 'failed')";
 

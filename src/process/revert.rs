@@ -11,7 +11,6 @@ use rollcall_processing::{Decision, Ending, Facts, Keys, Note, User, Write};
 use serde::{Deserialize, Serialize};
 use worker::{Env, console_error};
 
-use super::Trouble;
 use super::apply::{end, settle as settle_job};
 use super::database::{Fault, Statement};
 use super::directory::{ATTEMPTS, Batch, Committed, Directory, Version};
@@ -19,6 +18,7 @@ use super::processing::{Processing, change, state};
 use super::scim::{Outage, Service, settle};
 use super::users::Users;
 use super::wait;
+use super::{TURN_MILLIS, Trouble, WAIT_SECONDS};
 use crate::jobs::id::JobId;
 use crate::partners::Partner;
 use crate::queues::{self, Verdict};
@@ -27,21 +27,18 @@ use crate::store::{Store, StoreError};
 
 /// How many rows are taken back at once.
 const ROWS_AT_ONCE: u64 = 200;
-/// How long one letter goes on before the next is written, in milliseconds.
-const TURN_MILLIS: u64 = 20_000;
-/// After how many seconds a letter comes again that could not be seen to.
-const WAIT_SECONDS: u32 = 10;
 /// A row that no file has: what is exact as a double goes no further.
 pub const BEYOND: u64 = (1 << 53) - 1;
 /// How many obstacles are named.
 const NAMED: u64 = 20;
 
-/// Users who are no longer as the job left them: the last row about each, and who. Of several columns beside a
+/// Users who are no longer as the job left them, as far as it is not taken back: the last row about each, and who. Of several columns beside a
 /// `max`, SQLite gives those of its row. Documents and writes are both as SQLite has written them, so the same
 /// document is the same text.
 const CHANGED_SINCE: &str = "SELECT w.row AS version, w.id AS id, coalesce(u.name, '') AS name FROM (\
      SELECT t.value ->> 'id' AS id, t.value -> 'after' AS after, max(o.row) AS row \
-     FROM outcomes o, json_each(o.writes) t WHERE o.partner = ?1 AND o.job = ?2 AND o.row < ?4 \
+     FROM outcomes o, json_each(o.writes) t WHERE o.partner = ?1 AND o.job = ?2 AND o.row < min(?4, \
+     (SELECT coalesce(taken_back_from, ?4) FROM processings WHERE partner = ?1 AND job = ?2)) \
      GROUP BY t.value ->> 'id') w \
      LEFT JOIN users u ON u.partner = ?1 AND u.id = w.id \
      WHERE u.document IS NOT w.after ORDER BY 1 LIMIT ?3";
@@ -119,15 +116,20 @@ pub async fn run(env: &Env, letter: Letter) -> Verdict {
             Ok(()) => Verdict::Done,
             Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
         },
+        Err(Trouble::Directory(fault)) if !fault.is_passing() => {
+            console_error!("Job {id} cannot be taken back: {fault}");
+            // It will be the same the next time.
+            match stop(env, &partner, &id, &[Note::ended(fault.ending())]).await {
+                Ok(()) => Verdict::Done,
+                Err(_) => Verdict::Again { seconds: WAIT_SECONDS },
+            }
+        }
         Err(Trouble::Service(outage)) => {
             console_error!("Job {id} is not taken back further for now: {outage}");
-            let went_on = match wait::seconds(&outage, letter.since) {
-                Some(seconds) => {
-                    wait::note(env, &partner, id.as_str()).await;
-                    let since = letter.since.or_else(|| Some(runtime::now()));
-                    let letter = Letter { since, ..letter };
-                    queues::send(env, queues::PROCESSES, &letter, seconds).await.is_ok()
-                }
+            let since = letter.since;
+            let later = |since| Letter { since: Some(since), ..letter };
+            let went_on = match wait::once_more(env, &partner, &id, (&outage, since), later).await {
+                Some(sent) => sent,
                 None => stop(env, &partner, &id, &[Note::ended(outage.ending())]).await.is_ok(),
             };
             if went_on { Verdict::Done } else { Verdict::Again { seconds: WAIT_SECONDS } }

@@ -1,6 +1,7 @@
 //! Waiting for a directory elsewhere that has too much to do, and giving up on it.
 
 use rollcall_processing::Meaning;
+use serde::Serialize;
 use serde_json::json;
 use worker::{Env, console_error};
 
@@ -8,7 +9,9 @@ use super::database::Fault;
 use super::directory::{Batch, Directory, Version};
 use super::processing::Processing;
 use super::scim::{Outage, WAIT_MOST, settle};
+use crate::jobs::id::JobId;
 use crate::partners::Partner;
+use crate::queues;
 use crate::runtime;
 
 /// For how long a job waits for a directory that does not get better, in milliseconds: a day.
@@ -19,8 +22,23 @@ const COUNT: &str = "UPDATE processings SET done = ?3, counts = ?4, next_batch =
                      WHERE partner = ?1 AND job = ?2";
 const MEANING: &str = "SELECT meaning AS name FROM processings WHERE partner = ?1 AND job = ?2";
 
+/// Sends the letter of a job once more, which waits since then, or from now on: whether the queue took it; none
+/// where it is to give up. `letter` makes it, with since when it waits.
+pub async fn once_more<L: Serialize>(
+    env: &Env,
+    partner: &Partner,
+    job: &JobId,
+    (outage, since): (&Outage, Option<u64>),
+    letter: impl FnOnce(u64) -> L,
+) -> Option<bool> {
+    let seconds = seconds(outage, since)?;
+    note(env, partner, job.as_str()).await;
+    let letter = letter(since.unwrap_or_else(runtime::now));
+    Some(queues::send(env, queues::PROCESSES, &letter, seconds).await.is_ok())
+}
+
 /// In how many seconds a letter that waits since then is to come again; none where it is to give up.
-pub fn seconds(outage: &Outage, since: Option<u64>) -> Option<u32> {
+fn seconds(outage: &Outage, since: Option<u64>) -> Option<u32> {
     let Outage::Later { seconds, .. } = outage else { return None };
     let waited = since.map_or(0, |since| runtime::now().saturating_sub(since));
     // Every time half as long again as it has waited so far.
@@ -29,7 +47,7 @@ pub fn seconds(outage: &Outage, since: Option<u64>) -> Option<u32> {
 }
 
 /// Notes that a job waits, so that its letter does not count as lost.
-pub async fn note(env: &Env, partner: &Partner, job: &str) {
+async fn note(env: &Env, partner: &Partner, job: &str) {
     let noted = async {
         let directory = Directory::open(env, partner)?;
         directory.run(&[directory.statement(NOTE).with(job).with(runtime::now())]).await
