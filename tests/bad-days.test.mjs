@@ -276,6 +276,12 @@ describe('letters out of their order', () => {
     await at(acme, job.id, ['reverted']);
     assert.deepEqual(await acme.users(), []);
     await rollcall.unordered();
+    assert.equal((await acme.ask(`/v1/jobs/${job.id}`, { method: 'DELETE' })).status, 204);
+    const { DIRECTORY } = await rollcall.env();
+    for (const table of ['outcomes', 'batches', 'processings']) {
+      const { rows } = await DIRECTORY.prepare(`SELECT count(*) AS rows FROM ${table} WHERE partner = ?1`).bind(acme.name).first();
+      assert.equal(rows, 0, table);
+    }
   });
 
   it('a file of one user after another is stopped: not one row more is applied, whatever was under way', async () => {

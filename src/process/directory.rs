@@ -717,7 +717,7 @@ impl Directory {
         let all = [
             "DELETE FROM intents WHERE partner = ?1 AND job IN (?2, ?2 || '/revert')",
             "DELETE FROM outcomes WHERE partner = ?1 AND job = ?2",
-            "DELETE FROM batches WHERE partner = ?1 AND job = ?2",
+            "DELETE FROM batches WHERE partner = ?1 AND job IN (?2, ?2 || '/revert')",
             "DELETE FROM processings WHERE partner = ?1 AND job = ?2",
         ];
         self.run(&all.map(|sql| self.statement(sql).with(job))).await.map(|_| ())

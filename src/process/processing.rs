@@ -245,7 +245,7 @@ const EXPIRED: [&str; 4] = [
      (SELECT partner, job FROM processings WHERE expires < ?1)",
     "DELETE FROM outcomes WHERE (partner, job) IN \
      (SELECT partner, job FROM processings WHERE expires < ?1)",
-    "DELETE FROM batches WHERE (partner, job) IN \
+    "DELETE FROM batches WHERE (partner, replace(job, '/revert', '')) IN \
      (SELECT partner, job FROM processings WHERE expires < ?1)",
     "DELETE FROM processings WHERE expires < ?1",
 ];

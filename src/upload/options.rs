@@ -650,7 +650,11 @@ mod tests {
     type Case<'a> = (&'a [(&'a str, &'a str)], Option<Kind>);
 
     fn given(pairs: &[(&str, &str)]) -> Result<Options, Problem> {
-        let mut options = Options::default();
+        under(Terms { applies: true, ..Terms::default() }, pairs)
+    }
+
+    fn under(terms: Terms, pairs: &[(&str, &str)]) -> Result<Options, Problem> {
+        let mut options = Options::under(terms);
         for (name, value) in pairs {
             options.set(Slot::parse(name)?, value.as_bytes())?;
         }
@@ -687,6 +691,15 @@ mod tests {
         ];
         for (pairs, kind) in cases {
             assert_eq!(refused(pairs), kind, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_may_only_check_a_file_has_none_applied() {
+        for (mode, kind) in [("process", Some(Kind::TokenNotForThis)), ("validate", None)] {
+            let options = under(Terms::default(), &[("mode", mode)]);
+            let compiled = options.and_then(|options| options.compile(None, None, 0).map(|_| ()));
+            assert_eq!(compiled.err().map(|problem| problem.kind()), kind, "{mode}");
         }
     }
 

@@ -590,6 +590,10 @@ trouble-user-conflict = Nichts wurde gespeichert: Etwas davon hat schon jemand a
 trouble-document-invalid = Nichts wurde gespeichert: Etwas hier kann so nicht sein.
 trouble-directory-invalid = Nichts wurde gespeichert: Etwas hier kann so nicht sein.
 trouble-license-capacity = Nichts wurde gespeichert: Eine Lizenz reicht nicht aus. Nehmen Sie sie jemandem weg, oder erhöhen Sie ihre Anzahl.
+trouble-users-elsewhere = Die Benutzer sind in einem Verzeichnis anderswo und werden dort geändert.
+trouble-service-unavailable = Das Verzeichnis anderswo antwortet nicht oder hat zu viel zu tun. Versuchen Sie es gleich noch einmal.
+trouble-service-unfit = Mit dem Verzeichnis anderswo ist nicht zu arbeiten. Bitte sagen Sie es denen, die Rollcall betreiben.
+trouble-too-many-rows = Die Datei hat zu viele Zeilen, um auf einmal angewendet zu werden. Teilen Sie sie auf, und prüfen Sie jede.
 trouble-directory-too-large = Für eine Datei sind es zu viele Benutzer.
 
 # Im Rahmen eines Portals

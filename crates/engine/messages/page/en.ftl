@@ -590,6 +590,10 @@ trouble-user-conflict = Nothing was saved: somebody else has something of this a
 trouble-document-invalid = Nothing was saved: something here cannot be so.
 trouble-directory-invalid = Nothing was saved: something here cannot be so.
 trouble-license-capacity = Nothing was saved: there are not enough of a licence. Take it from somebody, or say that there are more.
+trouble-users-elsewhere = The users are in a directory elsewhere, and are changed there.
+trouble-service-unavailable = The directory elsewhere does not answer, or has too much to do. Try again in a moment.
+trouble-service-unfit = The directory elsewhere cannot be worked with. Please tell the people who run Rollcall.
+trouble-too-many-rows = The file has too many rows to be applied at once. Cut it into several, and check each.
 trouble-directory-too-large = There are too many users for one file.
 
 # In a portal's frame

@@ -616,6 +616,10 @@ trouble-user-conflict = Rien n’a été enregistré : quelqu’un d’autre a
 trouble-document-invalid = Rien n’a été enregistré : quelque chose ici ne convient pas.
 trouble-directory-invalid = Rien n’a été enregistré : quelque chose ici ne convient pas.
 trouble-license-capacity = Rien n’a été enregistré : il n’y a pas assez d’une licence. Retirez-la à quelqu’un, ou augmentez leur nombre.
+trouble-users-elsewhere = Les utilisateurs sont dans un annuaire extérieur, et c’est là qu’ils se modifient.
+trouble-service-unavailable = L’annuaire extérieur ne répond pas, ou a trop à faire. Réessayez dans un instant.
+trouble-service-unfit = L’annuaire extérieur ne peut pas être utilisé. Prévenez les personnes qui exploitent Rollcall.
+trouble-too-many-rows = Le fichier a trop de lignes pour être appliqué en une fois. Coupez-le en plusieurs, et vérifiez chacun.
 trouble-directory-too-large = Il y a trop d’utilisateurs pour un seul fichier.
 
 # Dans le cadre d’un portail

@@ -616,6 +616,10 @@ trouble-user-conflict = Non è stato salvato nulla: qualcun altro ha già una pa
 trouble-document-invalid = Non è stato salvato nulla: qualcosa qui non va bene.
 trouble-directory-invalid = Non è stato salvato nulla: qualcosa qui non va bene.
 trouble-license-capacity = Non è stato salvato nulla: una licenza non basta. Toglierla a qualcuno, o aumentarne la quantità.
+trouble-users-elsewhere = Gli utenti sono in una rubrica esterna, ed è lì che si modificano.
+trouble-service-unavailable = La rubrica esterna non risponde, o ha troppo da fare. Riprovi tra un momento.
+trouble-service-unfit = Con la rubrica esterna non si può lavorare. Avvisi chi gestisce Rollcall.
+trouble-too-many-rows = Il file ha troppe righe per essere applicato in una volta. Lo divida in più file, e li controlli uno a uno.
 trouble-directory-too-large = Ci sono troppi utenti per un solo file.
 
 # Nel riquadro di un portale

@@ -612,6 +612,10 @@ trouble-user-conflict = Nada foi salvo: outra pessoa já tem parte disto.
 trouble-document-invalid = Nada foi salvo: algo aqui não pode ser assim.
 trouble-directory-invalid = Nada foi salvo: algo aqui não pode ser assim.
 trouble-license-capacity = Nada foi salvo: falta uma licença. Retire-a de alguém ou aumente a quantidade.
+trouble-users-elsewhere = Os usuários estão em um diretório externo, e é lá que são alterados.
+trouble-service-unavailable = O diretório externo não responde, ou tem trabalho demais. Tente de novo em um momento.
+trouble-service-unfit = Não é possível trabalhar com o diretório externo. Avise quem mantém o Rollcall.
+trouble-too-many-rows = O arquivo tem linhas demais para ser aplicado de uma vez. Divida-o em vários, e verifique cada um.
 trouble-directory-too-large = Há usuários demais para um só arquivo.
 
 # Na moldura de um portal
