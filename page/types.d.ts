@@ -90,6 +90,16 @@ export interface Process {
   failure: string | null;
 }
 
+/** What the list of jobs says of it. */
+export interface ListedProcess {
+  state: Process['state'];
+  /** Something kept the file, or the rest of it, from being applied. */
+  failed: boolean;
+}
+
+/** A job as the list has it. */
+export type ListedJob = Omit<Job, 'process'> & { process?: ListedProcess | null };
+
 /** What would come of a row. */
 export interface PlannedRow {
   row: number;

@@ -40,6 +40,7 @@ describe('a file that is to be applied at once', () => {
     assert.equal((await acme.users()).length, 250);
     const listed = (await acme.ask('/v1/jobs')).json.jobs.find(({ id }) => id === job.id);
     assert.equal(listed.mode, 'process');
+    assert.deepEqual(listed.process, { state: 'completed', failed: false });
   });
 
   it('is not where it has errors', async () => {
@@ -212,6 +213,8 @@ describe('what may be sent again', () => {
     const done = await acme.apply(job.id);
     assert.equal(done.process.counts.refused, 1);
     assert.match(done.process.failure, /impossibles à appliquer : 1/);
+    const listed = await until(async () => (await acme.ask('/v1/jobs')).json.jobs.find(({ process }) => process?.state === 'completed'));
+    assert.deepEqual(listed.process, { state: 'completed', failed: true });
     const report = (await acme.report(job.id)).trimEnd().split('\n');
     assert.match(report[1], /Zoé.*RowProcessingFailed.*personne/);
     assert.match(report[2], /Ugo.*RowProcessingFailed.*X2/);

@@ -5,13 +5,14 @@ import { fill, h, icon, ICONS } from '../dom.js';
 import { all, forget } from '../local.js';
 import { templates, titleOf } from '../templates.js';
 import { language, moment, number, t } from '../words.js';
+import { stateOf } from './apply/state.js';
 
 /** How often the list is looked at again while a job runs, in milliseconds. */
 const AGAIN = 3_000;
 /** How many jobs one call brings. */
 const PAGE = 100;
 
-/** @typedef {import('../types.js').Job} Job */
+/** @typedef {import('../types.js').Job | import('../types.js').ListedJob} Job */
 
 /** @type {import('../main.js').View} */
 export async function show(main, context) {
@@ -79,7 +80,8 @@ export async function show(main, context) {
   function shown(job) {
     return line({
       when: job.created, address: `/report?job=${job.id}`, name: job.file.name, description: job.description,
-      kind: job.template ? (titles.get(job.template) ?? job.template) : '', rows: job.rows.total, verdict: verdict(job),
+      kind: job.template ? (titles.get(job.template) ?? job.template) : '', rows: job.rows.total,
+      verdict: h('div', { class: 'row' }, verdict(job), job.process && stateOf(job.process)),
       remove: async () => {
         await call(`/v1/jobs/${job.id}`, { method: 'DELETE' });
         jobs = jobs.filter((other) => other !== job);

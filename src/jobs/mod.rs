@@ -234,6 +234,11 @@ impl Job {
     pub fn summary(&self) -> Value {
         let mut texts = [self.description.clone(), self.file_name(), self.template.clone()];
         loop {
+            // Not how far it is, which changes all the time.
+            let process = self.process.get("state").map(|state| {
+                let failed = self.process.get("failure").is_some_and(|failure| !failure.is_null());
+                json!({"state": state, "failed": failed})
+            });
             let [description, name, template] =
                 texts.each_ref().map(|text| text.as_deref().map(to_ascii));
             let summary = json!({
@@ -250,6 +255,7 @@ impl Job {
                     "warnings": self.findings.get("warnings"),
                 },
                 "failure": self.failure.as_ref().map(|failure| json!({"code": failure.code})),
+                "process": process,
                 "created": self.created,
                 "finished": self.finished,
                 "expires": self.expires,

@@ -84,6 +84,10 @@ describe('a clean file', () => {
     await page.getByRole('heading', { name: sentence('process-heading-completed') }).waitFor();
     await page.getByRole('link', { name: sentence('apply-back') }).click();
     await page.getByText(sentence('process-completed'), { exact: true }).waitFor();
+    // And the list of files says so too.
+    await page.goto(`${rollcall.url}/jobs`);
+    await page.locator('tbody tr', { hasText: 'équipe.csv' }).first().getByText(sentence('process-completed'), { exact: true }).waitFor();
+    await tab.accessible('the list with a file that was applied');
     await tab.close();
   });
 });

@@ -21,10 +21,13 @@ export const isUnderWay = ({ state }) => UNDER_WAY.includes(state);
 /** How many rows do something. @param {import('../../types.js').Counts} counts */
 export const doing = ({ created, changed, removed }) => created + changed + removed;
 
-/** Whether one row that cannot be applied has kept back all the others. @param {import('../../types.js').Process} process */
-export const isBlocked = ({ state, failure, counts }) => state === 'completed' && failure !== null && doing(counts) === 0;
+/**
+ * Whether one row that cannot be applied has kept back all the others. Nothing else keeps a file that is done.
+ * @param {import('../../types.js').Process | import('../../types.js').ListedProcess} process
+ */
+export const isBlocked = (process) => process.state === 'completed' && ('failed' in process ? process.failed : process.failure !== null);
 
-/** @param {import('../../types.js').Process} process */
+/** @param {import('../../types.js').Process | import('../../types.js').ListedProcess} process */
 export function stateOf(process) {
   const blocked = isBlocked(process);
   const look = blocked || process.state === 'failed' ? 'wrong' : process.state === 'completed' ? '' : 'neutral';
