@@ -206,7 +206,7 @@ async fn obstacles(
     if let Some(service) = users.service() {
         return revert::obstacles_elsewhere(service, directory, job).await.map_err(refuse);
     }
-    let found = revert::obstacles(directory, job, revert::BEYOND).await;
+    let found = revert::obstacles(directory, job).await;
     found.map_err(|fault| busy(&fault))
 }
 

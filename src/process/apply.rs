@@ -186,7 +186,8 @@ pub async fn settle(
     let Some(job) = store.job(id).await?.and_then(|held| Job::from_json(&held.text)) else {
         return Ok(());
     };
-    let is_noted = job.process == processing.shown();
+    let shown = processing.shown();
+    let is_noted = job.process == shown;
     if processing.state == state::REVERTED {
         // Then what the check found is all there is to say.
         store.delete_artefact(id, Artefact::Processed).await?;
@@ -196,13 +197,13 @@ pub async fn settle(
     {
         report(&applicable, store, directory).await?;
     }
-    let account = Account::of(env, store, id, &processing.base).await?;
-    if !is_noted {
+    let mut noted = Some(job);
+    if !is_noted && let Some(job) = noted {
+        let account = Account::of(env, store, id, &processing.base).await?;
         let planned = delivery::planned_of_processing(&account, id, &job, &processing).await?;
-        store.note_process(id, processing.shown(), planned).await?;
-        account.processed(&job, &processing.shown());
+        noted = store.note_process(id, shown.clone(), planned).await?;
+        account.processed(&job, &shown);
     }
-    let noted = store.job(id).await?.and_then(|held| Job::from_json(&held.text));
     if let Some(noted) = noted {
         delivery::send_of_processing(env, store.partner(), &noted).await?;
     }

@@ -66,7 +66,7 @@ pub async fn begin_checked(
             // Between the check and this the template went, say.
             let total = job.rows.get("total").unwrap_or(&Value::Null);
             let shown = shown_before(state::FAILED, total, Some(problem.detail()));
-            return store.note_process(&id, shown, Vec::new()).await;
+            return store.note_process(&id, shown, Vec::new()).await.map(|_| ());
         }
     };
     let directory = Directory::open(env, store.partner());

@@ -28,17 +28,17 @@ use crate::store::{Store, StoreError};
 /// How many rows are taken back at once.
 const ROWS_AT_ONCE: u64 = 200;
 /// A row that no file has: what is exact as a double goes no further.
-pub const BEYOND: u64 = (1 << 53) - 1;
+const BEYOND: u64 = (1 << 53) - 1;
 /// How many obstacles are named.
 const NAMED: u64 = 20;
 
-/// Users who are no longer as the job left them, as far as it is not taken back: the last row about each, and who. Of several columns beside a
-/// `max`, SQLite gives those of its row. Documents and writes are both as SQLite has written them, so the same
-/// document is the same text.
+/// Users who are no longer as the job left them, as far as it is not taken back: the last row about each, and
+/// who. Of several columns beside a `max`, SQLite gives those of its row. Documents and writes are both as SQLite
+/// has written them, so the same document is the same text.
 const CHANGED_SINCE: &str = "SELECT w.row AS version, w.id AS id, coalesce(u.name, '') AS name FROM (\
      SELECT t.value ->> 'id' AS id, t.value -> 'after' AS after, max(o.row) AS row \
-     FROM outcomes o, json_each(o.writes) t WHERE o.partner = ?1 AND o.job = ?2 AND o.row < min(?4, \
-     (SELECT coalesce(taken_back_from, ?4) FROM processings WHERE partner = ?1 AND job = ?2)) \
+     FROM outcomes o, json_each(o.writes) t WHERE o.partner = ?1 AND o.job = ?2 AND o.row < \
+     (SELECT coalesce(taken_back_from, ?4) FROM processings WHERE partner = ?1 AND job = ?2) \
      GROUP BY t.value ->> 'id') w \
      LEFT JOIN users u ON u.partner = ?1 AND u.id = w.id \
      WHERE u.document IS NOT w.after ORDER BY 1 LIMIT ?3";
@@ -75,16 +75,12 @@ fn by(job: &str) -> String {
     format!("{job}/revert")
 }
 
-/// What keeps the rows of a job before this one from being taken back, as far as it is named.
+/// What keeps the rows of a job that are not taken back yet from being so, as far as it is named.
 ///
 /// # Errors
 /// Where the database does not answer.
-pub async fn obstacles(
-    directory: &Directory,
-    job: &str,
-    before: u64,
-) -> Result<Vec<Obstacle>, Fault> {
-    let looked = directory.statement(CHANGED_SINCE).with(job).with(NAMED).with(before);
+pub async fn obstacles(directory: &Directory, job: &str) -> Result<Vec<Obstacle>, Fault> {
+    let looked = directory.statement(CHANGED_SINCE).with(job).with(NAMED).with(BEYOND);
     let answers = directory.run(&[looked]).await?;
     let rows = answers.into_iter().flat_map(|answer| answer.rows);
     Ok(rows
@@ -168,6 +164,15 @@ struct Done {
     writes: Vec<Write>,
 }
 
+/// The rows of a job before this one that did something, the last one first, as many as are taken back at once.
+async fn page(directory: &Directory, job: &str, before: u64) -> Result<Vec<Done>, Fault> {
+    let page = directory.statement(PAGE).with(job).with(before).with(ROWS_AT_ONCE);
+    let answers = directory.run(&[page]).await?;
+    let found = answers.first().map(|answer| answer.rows.as_slice()).unwrap_or_default();
+    let done = found.iter().map(|row| serde_json::from_str(&row.document));
+    done.collect::<Result<_, _>>().map_err(|error| Fault::unreadable(&error))
+}
+
 /// Takes rows back for a while; whether there is no more to do.
 async fn go_back(env: &Env, partner: &Partner, id: &JobId) -> Result<bool, Trouble> {
     let store = Store::open(env, partner.clone())?;
@@ -179,23 +184,15 @@ async fn go_back(env: &Env, partner: &Partner, id: &JobId) -> Result<bool, Troub
         if processing.state != state::REVERTING {
             return Ok(true);
         }
-        let page = directory.statement(PAGE).with(job).with(processing.next_row).with(ROWS_AT_ONCE);
-        let answers = directory.run(&[page]).await?;
-        let rows = answers.first().map(|answer| answer.rows.as_slice()).unwrap_or_default();
-        if rows.is_empty() {
+        let rows = page(&directory, job, processing.next_row).await?;
+        let Some(last) = rows.last().map(|done| done.row) else {
             let end = change(&directory, job, &[state::REVERTING], state::REVERTED, None);
             directory.run(&[end]).await?;
             settle_job(env, &store, &directory, id).await?;
             return Ok(true);
-        }
-        let mut writes = Vec::new();
-        let mut last = 0;
-        for found in rows {
-            let done = serde_json::from_str(&found.document);
-            let done: Done = done.map_err(|error| Fault::unreadable(&error))?;
-            last = done.row;
-            writes.extend(done.writes.iter().rev().map(Write::undone));
-        }
+        };
+        let writes = rows.iter().flat_map(|done| done.writes.iter().rev()).map(Write::undone);
+        let writes: Vec<Write> = writes.collect();
         let came = match users.service() {
             Some(service) => {
                 elsewhere(service, &directory, job, &processing, &writes, last).await?
@@ -248,7 +245,7 @@ async fn batch(
         if let Some(license) = overdrawn(&facts, writes) {
             return Ok(Some(vec![Note::ended(Ending::LicenseFull { license })]));
         }
-        if !obstacles(directory, job, processing.next_row).await?.is_empty() {
+        if !obstacles(directory, job).await?.is_empty() {
             return Ok(Some(vec![Note::ended(Ending::Changed)]));
         }
         let back: Statement = directory.statement(BACK).with(job).with(last).with(runtime::now());
@@ -286,14 +283,10 @@ pub async fn obstacles_elsewhere(
     directory: &Directory,
     job: &str,
 ) -> Result<Vec<Obstacle>, Trouble> {
-    let page = directory.statement(PAGE).with(job).with(BEYOND).with(ROWS_AT_ONCE);
-    let answers = directory.run(&[page]).await?;
     // Each user as it was before the first write and as it is after the last, which stands first here.
     let mut written: Vec<(u64, Write)> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for found in answers.first().map(|answer| answer.rows.as_slice()).unwrap_or_default() {
-        let done = serde_json::from_str(&found.document);
-        let done: Done = done.map_err(|error| Fault::unreadable(&error))?;
+    for done in page(directory, job, BEYOND).await? {
         for write in done.writes.into_iter().rev() {
             let same = known.get(&write.id).and_then(|at| written.get_mut(*at));
             if let Some((row, net)) = same {

@@ -291,24 +291,24 @@ impl Store {
     }
 
     /// Writes on a finished job what came of applying it, and who is told of that besides those who are
-    /// already.
+    /// already. Gives the job as it is then; none where it is gone.
     pub async fn note_process(
         &self,
         id: &JobId,
         process: Value,
         deliveries: Vec<Value>,
-    ) -> Result<()> {
+    ) -> Result<Option<Job>> {
         let key = keys::job(&self.partner, id);
         for _ in 0..NOTED_TRIES {
             let found = self.bucket.get(&key).execute().await;
             let Some(object) = found.map_err(|error| unread("job.json", &error))?.filter(is_live)
             else {
-                return Ok(());
+                return Ok(None);
             };
             let (metadata, etag) = (object.custom_metadata().unwrap_or_default(), object.etag());
-            let Some(body) = object.body() else { return Ok(()) };
+            let Some(body) = object.body() else { return Ok(None) };
             let text = body.text().await.map_err(|error| unread("job.json", &error))?;
-            let Some(mut job) = Job::from_json(&text) else { return Ok(()) };
+            let Some(mut job) = Job::from_json(&text) else { return Ok(None) };
             let before = job.clone();
             job.process.clone_from(&process);
             if let Value::Array(known) = &mut job.deliveries {
@@ -319,13 +319,14 @@ impl Store {
                 }
             }
             if job == before {
-                return Ok(());
+                return Ok(Some(job));
             }
             let only_if = Conditional { etag_matches: Some(etag), ..Conditional::default() };
             let put = self.bucket.put(&key, job.to_json()).only_if(only_if);
             let put = put.http_metadata(json()).custom_metadata(metadata).execute().await;
             if put.map_err(|error| refused("R2", "job.json", &error))?.is_some() {
-                return self.put_record(id, &job, runtime::millis(&job.expires)).await;
+                self.put_record(id, &job, runtime::millis(&job.expires)).await?;
+                return Ok(Some(job));
             }
         }
         Err(StoreError::new("job.json could not be written", "others write it all the time"))
